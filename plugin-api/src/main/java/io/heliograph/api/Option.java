@@ -1,0 +1,29 @@
+package io.heliograph.api;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/// Describes one option of a plugin, on a component of its configuration record.
+///
+/// The option's key is the component's name in snake_case. An option without a default must be set, unless its component is
+/// `@Nullable`, a boolean (false), a list, map or set (empty), or a nested record all of whose options may be absent.
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Option {
+    /// What it does, in one to three sentences, with units.
+    String doc();
+
+    /// The default, written as in TOML but for the quotes of a text: `10s`, `5000`, `true`, `["a", "b"]`.
+    String defaultValue() default "";
+
+    /// A value that shows how it is written, where the default does not: as in TOML but for the quotes of a text.
+    String example() default "";
+
+    /// The key, where it is not the component's name in snake_case.
+    String key() default "";
+
+    /// Older names of the key, which still work and are noted once in the log.
+    String[] aliases() default {};
+}
