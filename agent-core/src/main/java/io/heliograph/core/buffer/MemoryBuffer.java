@@ -78,6 +78,12 @@ public final class MemoryBuffer implements MetricBuffer {
 
     @Override
     public synchronized @Nullable Window read(int rows) {
+        MetricBatch left = window;
+        if (left != null && left.size() < rows && !queue.isEmpty()) {
+            queue.addFirst(left); // what was not settled is read again, and more behind it
+            queuedRows += left.size();
+            window = null;
+        }
         if (window == null && !queue.isEmpty()) {
             window = take(rows);
         }

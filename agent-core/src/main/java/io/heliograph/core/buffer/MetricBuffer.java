@@ -20,8 +20,8 @@ public interface MetricBuffer extends Closeable {
     /// [io.heliograph.api.FlushException] where some of it was refused.
     CompletableFuture<Void> flush();
 
-    /// The oldest rows, or null where there are none. Reading again without settling gives the same rows. Rows that have
-    /// been read are not dropped for want of room.
+    /// The oldest rows, or null where there are none. Reading again gives the rows that were not settled, and more behind them
+    /// where there is room in the window. Rows that have been read are not dropped for want of room.
     ///
     /// @param rows at the most
     @Nullable Window read(int rows);

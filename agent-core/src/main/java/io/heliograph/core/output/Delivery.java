@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One try to deliver a batch, halving it where the output says that it is too large or that something in it is bad.
 ///
-/// A row that is too large, or refused, on its own is rejected. But before a refused single row counts as bad, the endpoint as a
-/// whole is in question: while nothing of the batch has been accepted, [#SUSPECTS] single rows of different series must be
-/// refused before any is rejected for good; if they all are, it is the endpoint, and everything is kept.
+/// A row that is too large, or refused, on its own is rejected. But as long as the endpoint has never taken anything, it is itself
+/// in question: a wrong path or database refuses every row. Then nothing is rejected, and after [#SUSPECTS] refused single rows
+/// of different series the halving ends; everything is kept and tried again.
 final class Delivery {
     /// So many single rows that are all refused speak against the endpoint and not the rows.
     private static final int SUSPECTS = 3;
@@ -49,8 +49,11 @@ final class Delivery {
         }
     }
 
-    static Outcome attempt(Output output, MetricBatch batch, OutputCounts counts) throws InterruptedException {
+    /// @param endpointTook whether the endpoint has taken anything before
+    static Outcome attempt(Output output, MetricBatch batch, OutputCounts counts, boolean endpointTook)
+            throws InterruptedException {
         Delivery delivery = new Delivery(output, batch, counts);
+        delivery.endpointTakes = endpointTook;
         delivery.write(0, batch.size());
         delivery.judgeSuspects();
         return new Outcome(delivery.delivered, delivery.rejected, delivery.rest);
@@ -122,13 +125,21 @@ final class Delivery {
         suspects.add(new Rejection(row, reason));
         suspectSeries.add(batch.series(row));
         if (suspectSeries.size() >= SUSPECTS) {
-            suspects.clear();
-            rest = new WriteResult.RetryLater(null, "refuses everything, so that it is the endpoint and not the rows: " + reason);
+            holdSuspects();
         }
     }
 
-    /// Suspects are guilty once the endpoint took something, or where there were not enough of them to speak against it.
+    /// Suspects are guilty once the endpoint has taken something.
     private void judgeSuspects() {
-        rejected.addAll(suspects);
+        if (endpointTakes) {
+            rejected.addAll(suspects);
+        } else if (!suspects.isEmpty() && rest == null) {
+            holdSuspects();
+        }
+    }
+
+    private void holdSuspects() {
+        String reason = suspects.get(0).reason();
+        rest = new WriteResult.RetryLater(null, "has never taken a row, so that it may be the endpoint that is wrong: " + reason);
     }
 }

@@ -8,10 +8,10 @@ public interface OutputCounts {
     /// A write failed, or the output could not be opened; the rows are kept.
     void failed(Throwable problem);
 
-    /// Rows will never be delivered: the receiver, or the format, does not take them.
+    /// Rows of a batch were rejected for good; the buffer has counted them.
     ///
     /// @param reason of the first
-    void rejected(long rows, String reason);
+    void refused(long rows, String reason);
 
     /// It works again.
     void recovered();

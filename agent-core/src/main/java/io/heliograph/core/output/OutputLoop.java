@@ -49,6 +49,7 @@ public final class OutputLoop {
     private long flushes;
     private long flushesDone;
     private boolean healthy = true;
+    private boolean endpointTook;
 
     /// A loop that is not running yet.
     public OutputLoop(Settings settings, Source source, MetricBuffer buffer, OutputCounts counts, Logger log) {
@@ -169,10 +170,11 @@ public final class OutputLoop {
         }
         MetricBuffer.Window window;
         while (!stopping && (window = buffer.read(settings.batchRows)) != null) {
-            Delivery.Outcome outcome = Delivery.attempt(ready, window.batch(), counts);
+            Delivery.Outcome outcome = Delivery.attempt(ready, window.batch(), counts, endpointTook);
+            endpointTook |= !outcome.delivered().isEmpty();
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             if (!outcome.rejected().isEmpty()) {
-                counts.rejected(outcome.rejected().size(), outcome.rejected().get(0).reason());
+                counts.refused(outcome.rejected().size(), outcome.rejected().get(0).reason());
             }
             if (outcome.rest() != null) {
                 return failed(outcome);

@@ -74,6 +74,7 @@ public final class AggregatorStage extends Stage {
         end = begin + period;
     }
 
+    @Override
     StageCounts counts() {
         return counts;
     }

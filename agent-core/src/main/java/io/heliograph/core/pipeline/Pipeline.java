@@ -86,6 +86,7 @@ public final class Pipeline {
             return;
         }
         visit.stage().markStuck();
+        visit.stage().counts().stuck();
         LOG.error(
                 "{} did not come back for {} s and is left behind: rows go on without it until it is reloaded",
                 visit.stage().name(),

@@ -68,6 +68,7 @@ public final class ProcessorStage extends Stage {
         }
     }
 
+    @Override
     StageCounts counts() {
         return counts;
     }

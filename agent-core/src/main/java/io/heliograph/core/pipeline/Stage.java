@@ -11,6 +11,9 @@ abstract class Stage extends Owner {
         this.name = name;
     }
 
+    /// Where its counts and problems go.
+    abstract StageCounts counts();
+
     /// What the plugin is called.
     String name() {
         return name;
