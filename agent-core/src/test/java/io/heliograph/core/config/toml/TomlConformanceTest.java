@@ -16,6 +16,7 @@ import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -47,7 +48,8 @@ class TomlConformanceTest {
     private static void check(JsonObject one) {
         Problems problems = new Problems();
         TomlReader reader = new TomlReader(Path.of("t.toml"), problems, UnaryOperator.identity());
-        TomlTable table = reader.read(one.get("toml").getAsString(), TomlVersion.V1_0_0);
+        String text = reader.decode(bytes(one));
+        TomlTable table = text == null ? null : reader.read(text, TomlVersion.V1_0_0);
         if (one.get("valid").getAsBoolean()) {
             assertThat(problems.sorted()).isEmpty();
             compare(Objects.requireNonNull(table), one.get("expect"));
@@ -55,6 +57,12 @@ class TomlConformanceTest {
             assertThat(table).isNull();
             assertThat(problems.sorted()).isNotEmpty().allMatch(problem -> problem.place().line() > 0);
         }
+    }
+
+    private static byte[] bytes(JsonObject one) {
+        return one.has("toml_base64")
+                ? Base64.getDecoder().decode(one.get("toml_base64").getAsString())
+                : one.get("toml").getAsString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void compare(TomlValue value, JsonElement expected) {
