@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /// The accumulator of an input: rows go through the input's [Entrance] into a batch, and full batches into the channel.
 ///
-/// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#seal]), at a flush, and for those who serve without end
+/// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#end]), at a flush, and for those who serve without end
 /// when the host calls [#sealIfStale] from another thread. That is what the lock is for: it is taken when a row is opened and
 /// when it ends, and is free but for that one moment in a second. Cost per row in steady state: two lookups by identity and
 /// copies into columns; nothing is allocated but the columns' share when a batch is sealed.
@@ -32,7 +32,8 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     private final SeriesCache cache;
     private final GatherCounts counts;
     private final NanoClock clock;
-    private final FieldSets fieldSets = new FieldSets();
+    private final ColumnPool pool;
+    private FieldSets fieldSets;
     private final boolean shared;
     private final Object lock = new Object();
 
@@ -49,9 +50,32 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         long epochNanos();
     }
 
-    /// @param shared whether the host seals stale batches from another thread
-    public HostAccumulator(
-            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, boolean shared) {
+    /// An accumulator for one gather at a time, which borrows its columns from [#begin] to [#end], so that a thousand targets
+    /// do not each keep room for a batch.
+    public static HostAccumulator ofGathers(
+            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
+        return new HostAccumulator(entrance, channel, cache, counts, clock, pool, false);
+    }
+
+    /// An accumulator for a listener, whose stale batches the host seals from another thread.
+    public static HostAccumulator ofService(
+            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
+        HostAccumulator accumulator = new HostAccumulator(entrance, channel, cache, counts, clock, pool, true);
+        accumulator.begin();
+        return accumulator;
+    }
+
+    private HostAccumulator(
+            Entrance entrance,
+            MetricChannel channel,
+            SeriesCache cache,
+            GatherCounts counts,
+            NanoClock clock,
+            ColumnPool pool,
+            boolean shared) {
+        super(ColumnPool.NONE);
+        this.pool = pool;
+        this.fieldSets = ColumnPool.NO_FIELD_SETS;
         this.entrance = entrance;
         this.channel = channel;
         this.cache = cache;
@@ -73,6 +97,17 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     /// Begins a gather: rows may take its time.
     public void begin() {
         gatherBegan = clock.epochNanos();
+        ColumnPool.Columns borrowed = pool.borrow();
+        rows = borrowed.rows();
+        fieldSets = borrowed.fieldSets();
+    }
+
+    /// Ends a gather: what was collected is handed over.
+    public void end() {
+        seal();
+        pool.giveBack(new ColumnPool.Columns(rows, fieldSets));
+        rows = ColumnPool.NONE;
+        fieldSets = ColumnPool.NO_FIELD_SETS;
     }
 
     @Override

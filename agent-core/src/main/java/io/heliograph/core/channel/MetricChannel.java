@@ -23,6 +23,11 @@ public final class MetricChannel {
         ///
         /// @param token completed at the far end
         record Flush(FlushToken token) implements Item {}
+
+        /// Something is to be done on the pipeline's thread, after the rows that went before.
+        ///
+        /// @param work does not throw
+        record Call(Runnable work) implements Item {}
     }
 
     private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(CAPACITY);
@@ -36,6 +41,11 @@ public final class MetricChannel {
     /// Sends a token after the rows.
     public void put(FlushToken token) {
         put(new Item.Flush(token));
+    }
+
+    /// Has something done on the pipeline's thread, after the rows that went before.
+    public void call(Runnable work) {
+        put(new Item.Call(work));
     }
 
     private void put(Item item) {
