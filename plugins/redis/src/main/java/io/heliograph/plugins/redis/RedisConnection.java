@@ -1,12 +1,14 @@
 package io.heliograph.plugins.redis;
 
 import io.heliograph.plugins.common.socket.UnixSocket;
+import io.heliograph.plugins.common.tls.ClientTls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.ClientSetInfoConfig;
 import redis.clients.jedis.CommandArguments;
@@ -35,9 +37,9 @@ final class RedisConnection {
     /// Connects, and logs in where there is a password.
     ///
     /// @throws ConnectionLostException where nobody answers in time, or the password is not taken
-    static RedisConnection open(RedisAddress address) throws ConnectionLostException {
+    static RedisConnection open(RedisAddress address, @Nullable ClientTls tls) throws ConnectionLostException {
         try {
-            return new RedisConnection(address, new Connection(() -> socket(address), settings(address)));
+            return new RedisConnection(address, new Connection(() -> socket(address, tls), settings(address)));
         } catch (JedisException away) {
             throw new ConnectionLostException(address + ": " + reason(away), away);
         }
@@ -55,26 +57,33 @@ final class RedisConnection {
         return settings.build();
     }
 
-    private static Socket socket(RedisAddress address) {
+    private static Socket socket(RedisAddress address, @Nullable ClientTls tls) {
         Path path = address.socket();
         try {
-            return path == null ? tcp(address) : UnixSocket.connected(path, TIMEOUT_MILLIS);
+            return path == null ? tcp(address, tls) : UnixSocket.connected(path, TIMEOUT_MILLIS);
         } catch (IOException away) {
             throw new JedisConnectionException(away);
         }
     }
 
-    private static Socket tcp(RedisAddress address) throws IOException {
+    private static Socket tcp(RedisAddress address, @Nullable ClientTls tls) throws IOException {
         Socket socket = new Socket();
         try {
             socket.connect(new InetSocketAddress(address.host(), address.port()), TIMEOUT_MILLIS);
             socket.setSoTimeout(TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
-            return socket;
+            return tls == null ? socket : encrypted(socket, address, tls);
         } catch (IOException away) {
             socket.close();
             throw away;
         }
+    }
+
+    /// The handshake comes first, so that a wrong certificate is told as such.
+    private static Socket encrypted(Socket plain, RedisAddress address, ClientTls tls) throws IOException {
+        SSLSocket socket = tls.wrap(plain, address.host(), address.port());
+        socket.startHandshake();
+        return socket;
     }
 
     /// What `INFO ALL` says.

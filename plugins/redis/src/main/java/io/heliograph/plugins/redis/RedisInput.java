@@ -6,10 +6,12 @@ import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
+import io.heliograph.plugins.common.tls.ClientTls;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// `inputs.redis`: what servers say about themselves with `INFO ALL`, and the results of commands.
 ///
@@ -17,6 +19,7 @@ import java.util.Map;
 public final class RedisInput implements TargetInput {
     private final RedisConfig config;
     private final PluginContext context;
+    private final @Nullable ClientTls tls;
     private final Map<String, RedisAddress> addresses = new HashMap<>();
 
     /// @param config checked by its record
@@ -24,6 +27,7 @@ public final class RedisInput implements TargetInput {
     public RedisInput(RedisConfig config, PluginContext context) {
         this.config = config;
         this.context = context;
+        this.tls = config.speaksTls() ? new ClientTls(config.tls()) : null;
     }
 
     @Override
@@ -63,6 +67,6 @@ public final class RedisInput implements TargetInput {
         if (address == null) {
             throw new IllegalArgumentException("no such server here: " + target.id());
         }
-        return new RedisServer(address, config.commands(), context.clock());
+        return new RedisServer(address, tls, config.commands(), context.clock());
     }
 }

@@ -4,6 +4,7 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.Input;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
+import io.heliograph.plugins.common.tls.ClientTls;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 /// that the server closed between two gathers is replaced at once, as idle timeouts of servers are ordinary.
 final class RedisServer implements Input {
     private final RedisAddress address;
+    private final @Nullable ClientTls tls;
     private final List<RedisCommand> commands;
     private final InfoRows rows;
     private @Nullable RedisConnection connection;
     private @Nullable Series results;
 
-    RedisServer(RedisAddress address, List<RedisCommand> commands, InstantSource clock) {
+    RedisServer(RedisAddress address, @Nullable ClientTls tls, List<RedisCommand> commands, InstantSource clock) {
         this.address = address;
+        this.tls = tls;
         this.commands = commands;
         this.rows = new InfoRows(clock);
     }
@@ -67,7 +70,7 @@ final class RedisServer implements Input {
     private RedisConnection connected() throws IOException {
         RedisConnection open = connection;
         if (open == null) {
-            open = RedisConnection.open(address);
+            open = RedisConnection.open(address, tls);
             connection = open;
         }
         return open;

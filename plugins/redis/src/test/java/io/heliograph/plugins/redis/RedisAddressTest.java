@@ -42,7 +42,7 @@ class RedisAddressTest {
     @ParameterizedTest
     @CsvSource({"redis://:hidden@h", "tcp://:hidden@h:70000", "tcp://:hidden@", "tcp://:hidden%zz@h", "unix://:hidden@"})
     void refusesOthersWithoutShowingThePassword(String text) {
-        assertThatThrownBy(() -> new RedisConfig(List.of(Secret.of(text)), null, null, List.of()))
+        assertThatThrownBy(() -> RedisConfig.of(List.of(Secret.of(text)), List.of()))
                 .hasMessageNotContaining("hidden");
     }
 }

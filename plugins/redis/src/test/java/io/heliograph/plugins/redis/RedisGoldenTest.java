@@ -42,7 +42,7 @@ class RedisGoldenTest {
     }
 
     private static RecordingAccumulator gather(String server, List<RedisCommand> commands) throws Exception {
-        RedisConfig config = new RedisConfig(List.of(Secret.of(server)), null, null, commands);
+        RedisConfig config = RedisConfig.of(List.of(Secret.of(server)), commands);
         RedisInput plugin = new RedisInput(config, new TestContext("inputs.redis"));
         Target target = plugin.targets(List.of()).get(0);
         RecordingAccumulator out = new RecordingAccumulator(target.labels(), 0);

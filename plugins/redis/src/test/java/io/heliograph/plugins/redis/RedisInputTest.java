@@ -34,7 +34,7 @@ class RedisInputTest {
             """;
 
     private static RedisConfig config(String server, RedisCommand... commands) {
-        return new RedisConfig(List.of(Secret.of(server)), null, null, List.of(commands));
+        return RedisConfig.of(List.of(Secret.of(server)), List.of(commands));
     }
 
     private static Input input(RedisConfig config) {

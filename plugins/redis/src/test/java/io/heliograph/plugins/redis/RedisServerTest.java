@@ -22,7 +22,7 @@ class RedisServerTest {
             new RedisCommand(List.of("lpush", "counter", "x"), "mistake", RedisCommand.Type.INTEGER);
 
     private static Input input(String address, RedisCommand... commands) {
-        RedisConfig config = new RedisConfig(List.of(Secret.of(address)), null, null, List.of(commands));
+        RedisConfig config = RedisConfig.of(List.of(Secret.of(address)), List.of(commands));
         RedisInput plugin = new RedisInput(config, new TestContext("inputs.redis").at(Instant.now()));
         return plugin.input(plugin.targets(List.of()).get(0));
     }
