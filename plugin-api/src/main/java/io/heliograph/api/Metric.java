@@ -30,6 +30,11 @@ public final class Metric {
         return series;
     }
 
+    /// The same time and values under another identity; nothing is copied.
+    public Metric as(Series other) {
+        return other == series ? this : new Metric(other, fields, epochNanos, type, values, objects);
+    }
+
     /// The measurement.
     public String name() {
         return series.name();

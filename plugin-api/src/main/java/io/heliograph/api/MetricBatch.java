@@ -357,6 +357,11 @@ public final class MetricBatch {
             }
         }
 
+        /// Gives all closed rows one time.
+        public void retime(long nanos) {
+            Arrays.fill(epochNanos, 0, size, nanos);
+        }
+
         /// The closed rows as a batch; the builder is empty again and keeps its room.
         public MetricBatch seal() {
             MetricBatch batch = new MetricBatch(this);

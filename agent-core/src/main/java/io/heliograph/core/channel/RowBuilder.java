@@ -13,7 +13,7 @@ import io.heliograph.api.ValueType;
 /// accumulator's affair.
 public abstract class RowBuilder implements Row {
     /// The columns that the row is put together in.
-    protected final MetricBatch.Builder rows = new MetricBatch.Builder();
+    protected MetricBatch.Builder rows;
     /// The identity of the open row.
     protected Series series = Series.of("");
     /// The time of the open row, where [#timed].
@@ -24,6 +24,16 @@ public abstract class RowBuilder implements Row {
     protected boolean exact;
     /// The type of the open row.
     protected ValueType type = ValueType.UNTYPED;
+
+    /// Puts rows together in columns of its own.
+    protected RowBuilder() {
+        this(new MetricBatch.Builder());
+    }
+
+    /// Puts rows together in these columns.
+    protected RowBuilder(MetricBatch.Builder rows) {
+        this.rows = rows;
+    }
 
     /// Opens a row.
     public Row open(Series of) {

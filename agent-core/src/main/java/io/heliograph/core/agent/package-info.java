@@ -1,0 +1,5 @@
+/// Wiring: start, reload, stop.
+@NullMarked
+package io.heliograph.core.agent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package io.heliograph.core.buffer;
+
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.WriteResult.Rejection;
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps rows in memory, for as long as the process lives. Full, it drops its oldest rows and counts them.
+///
+/// Batches are kept as they come, by reference, and read as slices; only small ones are copied together, so that a hundred
+/// gathers of ten rows make one write. The window that was read stands before the queue until all its rows are settled.
+/// Everything is under one lock, which is held for a few references at a time, or while small batches are copied.
+public final class MemoryBuffer implements MetricBuffer {
+    /// The reason under which rows are dropped for want of room.
+    public static final String FULL = "buffer_full";
+
+    private final long maxRows;
+    private final long maxBytes;
+    private final BufferCounts counts;
+    private final Deque<MetricBatch> queue = new ArrayDeque<>();
+
+    private @Nullable MetricBatch window;
+    private long windowFirst;
+    private long queuedRows;
+    private long retainedBytes;
+
+    /// @param maxRows at most so many rows are held
+    /// @param maxBytes and about so many bytes
+    public MemoryBuffer(long maxRows, long maxBytes, BufferCounts counts) {
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+        this.counts = counts;
+    }
+
+    @Override
+    public synchronized void append(MetricBatch batch) {
+        queue.addLast(batch);
+        queuedRows += batch.size();
+        retainedBytes += batch.retainedBytes();
+        makeRoom();
+    }
+
+    private void makeRoom() {
+        long dropped = 0;
+        while (size() > maxRows && queuedRows > 0) {
+            dropped += dropOldest((int) Math.min(size() - maxRows, Integer.MAX_VALUE));
+        }
+        while (retainedBytes > maxBytes && queue.size() > 1) {
+            dropped += dropOldest(Integer.MAX_VALUE);
+        }
+        if (dropped > 0) {
+            counts.dropped(dropped, FULL);
+        }
+    }
+
+    /// Drops up to so many rows of the oldest batch.
+    private int dropOldest(int rows) {
+        MetricBatch oldest = queue.removeFirst();
+        int dropped = Math.min(rows, oldest.size());
+        retainedBytes -= oldest.retainedBytes();
+        if (dropped < oldest.size()) {
+            MetricBatch rest = oldest.slice(dropped, oldest.size());
+            queue.addFirst(rest);
+            retainedBytes += rest.retainedBytes();
+        }
+        queuedRows -= dropped;
+        return dropped;
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public synchronized @Nullable Window read(int rows) {
+        MetricBatch left = window;
+        if (left != null && left.size() < rows && !queue.isEmpty()) {
+            queue.addFirst(left); // what was not settled is read again, and more behind it
+            queuedRows += left.size();
+            window = null;
+        }
+        if (window == null && !queue.isEmpty()) {
+            window = take(rows);
+        }
+        return window == null ? null : new Window(windowFirst, window);
+    }
+
+    private MetricBatch take(int rows) {
+        MetricBatch first = queue.removeFirst();
+        if (first.size() >= rows || queue.isEmpty()) {
+            return takeFrom(first, rows);
+        }
+        MetricBatch.Builder joined = new MetricBatch.Builder();
+        MetricBatch next = first;
+        while (true) {
+            MetricBatch part = takeFrom(next, rows - joined.size());
+            for (int row = 0; row < part.size(); row++) {
+                joined.copy(part, row, part.series(row));
+            }
+            if (joined.size() == rows || queue.isEmpty()) {
+                return joined.seal();
+            }
+            next = queue.removeFirst();
+        }
+    }
+
+    /// Cuts a batch that was taken from the queue; what is over goes back.
+    private MetricBatch takeFrom(MetricBatch batch, int rows) {
+        int taken = Math.min(rows, batch.size());
+        if (taken < batch.size()) {
+            queue.addFirst(batch.slice(taken, batch.size()));
+        }
+        queuedRows -= taken;
+        return batch.slice(0, taken);
+    }
+
+    @Override
+    public synchronized void settle(Window of, BitSet delivered, List<Rejection> rejected) {
+        if (window != of.batch()) {
+            throw new IllegalStateException("not the window that was read last");
+        }
+        BitSet settled = (BitSet) delivered.clone();
+        counts.written(settled.cardinality());
+        for (Rejection rejection : rejected) {
+            if (!settled.get(rejection.row())) {
+                settled.set(rejection.row());
+                counts.rejected(1, rejection.reason());
+            }
+        }
+        if (!settled.isEmpty()) {
+            leave(of.batch(), settled);
+        }
+    }
+
+    /// Rows leave the window; those that are left become the window.
+    private void leave(MetricBatch batch, BitSet settled) {
+        retainedBytes -= batch.retainedBytes();
+        windowFirst += settled.cardinality();
+        window = settled.cardinality() == batch.size() ? null : without(batch, settled);
+        retainedBytes += window == null ? 0 : window.retainedBytes();
+    }
+
+    private static MetricBatch without(MetricBatch batch, BitSet settled) {
+        MetricBatch.Builder rest = new MetricBatch.Builder();
+        for (int row = settled.nextClearBit(0); row < batch.size(); row = settled.nextClearBit(row + 1)) {
+            rest.copy(batch, row, batch.series(row));
+        }
+        return rest.seal();
+    }
+
+    @Override
+    public synchronized long size() {
+        return queuedRows + (window == null ? 0 : window.size());
+    }
+
+    @Override
+    public synchronized long retainedBytes() {
+        return retainedBytes;
+    }
+
+    @Override
+    public synchronized long oldestNanos() {
+        MetricBatch oldest = window == null ? queue.peekFirst() : window;
+        return oldest == null ? 0 : oldest.epochNanos(0);
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,238 @@
+package io.heliograph.core.channel;
+
+import io.heliograph.api.Accumulator;
+import io.heliograph.api.FieldSet;
+import io.heliograph.api.FlushException;
+import io.heliograph.api.Row;
+import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
+import io.heliograph.core.series.FieldSets;
+import io.heliograph.core.series.SeriesCache;
+import io.heliograph.core.series.SeriesState;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The accumulator of an input: rows go through the input's [Entrance] into a batch, and full batches into the channel.
+///
+/// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#end]), at a flush, and for those who serve without end
+/// when the host calls [#sealIfStale] from another thread. That is what the lock is for: it is taken when a row is opened and
+/// when it ends, and is free but for that one moment in a second. Cost per row in steady state: two lookups by identity and
+/// copies into columns; nothing is allocated but the columns' share when a batch is sealed.
+public final class HostAccumulator extends RowBuilder implements Accumulator {
+    /// Rows in a full batch.
+    public static final int BATCH_ROWS = 1000;
+
+    private static final Duration STALE = Duration.ofSeconds(1);
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
+
+    private final Entrance entrance;
+    private final MetricChannel channel;
+    private final SeriesCache cache;
+    private final GatherCounts counts;
+    private final NanoClock clock;
+    private final ColumnPool pool;
+    private FieldSets fieldSets;
+    private final boolean shared;
+    private final Object lock = new Object();
+
+    private boolean rowOpen;
+    private long batchBegan;
+    private long gatherBegan;
+    private long gathered;
+    private long filtered;
+
+    /// Nanoseconds since the epoch.
+    @FunctionalInterface
+    public interface NanoClock {
+        /// The present time.
+        long epochNanos();
+    }
+
+    /// An accumulator for one gather at a time, which borrows its columns from [#begin] to [#end], so that a thousand targets
+    /// do not each keep room for a batch.
+    public static HostAccumulator ofGathers(
+            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
+        return new HostAccumulator(entrance, channel, cache, counts, clock, pool, false);
+    }
+
+    /// An accumulator for a listener, whose stale batches the host seals from another thread.
+    public static HostAccumulator ofService(
+            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
+        HostAccumulator accumulator = new HostAccumulator(entrance, channel, cache, counts, clock, pool, true);
+        accumulator.begin();
+        return accumulator;
+    }
+
+    private HostAccumulator(
+            Entrance entrance,
+            MetricChannel channel,
+            SeriesCache cache,
+            GatherCounts counts,
+            NanoClock clock,
+            ColumnPool pool,
+            boolean shared) {
+        super(ColumnPool.NONE);
+        this.pool = pool;
+        this.fieldSets = ColumnPool.NO_FIELD_SETS;
+        this.entrance = entrance;
+        this.channel = channel;
+        this.cache = cache;
+        this.counts = counts;
+        this.clock = clock;
+        this.shared = shared;
+    }
+
+    @Override
+    public Series series(String name, String... tags) {
+        return cache.canonical(Series.of(name, tags));
+    }
+
+    @Override
+    public Series series(String name, TagSet tags) {
+        return cache.canonical(Series.of(name, tags));
+    }
+
+    /// Begins a gather: rows may take its time.
+    public void begin() {
+        gatherBegan = clock.epochNanos();
+        ColumnPool.Columns borrowed = pool.borrow();
+        rows = borrowed.rows();
+        fieldSets = borrowed.fieldSets();
+    }
+
+    /// Ends a gather: what was collected is handed over.
+    public void end() {
+        seal();
+        pool.giveBack(new ColumnPool.Columns(rows, fieldSets));
+        rows = ColumnPool.NONE;
+        fieldSets = ColumnPool.NO_FIELD_SETS;
+    }
+
+    @Override
+    public Row row(Series of) {
+        if (shared) {
+            synchronized (lock) {
+                rowOpen = true;
+            }
+        }
+        return open(of);
+    }
+
+    @Override
+    public void emit() {
+        if (shared) {
+            synchronized (lock) {
+                take();
+                rowOpen = false;
+            }
+        } else {
+            take();
+        }
+        if (rows.size() >= BATCH_ROWS) {
+            seal();
+        }
+    }
+
+    private void take() {
+        if (rows.fieldCount() == 0) {
+            rows.discard();
+            return;
+        }
+        gathered++;
+        SeriesState state = SeriesState.of(series);
+        Admission admission = admission(state);
+        Series admitted = admission.series();
+        FieldFilter fields = admission.fields();
+        if (fields != null) {
+            fields.apply(rows);
+        }
+        if (admitted == null || rows.fieldCount() == 0) {
+            filtered++;
+            rows.discard();
+            return;
+        }
+        if (rows.size() == 0) {
+            batchBegan = System.nanoTime();
+        }
+        FieldSet set = fieldSets.of(rows, state.fields());
+        if (set != state.fields()) {
+            state.fields(set);
+        }
+        rows.close(admitted, set, time(), type);
+    }
+
+    private Admission admission(SeriesState state) {
+        Object known = state.answer(entrance);
+        if (known != null) {
+            return (Admission) known;
+        }
+        Admission answer = entrance.admit(series);
+        state.answer(entrance, answer);
+        return answer;
+    }
+
+    private long time() {
+        if (entrance.timeSource() == Entrance.TimeSource.COLLECTION_START) {
+            return entrance.round(gatherBegan);
+        }
+        if (!timed) {
+            return entrance.round(clock.epochNanos());
+        }
+        return exact ? epochNanos : entrance.round(epochNanos);
+    }
+
+    /// Hands over what has been collected.
+    public void seal() {
+        if (shared) {
+            synchronized (lock) {
+                handOver();
+            }
+        } else {
+            handOver();
+        }
+    }
+
+    /// Hands over what has been waiting for a second, where no row is open. For any thread.
+    public void sealIfStale() {
+        synchronized (lock) {
+            if (!rowOpen && rows.size() > 0 && System.nanoTime() - batchBegan > STALE.toNanos()) {
+                handOver();
+            }
+        }
+    }
+
+    private void handOver() {
+        if (gathered > 0) {
+            counts.count(gathered, filtered);
+            gathered = 0;
+            filtered = 0;
+        }
+        if (rows.size() > 0) {
+            if (entrance.timeSource() == Entrance.TimeSource.COLLECTION_END) {
+                rows.retime(entrance.round(clock.epochNanos()));
+            }
+            channel.put(rows.seal());
+        }
+    }
+
+    @Override
+    public void flush(Duration atMost) throws FlushException, InterruptedException {
+        seal();
+        FlushToken token = new FlushToken();
+        channel.put(token);
+        try {
+            token.done().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (ExecutionException refused) {
+            throw refused.getCause() instanceof FlushException known ? known : new FlushException(String.valueOf(refused.getCause()), RETRY_AFTER);
+        } catch (TimeoutException late) {
+            throw new FlushException("not in the buffers after " + atMost.toMillis() + " ms", RETRY_AFTER);
+        }
+    }
+
+    @Override
+    public void error(Throwable problem) {
+        counts.error(problem);
+    }
+}

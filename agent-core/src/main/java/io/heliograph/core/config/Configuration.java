@@ -1,0 +1,37 @@
+package io.heliograph.core.config;
+
+import io.heliograph.api.PluginDescriptor.Kind;
+import io.heliograph.api.TagSet;
+import io.heliograph.core.config.toml.Problem;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// All files together, checked.
+///
+/// @param agent the table `[agent]`
+/// @param globalTags the table `[global_tags]`, without `host`
+/// @param plugins in the order of files and lines
+/// @param files that were read, in order
+/// @param notices for the log: older names, keys without meaning, what was left out
+public record Configuration(
+        AgentSettings agent, TagSet globalTags, List<PluginTable> plugins, List<Path> files, List<Problem> notices) {
+
+    /// Takes copies.
+    public Configuration {
+        plugins = List.copyOf(plugins);
+        files = List.copyOf(files);
+        notices = List.copyOf(notices);
+    }
+
+    /// The plugins of one kind, in order.
+    public List<PluginTable> plugins(Kind kind) {
+        List<PluginTable> some = new ArrayList<>();
+        for (PluginTable table : plugins) {
+            if (table.kind() == kind) {
+                some.add(table);
+            }
+        }
+        return some;
+    }
+}

@@ -1,0 +1,18 @@
+package io.heliograph.core.output;
+
+/// Takes the counts and problems of an output's loop.
+public interface OutputCounts {
+    /// A write took so long, whatever came of it.
+    void wrote(long nanos);
+
+    /// A write failed, or the output could not be opened; the rows are kept.
+    void failed(Throwable problem);
+
+    /// Rows of a batch were rejected for good; the buffer has counted them.
+    ///
+    /// @param reason of the first
+    void refused(long rows, String reason);
+
+    /// It works again.
+    void recovered();
+}

@@ -1,0 +1,236 @@
+package io.heliograph.core.output;
+
+import io.heliograph.api.Output;
+import io.heliograph.api.WriteResult;
+import io.heliograph.core.buffer.MetricBuffer;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// The last room: one virtual thread per output that takes rows from its buffer and delivers them.
+///
+/// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). After a failure it waits as
+/// [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be opened is made
+/// anew and tried again in the same way, while its buffer fills.
+public final class OutputLoop {
+    /// What an output needs to be delivered to.
+    ///
+    /// @param name for the log
+    /// @param batchRows rows per write at the most
+    /// @param flushInterval between two writes of what there is
+    /// @param flushJitter added to it, anew each time, up to this much
+    public record Settings(String name, int batchRows, Duration flushInterval, Duration flushJitter) {}
+
+    /// Makes the output: again after each failure to open it.
+    @FunctionalInterface
+    public interface Source {
+        /// An output that is not open yet.
+        Output create() throws Exception;
+    }
+
+    private final Settings settings;
+    private final Source source;
+    private final MetricBuffer buffer;
+    private final OutputCounts counts;
+    private final Logger log;
+    private final Backoff backoff = new Backoff();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Thread thread;
+
+    private volatile @Nullable Output output;
+    private volatile boolean stopping;
+    private boolean wanted;
+    private long flushes;
+    private long flushesDone;
+    private boolean healthy = true;
+    private boolean endpointTook;
+
+    /// A loop that is not running yet.
+    public OutputLoop(Settings settings, Source source, MetricBuffer buffer, OutputCounts counts, Logger log) {
+        this.settings = settings;
+        this.source = source;
+        this.buffer = buffer;
+        this.counts = counts;
+        this.log = log;
+        this.thread = Thread.ofVirtual().name(settings.name).unstarted(this::run);
+    }
+
+    /// Starts the thread.
+    public void start() {
+        thread.start();
+    }
+
+    /// Says that rows were added.
+    public void appended() {
+        if (buffer.size() >= settings.batchRows) {
+            signal(() -> wanted = true);
+        }
+    }
+
+    /// Tries to deliver everything now, and waits until that was tried once.
+    ///
+    /// @return whether the buffer was empty afterwards
+    public boolean flushNow(Duration atMost) throws InterruptedException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        lock.lock();
+        try {
+            long mine = ++flushes;
+            changed.signalAll();
+            while (flushesDone < mine && thread.isAlive()) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                changed.await(Math.min(left, 100_000_000L), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+        return buffer.size() == 0;
+    }
+
+    /// Ends the loop. Rows that are left stay in the buffer.
+    ///
+    /// @return whether the thread has ended in time; one that has not is left alone
+    public boolean stop(Duration atMost) throws InterruptedException {
+        stopping = true;
+        signal(() -> {});
+        if (!thread.join(atMost.dividedBy(2))) {
+            thread.interrupt();
+            return thread.join(atMost.dividedBy(2));
+        }
+        return true;
+    }
+
+    private void signal(Runnable change) {
+        lock.lock();
+        try {
+            change.run();
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void run() {
+        try {
+            long nextFlush = System.nanoTime() + pause();
+            while (!stopping) {
+                long asked = await(nextFlush);
+                if (System.nanoTime() - nextFlush >= 0) {
+                    nextFlush = System.nanoTime() + pause();
+                }
+                Duration wait = stopping ? Duration.ZERO : deliverAll();
+                if (wait != null) {
+                    nextFlush = System.nanoTime() + wait.toNanos();
+                }
+                signal(() -> flushesDone = Math.max(flushesDone, asked));
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } finally {
+            close();
+        }
+    }
+
+    private long pause() {
+        long jitter = settings.flushJitter.toNanos();
+        return settings.flushInterval.toNanos() + (jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0);
+    }
+
+    /// Waits for something to do; says which flush it answers.
+    private long await(long nextFlush) throws InterruptedException {
+        lock.lock();
+        try {
+            while (!stopping && flushes == flushesDone && !(wanted && healthy)) {
+                long left = nextFlush - System.nanoTime();
+                if (left <= 0) {
+                    break;
+                }
+                changed.await(left, TimeUnit.NANOSECONDS);
+            }
+            wanted = false;
+            return flushes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Delivers what is there. Returns null when all went well, else how long to wait.
+    private @Nullable Duration deliverAll() throws InterruptedException {
+        Output ready = opened();
+        if (ready == null) {
+            return backoff.next(Duration.ZERO);
+        }
+        MetricBuffer.Window window;
+        while (!stopping && (window = buffer.read(settings.batchRows)) != null) {
+            Delivery.Outcome outcome = Delivery.attempt(ready, window.batch(), counts, endpointTook);
+            endpointTook |= !outcome.delivered().isEmpty();
+            buffer.settle(window, outcome.delivered(), outcome.rejected());
+            if (!outcome.rejected().isEmpty()) {
+                counts.refused(outcome.rejected().size(), outcome.rejected().get(0).reason());
+            }
+            if (outcome.rest() != null) {
+                return failed(outcome);
+            }
+            succeeded();
+        }
+        return null;
+    }
+
+    private Duration failed(Delivery.Outcome outcome) {
+        healthy = false;
+        WriteResult.RetryLater rest = outcome.rest();
+        counts.failed(new IOException(rest == null ? "" : rest.reason()));
+        return backoff.next(outcome.floor());
+    }
+
+    private void succeeded() {
+        if (!healthy || backoff.failures() > 0) {
+            counts.recovered();
+        }
+        healthy = true;
+        backoff.reset();
+    }
+
+    private @Nullable Output opened() {
+        Output present = output;
+        if (present != null) {
+            return present;
+        }
+        Output made = null;
+        try {
+            made = source.create();
+            made.open();
+            output = made;
+            return made;
+        } catch (Exception | LinkageError problem) {
+            healthy = false;
+            counts.failed(problem);
+            discard(made);
+            return null;
+        }
+    }
+
+    private void discard(@Nullable Output unusable) {
+        if (unusable != null) {
+            try {
+                unusable.close();
+            } catch (IOException | RuntimeException problem) {
+                log.debug("closing after a failed start", problem);
+            }
+        }
+    }
+
+    private void close() {
+        Output present = output;
+        output = null;
+        discard(present);
+    }
+}

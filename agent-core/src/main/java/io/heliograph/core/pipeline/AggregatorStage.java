@@ -1,0 +1,172 @@
+package io.heliograph.core.pipeline;
+
+import io.heliograph.api.Aggregator;
+import io.heliograph.api.Metric;
+import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
+import io.heliograph.core.channel.Admission;
+import io.heliograph.core.channel.Entrance.TimeSource;
+import io.heliograph.core.series.SeriesState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An aggregator with its filter and its window of time.
+///
+/// A window reaches from its begin up to its end, exclusive, and is pushed `delay` after its end, so that rows which are late by
+/// less than that still count; what comes meanwhile and belongs to the next window waits for it. (Telegraf pushes at the end,
+/// and lets rows of the next window into this one.) Rows that are older than the window by more than `grace`, or newer than the
+/// next one, are not taken, and go on even where `drop_original` is set.
+public final class AggregatorStage extends Stage {
+    /// The settings of an aggregator.
+    ///
+    /// @param period the length of a window
+    /// @param delay how long after its end a window is pushed
+    /// @param grace how much older than the window a row may be
+    /// @param dropOriginal rows that are taken do not go on
+    /// @param aligned windows begin at multiples of the period
+    /// @param filter which rows are taken, and what of them
+    /// @param naming of the aggregates
+    /// @param tags of the aggregates, where they have none of the key
+    /// @param precision times of aggregates are rounded to multiples of it
+    public record Settings(
+            Duration period,
+            Duration delay,
+            Duration grace,
+            boolean dropOriginal,
+            boolean aligned,
+            MetricFilter filter,
+            Naming naming,
+            TagSet tags,
+            Duration precision) {}
+
+    private final Aggregator aggregator;
+    private final Settings settings;
+    private final StageCounts counts;
+    private final InputStage names;
+    private final List<Metric> next = new ArrayList<>();
+    private long begin;
+    private long end;
+
+    /// @param nowNanos the present time: it lies in the first window
+    public AggregatorStage(String name, Aggregator aggregator, Settings settings, StageCounts counts, long nowNanos) {
+        super(name);
+        this.aggregator = aggregator;
+        this.settings = settings;
+        this.counts = counts;
+        this.names = new InputStage(new InputStage.Settings(
+                MetricFilter.NONE,
+                settings.naming,
+                TagSet.EMPTY,
+                settings.tags,
+                TagSet.EMPTY,
+                false,
+                false,
+                settings.precision,
+                TimeSource.METRIC));
+        startWindow(nowNanos);
+    }
+
+    private void startWindow(long nowNanos) {
+        long period = Math.max(1, settings.period.toNanos());
+        begin = settings.aligned ? nowNanos - Math.floorMod(nowNanos, period) : nowNanos;
+        end = begin + period;
+    }
+
+    @Override
+    StageCounts counts() {
+        return counts;
+    }
+
+    boolean dropsOriginal() {
+        return settings.dropOriginal;
+    }
+
+    /// When the window is to be pushed.
+    long dueNanos() {
+        return end + settings.delay.toNanos();
+    }
+
+    /// The row as the aggregator is to see it; null where it is not concerned.
+    @Nullable Metric select(Metric metric, StepAccumulator masker) {
+        Admission admission = admission(metric.series());
+        if (isStuck() || admission.series() == null) {
+            return null;
+        }
+        Metric selected = metric.as(admission.series());
+        return admission.fields() == null ? selected : masker.masked(selected, admission.fields());
+    }
+
+    private Admission admission(Series series) {
+        SeriesState state = SeriesState.of(series);
+        Object known = state.answer(this);
+        if (known != null) {
+            return (Admission) known;
+        }
+        MetricFilter filter = settings.filter;
+        Admission made = filter.selects(series)
+                ? new Admission(series.tagged(filter.keep(series.tags())), filter.fields())
+                : Admission.REFUSED;
+        state.answer(this, made);
+        return made;
+    }
+
+    /// Takes a row, now or for the next window; false where it is too old or too new.
+    boolean offer(Metric metric) {
+        long time = metric.epochNanos();
+        if (time < end && time >= begin - settings.grace.toNanos()) {
+            aggregator.add(metric);
+            return true;
+        }
+        if (time >= end && time < dueNanos() + settings.period.toNanos()) {
+            next.add(metric);
+            return true;
+        }
+        counts.late(1);
+        return false;
+    }
+
+    /// Pushes the window and begins the next.
+    ///
+    /// @param last whether rows that wait for the next window are to be pushed with this one
+    void push(StepAccumulator out, long nowNanos, boolean last) {
+        if (last) {
+            next.forEach(aggregator::add);
+            next.clear();
+        }
+        out.begin(names.round(Math.min(nowNanos, end)));
+        aggregator.push(out);
+    }
+
+    /// Moves on to the next window; after a leap of the clock, to the one of the present time.
+    void nextWindow(long nowNanos) {
+        long period = Math.max(1, settings.period.toNanos());
+        begin = end;
+        end = begin + period;
+        if (nowNanos >= dueNanos() || nowNanos < begin - period) {
+            startWindow(nowNanos);
+        }
+        List<Metric> waiting = List.copyOf(next);
+        next.clear();
+        waiting.forEach(this::offer);
+    }
+
+    /// The name and tags that an aggregate goes on under.
+    Metric named(Metric aggregate) {
+        SeriesState state = SeriesState.of(aggregate.series());
+        Object known = state.answer(names);
+        Admission admission = known == null ? names.admit(aggregate.series()) : (Admission) known;
+        if (known == null) {
+            state.answer(names, admission);
+        }
+        Series series = admission.series();
+        return series == null ? aggregate : aggregate.as(series);
+    }
+
+    @Override
+    public void retire() {
+        super.retire();
+        names.retire();
+    }
+}

@@ -1,0 +1,253 @@
+package io.heliograph.core.pipeline;
+
+import io.heliograph.api.Metric;
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Series;
+import io.heliograph.core.series.Owner;
+import io.heliograph.core.series.SeriesState;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Processors in their order, run over batches.
+///
+/// For each series and each place in the chain there is one [Answer]: how far rows of that series get without anybody looking
+/// at a field, and under which identity. It is worked out once and kept with the series, so that ten rules that look at names
+/// and tags cost one lookup. A batch whose rows all go through unchanged is handed on itself; otherwise rows are copied into a
+/// new one. Where a step has to look at a row, the row is taken out as a [Metric], and what the step emits goes on from the next
+/// place, depth first, so that the order of rows is kept.
+///
+/// Confined to the pipeline's thread, which is watched by a [StepGuard] while it is inside a plugin. When that thread is left
+/// behind, another one goes on with a copy of the chain ([#takenOver]): rows that have come through are kept, answers are asked
+/// for again.
+final class Chain {
+    private static final Answer DROPPED = new Answer(0, null, null);
+
+    private final List<ProcessorStage> stages;
+    private final StepGuard guard;
+    private final Owner[] places;
+    private final StepAccumulator[] accumulators;
+    private final MetricBatch.Builder out;
+    private long made;
+    private long filtered;
+
+    /// @param stop the place whose step looks at the row; the number of places where none does
+    /// @param series the identity of the row there; null where it is dropped before
+    /// @param step what looks at the row
+    private record Answer(int stop, @Nullable Series series, ProcessorStage.@Nullable Step step) {}
+
+    /// The key under which the answers for one place are kept.
+    private static final class Place extends Owner {}
+
+    /// How far a batch has come.
+    static final class Cursor {
+        int row;
+        boolean changed;
+    }
+
+    Chain(List<ProcessorStage> stages, StepGuard guard) {
+        this(stages, guard, new MetricBatch.Builder());
+    }
+
+    private Chain(List<ProcessorStage> stages, StepGuard guard, MetricBatch.Builder out) {
+        this.stages = stages;
+        this.guard = guard;
+        this.out = out;
+        this.places = new Owner[stages.size()];
+        this.accumulators = new StepAccumulator[stages.size()];
+        for (int place = 0; place < places.length; place++) {
+            int next = place + 1;
+            places[place] = new Place();
+            accumulators[place] = new StepAccumulator(metric -> emitted(metric, next), stages.get(place).counts());
+        }
+    }
+
+    Chain takenOver(StepGuard by) {
+        retire();
+        Chain chain = new Chain(stages, by, out);
+        chain.made = made;
+        chain.filtered = filtered;
+        return chain;
+    }
+
+    /// The answers are of no use any more.
+    void retire() {
+        for (Owner place : places) {
+            place.retire();
+        }
+    }
+
+    List<ProcessorStage> stages() {
+        return stages;
+    }
+
+    /// Sends the rows that are left of a batch through. Returns the batch itself where nothing changes, otherwise a new one, and
+    /// null where no row comes through.
+    @Nullable MetricBatch run(MetricBatch batch, Cursor cursor) {
+        if (!cursor.changed) {
+            skipUnchanged(batch, cursor);
+            if (cursor.row == batch.size()) {
+                return batch;
+            }
+            for (int row = 0; row < cursor.row; row++) {
+                out.copy(batch, row, batch.series(row));
+            }
+            cursor.changed = true;
+        }
+        while (cursor.row < batch.size()) {
+            route(batch, cursor.row);
+            cursor.row++;
+        }
+        return collected();
+    }
+
+    /// The rows that have come through so far, or null.
+    @Nullable MetricBatch collected() {
+        return out.size() == 0 ? null : out.seal();
+    }
+
+    private void skipUnchanged(MetricBatch batch, Cursor cursor) {
+        if (stages.isEmpty()) {
+            cursor.row = batch.size();
+        }
+        while (cursor.row < batch.size()) {
+            Series series = batch.series(cursor.row);
+            Answer answer = answer(series, 0, null);
+            if (answer.stop != stages.size() || answer.series != series) {
+                return;
+            }
+            cursor.row++;
+        }
+    }
+
+    private void route(MetricBatch batch, int row) {
+        Answer answer = answer(batch.series(row), 0, null);
+        if (answer.series == null) {
+            filtered++;
+        } else if (answer.stop == stages.size()) {
+            out.copy(batch, row, answer.series);
+        } else {
+            step(batch.metric(row).as(answer.series), answer);
+        }
+    }
+
+    /// Sends a row on from a place.
+    void goOn(Metric metric, int place) {
+        if (place == stages.size()) {
+            out.add(metric);
+            return;
+        }
+        Answer answer = answer(metric.series(), place, metric);
+        if (answer.series == null) {
+            filtered++;
+        } else if (answer.stop == stages.size()) {
+            out.add(metric.as(answer.series));
+        } else {
+            step(metric.as(answer.series), answer);
+        }
+    }
+
+    /// A plugin emits: the thread is the host's for a while.
+    private void emitted(Metric metric, int place) {
+        StepGuard.Visit visit = guard.leave();
+        goOn(metric, place);
+        if (visit != null) {
+            guard.enter(visit);
+        }
+    }
+
+    private void step(Metric metric, Answer answer) {
+        int place = answer.stop;
+        ProcessorStage stage = stages.get(place);
+        StepAccumulator accumulator = accumulators[place];
+        accumulator.begin(metric.epochNanos());
+        Throwable problem = null;
+        guard.enter(new StepGuard.Visit(stage, metric, place + 1));
+        try {
+            stage.apply(Objects.requireNonNull(answer.step), metric, accumulator);
+        } catch (StepGuard.Abandoned abandoned) {
+            throw abandoned;
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        guard.leave();
+        if (problem != null) {
+            stage.counts().error(problem);
+        }
+        settle(metric, stage, place, accumulator.emitted(), problem != null);
+    }
+
+    private void settle(Metric metric, ProcessorStage stage, int place, int emitted, boolean failed) {
+        if (emitted == 0 && failed && !stage.dropsOnError()) {
+            goOn(metric, place + 1);
+        } else if (emitted == 0) {
+            filtered++;
+        } else {
+            made += emitted - 1;
+        }
+    }
+
+    private Answer answer(Series series, int place, @Nullable Metric metric) {
+        SeriesState state = SeriesState.of(series);
+        Object known = state.answer(places[place]);
+        if (known != null) {
+            return (Answer) known;
+        }
+        Answer made = workOut(series, place, metric);
+        state.answer(places[place], made);
+        return made;
+    }
+
+    private Answer workOut(Series series, int place, @Nullable Metric metric) {
+        Series identity = series;
+        for (int at = place; at < stages.size(); at++) {
+            ProcessorStage.Verdict verdict = verdict(stages.get(at), identity, new StepGuard.Visit(stages.get(at), metric, place));
+            if (verdict.series() == null) {
+                return DROPPED;
+            }
+            identity = verdict.series();
+            if (verdict.step() != null) {
+                return new Answer(at, identity, verdict.step());
+            }
+        }
+        return new Answer(stages.size(), identity, null);
+    }
+
+    private ProcessorStage.Verdict verdict(ProcessorStage stage, Series series, StepGuard.Visit visit) {
+        guard.enter(visit);
+        ProcessorStage.Verdict verdict;
+        Throwable problem = null;
+        try {
+            verdict = stage.verdict(series);
+        } catch (Throwable thrown) {
+            problem = thrown;
+            verdict = stage.dropsOnError() ? ProcessorStage.Verdict.DROPPED : new ProcessorStage.Verdict(series, null);
+        }
+        guard.leave();
+        if (problem != null) {
+            stage.counts().error(problem);
+        }
+        return verdict;
+    }
+
+    /// Lets what steps have made and not used lately go.
+    void age() {
+        for (StepAccumulator accumulator : accumulators) {
+            accumulator.age();
+        }
+    }
+
+    /// Rows added since the last call.
+    long takeMade() {
+        long taken = made;
+        made = 0;
+        return taken;
+    }
+
+    /// Rows dropped since the last call.
+    long takeFiltered() {
+        long taken = filtered;
+        filtered = 0;
+        return taken;
+    }
+}

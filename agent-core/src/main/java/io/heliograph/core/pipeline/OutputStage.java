@@ -1,0 +1,110 @@
+package io.heliograph.core.pipeline;
+
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Series;
+import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.channel.Admission;
+import io.heliograph.core.series.FieldSets;
+import io.heliograph.core.series.Owner;
+import io.heliograph.core.series.SeriesState;
+
+/// The way into one output's buffer: its filters and names. Without any, batches go in as they are.
+public final class OutputStage extends Owner {
+    /// Takes the counts of an output's entrance, once per batch.
+    public interface Counts {
+        /// @param routed rows that were offered
+        /// @param filtered rows of these that the output's filters held back
+        void count(long routed, long filtered);
+    }
+
+    private final String name;
+    private final MetricFilter filter;
+    private final Naming naming;
+    private final MetricBuffer buffer;
+    private final Counts counts;
+    private final boolean open;
+    private final MetricBatch.Builder rows = new MetricBatch.Builder();
+    private final FieldSets fieldSets = new FieldSets();
+
+    /// An entrance without filters is found by comparison with [MetricFilter#NONE] and [Naming#NONE].
+    public OutputStage(String name, MetricFilter filter, Naming naming, MetricBuffer buffer, Counts counts) {
+        this.name = name;
+        this.filter = filter;
+        this.naming = naming;
+        this.buffer = buffer;
+        this.counts = counts;
+        this.open = filter.equals(MetricFilter.NONE) && naming.equals(Naming.NONE);
+    }
+
+    /// What the output is called.
+    public String name() {
+        return name;
+    }
+
+    /// The buffer behind.
+    public MetricBuffer buffer() {
+        return buffer;
+    }
+
+    void route(MetricBatch batch) {
+        MetricBatch passing = open ? batch : filtered(batch);
+        counts.count(batch.size(), batch.size() - passing.size());
+        if (passing.size() > 0) {
+            buffer.append(passing);
+        }
+    }
+
+    private MetricBatch filtered(MetricBatch batch) {
+        int row = 0;
+        while (row < batch.size() && admission(batch.series(row)).keeps(batch.series(row))) {
+            row++;
+        }
+        if (row == batch.size()) {
+            return batch;
+        }
+        for (int before = 0; before < row; before++) {
+            rows.copy(batch, before, batch.series(before));
+        }
+        for (; row < batch.size(); row++) {
+            take(batch, row);
+        }
+        return rows.seal();
+    }
+
+    private void take(MetricBatch batch, int row) {
+        Admission admission = admission(batch.series(row));
+        Series series = admission.series();
+        if (series == null) {
+            return;
+        }
+        if (admission.fields() == null) {
+            rows.copy(batch, row, series);
+            return;
+        }
+        rows.openCopy(batch, row);
+        admission.fields().apply(rows);
+        if (rows.fieldCount() == 0) {
+            rows.discard();
+        } else {
+            rows.close(series, fieldSets.of(rows, null), batch.epochNanos(row), batch.type(row));
+        }
+    }
+
+    private Admission admission(Series series) {
+        SeriesState state = SeriesState.of(series);
+        Object known = state.answer(this);
+        if (known != null) {
+            return (Admission) known;
+        }
+        Admission made = admit(series);
+        state.answer(this, made);
+        return made;
+    }
+
+    private Admission admit(Series series) {
+        if (!filter.selects(series)) {
+            return Admission.REFUSED;
+        }
+        return new Admission(series.renamed(naming.apply(series.name())).tagged(filter.keep(series.tags())), filter.fields());
+    }
+}

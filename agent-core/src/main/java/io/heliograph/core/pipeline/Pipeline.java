@@ -1,0 +1,98 @@
+package io.heliograph.core.pipeline;
+
+import io.heliograph.core.channel.HostAccumulator.NanoClock;
+import io.heliograph.core.channel.MetricChannel;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The third room: one thread that takes batches from the channel, in order, and sends them through processors and aggregators
+/// to the buffers of the outputs.
+///
+/// The thread itself is a [PipelineWorker]. When a processor or aggregator holds it for longer than [#PATIENCE], [#watch]
+/// leaves that thread behind and starts another, which goes on where the first one was, without the plugin that hangs.
+public final class Pipeline {
+    /// So long may a plugin hold the thread.
+    public static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private final MetricChannel channel;
+    private final PipelineCounts counts;
+    private final NanoClock clock;
+    private final Duration patience;
+    private volatile PipelineWorker worker;
+
+    /// A pipeline that is not yet running.
+    public Pipeline(MetricChannel channel, PipelineCounts counts, NanoClock clock) {
+        this(channel, counts, clock, PATIENCE);
+    }
+
+    Pipeline(MetricChannel channel, PipelineCounts counts, NanoClock clock, Duration patience) {
+        this.channel = channel;
+        this.counts = counts;
+        this.clock = clock;
+        this.patience = patience;
+        this.worker = new PipelineWorker(channel, counts, clock);
+    }
+
+    /// Starts the thread.
+    public void start() {
+        worker.start();
+    }
+
+    /// Puts other processors, aggregators and outputs in place, after the rows that are under way. An aggregator that is no longer
+    /// there is pushed before.
+    ///
+    /// @return completes when they are in place
+    public CompletableFuture<Void> replace(Topology topology) {
+        return onThread(() -> worker.replace(topology));
+    }
+
+    /// Pushes all aggregators, after the rows that are under way.
+    ///
+    /// @return completes when what they gave is in the buffers
+    public CompletableFuture<Void> pushAll() {
+        return onThread(() -> worker.pushAll());
+    }
+
+    /// Ends the thread, after the rows that are under way.
+    public CompletableFuture<Void> stop() {
+        return onThread(() -> worker.stop());
+    }
+
+    private CompletableFuture<Void> onThread(Runnable work) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        channel.call(() -> {
+            try {
+                work.run();
+                done.complete(null);
+            } catch (StepGuard.Abandoned abandoned) {
+                done.complete(null);
+                throw abandoned;
+            } catch (RuntimeException | Error problem) {
+                done.completeExceptionally(problem);
+            }
+        });
+        return done;
+    }
+
+    /// Looks whether a plugin hangs; to be called every second or so.
+    public synchronized void watch() {
+        PipelineWorker present = worker;
+        StepGuard.Visit visit = present.abandonAfter(patience);
+        if (visit == null) {
+            return;
+        }
+        visit.stage().markStuck();
+        visit.stage().counts().stuck();
+        LOG.error(
+                "{} did not come back for {} s and is left behind: rows go on without it until it is reloaded",
+                visit.stage().name(),
+                patience.toSeconds());
+        PipelineWorker next = new PipelineWorker(present, visit);
+        worker = next;
+        next.start();
+    }
+}

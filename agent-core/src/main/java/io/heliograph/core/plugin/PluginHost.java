@@ -1,0 +1,168 @@
+package io.heliograph.core.plugin;
+
+import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginProvider;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// All plugins that there are: those of the core, and those of the jars in one folder.
+///
+/// Of a jar only the manifest is read, until somebody asks for a plugin that it names. Then it gets a class loader of its own,
+/// which lives until [#close]. A jar that cannot serve is a [JarProblem], and the others do not notice. Nothing is
+/// written. Thread-safe.
+public final class PluginHost implements AutoCloseable {
+    private final Path folder;
+    private final JarLoaders loaders = new JarLoaders();
+    private final Map<String, PluginDescriptor> builtIn = new TreeMap<>();
+    /// Which jar serves a name.
+    private final Map<String, PluginJar> jars = new TreeMap<>();
+    private final Map<PluginJar, OpenJar> opened = new HashMap<>();
+    /// Jars that were asked for and could not serve: not tried again until the file changes.
+    private final Map<PluginJar, String> failed = new HashMap<>();
+    private final Set<JarProblem> problems = new LinkedHashSet<>();
+
+    /// Reads the manifests of the folder's jars.
+    ///
+    /// @param builtIn plugins that come with the core; a jar's plugin of the same name is left out
+    public PluginHost(Path folder, List<PluginProvider> builtIn) {
+        this.folder = folder;
+        for (PluginProvider provider : builtIn) {
+            for (PluginDescriptor plugin : provider.plugins()) {
+                this.builtIn.put(plugin.name(), plugin);
+            }
+        }
+        rescan();
+    }
+
+    /// Looks at the folder again: new jars serve from now on. A jar that is open stays as it is, changed or removed.
+    public synchronized void rescan() {
+        PluginFolder found = PluginFolder.scan(folder);
+        jars.clear();
+        problems.clear();
+        problems.addAll(found.problems());
+        opened.values().forEach(this::serve);
+        failed.keySet().retainAll(found.jars());
+        for (PluginJar jar : found.jars()) {
+            admit(jar);
+        }
+    }
+
+    private void admit(PluginJar jar) {
+        PluginJar inUse = openWithId(jar.id());
+        if (inUse != null) {
+            if (!inUse.equals(jar)) {
+                problems.add(jar.problem("is not the file that is in use under the id " + jar.id() + ": restart to use it"));
+            }
+        } else if (jar.isListed()) {
+            serve(jar, jar.names());
+        } else {
+            problems.add(jar.problem("has no Heliograph-Plugins in its manifest, so it is opened at every start to see what it has"));
+            open(jar);
+        }
+    }
+
+    private @Nullable PluginJar openWithId(String id) {
+        for (PluginJar jar : opened.keySet()) {
+            if (jar.id().equals(id)) {
+                return jar;
+            }
+        }
+        return null;
+    }
+
+    private void serve(PluginJar jar, Set<String> names) {
+        for (String name : names) {
+            PluginJar earlier = builtIn.containsKey(name) ? null : jars.putIfAbsent(name, jar);
+            if (builtIn.containsKey(name)) {
+                problems.add(jar.problem("its " + name + " is left out: the agent has one of that name"));
+            } else if (earlier != null && !earlier.equals(jar)) {
+                problems.add(jar.problem("its " + name + " is left out: " + earlier.fileName() + " has one of that name"));
+            }
+        }
+    }
+
+    private void serve(OpenJar open) {
+        serve(open.jar(), open.names());
+        for (String name : open.missing()) {
+            problems.add(open.jar().problem("its manifest names " + name + ", which it does not provide"));
+        }
+        for (String name : open.unlisted()) {
+            problems.add(open.jar()
+                    .problem("its " + name + " is left out: its manifest does not name it (Heliograph-Plugins)"));
+        }
+    }
+
+    private @Nullable OpenJar open(PluginJar jar) {
+        OpenJar open = opened.get(jar);
+        if (open != null || failed.containsKey(jar)) {
+            return open;
+        }
+        try {
+            open = OpenJar.of(jar, loaders.open(jar));
+            opened.put(jar, open);
+            serve(open);
+        } catch (UnusableJarException unusable) {
+            loaders.close(jar);
+            failed.put(jar, unusable.reason());
+        }
+        return open;
+    }
+
+    /// The plugin of that name. Opens the jar that has it, if it is not open.
+    ///
+    /// @param name kind and name: `inputs.redis`
+    /// @return null where there is none, or its jar cannot serve: [#problems] says why
+    public synchronized @Nullable PluginDescriptor find(String name) {
+        PluginDescriptor own = builtIn.get(name);
+        PluginJar jar = jars.get(name);
+        if (own != null || jar == null) {
+            return own;
+        }
+        OpenJar open = open(jar);
+        return open == null ? null : open.plugins().get(name);
+    }
+
+    /// The names of all plugins, as manifests have them: the jar of one may yet turn out not to serve.
+    public synchronized Set<String> names() {
+        Set<String> names = new TreeSet<>(builtIn.keySet());
+        names.addAll(jars.keySet());
+        return names;
+    }
+
+    /// What is wrong with jars, as far as is known by now.
+    public synchronized List<JarProblem> problems() {
+        List<JarProblem> all = new ArrayList<>(problems);
+        failed.forEach((jar, reason) -> all.add(jar.problem(reason)));
+        all.sort((one, other) -> one.toString().compareTo(other.toString()));
+        return List.copyOf(all);
+    }
+
+    /// Where a plugin's classes come from: the context class loader of the threads that run it. The core's own for a
+    /// plugin of the core.
+    ///
+    /// @throws IllegalArgumentException for a name that [#find] does not find
+    public synchronized ClassLoader loaderOf(String name) {
+        PluginDescriptor plugin = find(name);
+        if (plugin == null) {
+            throw new IllegalArgumentException("no plugin " + name);
+        }
+        return plugin.plugin().getClassLoader();
+    }
+
+    /// Closes all class loaders. Plugins must have stopped: they find no further class of theirs.
+    @Override
+    public synchronized void close() {
+        loaders.stopPlugins();
+        opened.keySet().forEach(loaders::close);
+        opened.clear();
+        jars.clear();
+    }
+}

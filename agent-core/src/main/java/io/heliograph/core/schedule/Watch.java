@@ -1,0 +1,54 @@
+package io.heliograph.core.schedule;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/// Looks at everything that may hang, once a second, from one platform thread that plugins never run on.
+public final class Watch implements AutoCloseable {
+    private final Set<GatherLoop> loops = ConcurrentHashMap.newKeySet();
+    private final Set<Runnable> looks = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("watch").daemon().factory());
+
+    /// Starts looking.
+    public void start() {
+        seconds.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
+    }
+
+    /// Watches a loop until [#remove].
+    public void add(GatherLoop loop) {
+        loops.add(loop);
+    }
+
+    /// Watches a loop no more.
+    public void remove(GatherLoop loop) {
+        loops.remove(loop);
+    }
+
+    /// Does something every second; it must be quick, and must not throw.
+    public void everySecond(Runnable look) {
+        looks.add(look);
+    }
+
+    /// Stops doing it.
+    public void never(Runnable look) {
+        looks.remove(look);
+    }
+
+    private void look() {
+        for (GatherLoop loop : loops) {
+            loop.check();
+        }
+        for (Runnable look : looks) {
+            look.run();
+        }
+    }
+
+    @Override
+    public void close() {
+        seconds.shutdownNow();
+    }
+}

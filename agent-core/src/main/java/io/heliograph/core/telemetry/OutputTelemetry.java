@@ -1,0 +1,99 @@
+package io.heliograph.core.telemetry;
+
+import com.codahale.metrics.Counter;
+import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.output.OutputCounts;
+import io.heliograph.core.pipeline.OutputStage;
+import org.slf4j.Logger;
+
+/// The counts of one output. They balance: `routed + recovered = filtered + written + rejected + dropped + buffered`.
+public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, OutputCounts {
+    private final Telemetry telemetry;
+    private final String plugin;
+    private final String alias;
+    private final PluginHealth health;
+    private final Logger log;
+    private final Counter routed;
+    private final Counter filtered;
+    private final Counter written;
+    private final Counter writes;
+    private final Counter writeErrors;
+    private final Counter writeNanos;
+
+    /// @param plugin the name behind `outputs.`
+    /// @param alias empty where it has none
+    public OutputTelemetry(Telemetry telemetry, String plugin, String alias, PluginHealth health, Logger log) {
+        String[] labels = {"output", plugin, "alias", alias};
+        this.telemetry = telemetry;
+        this.plugin = plugin;
+        this.alias = alias;
+        this.health = health;
+        this.log = log;
+        this.routed = telemetry.counter("heliograph_output_routed_total", labels);
+        this.filtered = telemetry.counter("heliograph_output_filtered_total", labels);
+        this.written = telemetry.counter("heliograph_output_written_total", labels);
+        this.writes = telemetry.counter("heliograph_output_writes_total", labels);
+        this.writeErrors = telemetry.counter("heliograph_output_write_errors_total", labels);
+        this.writeNanos = telemetry.counter("heliograph_output_write_nanoseconds_total", labels);
+        telemetry.counter("heliograph_output_recovered_total", labels);
+    }
+
+    @Override
+    public void count(long rows, long held) {
+        routed.inc(rows);
+        filtered.inc(held);
+    }
+
+    @Override
+    public void written(long rows) {
+        written.inc(rows);
+    }
+
+    @Override
+    public void rejected(long rows, String reason) {
+        telemetry.counter("heliograph_output_rejected_total", "output", plugin, "alias", alias, "reason", shortened(reason)).inc(rows);
+    }
+
+    private static String shortened(String reason) {
+        String line = reason.replace('\n', ' ');
+        int colon = line.indexOf(':');
+        String head = colon > 0 && colon < 60 ? line.substring(0, colon) : line;
+        return head.length() <= 60 ? head : head.substring(0, 60);
+    }
+
+    @Override
+    public void dropped(long rows, String reason) {
+        telemetry.counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason).inc(rows);
+        log.warn("the buffer is full: oldest rows are dropped (counted as dropped, reason {})", reason);
+    }
+
+    @Override
+    public void wrote(long nanos) {
+        writes.inc();
+        writeNanos.inc(nanos);
+    }
+
+    @Override
+    public void failed(Throwable problem) {
+        writeErrors.inc();
+        health.failed(problem);
+        health.become(PluginHealth.State.FAILING);
+        log.error("rows are kept and tried again: {}", PluginHealth.describe(problem));
+    }
+
+    @Override
+    public void refused(long rows, String reason) {
+        log.error("{} rows rejected for good: {}", rows, reason);
+    }
+
+    @Override
+    public void recovered() {
+        health.become(PluginHealth.State.RUNNING);
+        log.info("delivers again");
+    }
+
+    /// How the output is doing.
+    public PluginHealth health() {
+        return health;
+    }
+}

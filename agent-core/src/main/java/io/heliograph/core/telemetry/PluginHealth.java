@@ -1,0 +1,72 @@
+package io.heliograph.core.telemetry;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How a plugin is doing, for people: its state and its latest problem. Good for any thread.
+public final class PluginHealth {
+    /// What a plugin can be.
+    public enum State {
+        /// Made and not yet open.
+        STARTING,
+        /// At work.
+        RUNNING,
+        /// Something fails; it is tried again.
+        FAILING,
+        /// Did not come back and is left alone.
+        STUCK,
+        /// Ended.
+        STOPPED
+    }
+
+    private final String name;
+    private volatile State state = State.STARTING;
+    private volatile @Nullable String lastError;
+    private volatile @Nullable Instant lastErrorAt;
+
+    /// @param name what the plugin is called, alias included
+    public PluginHealth(String name) {
+        this.name = name;
+    }
+
+    /// What the plugin is called, alias included.
+    public String name() {
+        return name;
+    }
+
+    /// What it is at present.
+    public State state() {
+        return state;
+    }
+
+    /// Sets what it is at present; one that is stuck or stopped stays so.
+    public void become(State next) {
+        if (state != State.STUCK && state != State.STOPPED || next == State.STARTING) {
+            state = next;
+        }
+    }
+
+    /// Notes a problem.
+    public void failed(Throwable problem) {
+        lastError = describe(problem);
+        lastErrorAt = Instant.now();
+    }
+
+    /// The latest problem, or null.
+    public @Nullable String lastError() {
+        return lastError;
+    }
+
+    /// When the latest problem was.
+    public @Nullable Instant lastErrorAt() {
+        return lastErrorAt;
+    }
+
+    /// A problem in one line: its message, or its class where it has none.
+    public static String describe(Throwable problem) {
+        String message = problem.getMessage();
+        boolean bare = message == null || message.isBlank();
+        String kind = problem.getClass().getSimpleName();
+        return bare ? kind : problem instanceof RuntimeException || problem instanceof Error ? kind + ": " + message : message;
+    }
+}
