@@ -24,6 +24,13 @@ public record Configuration(
         notices = List.copyOf(notices);
     }
 
+    /// The same without outputs: for `--test`.
+    public Configuration withoutOutputs() {
+        List<PluginTable> others = new ArrayList<>(plugins);
+        others.removeAll(plugins(Kind.OUTPUT));
+        return new Configuration(agent, globalTags, others, files, notices);
+    }
+
     /// The plugins of one kind, in order.
     public List<PluginTable> plugins(Kind kind) {
         List<PluginTable> some = new ArrayList<>();
