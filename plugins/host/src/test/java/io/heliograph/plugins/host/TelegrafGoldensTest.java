@@ -57,7 +57,7 @@ class TelegrafGoldensTest {
         }
     }
 
-    private static void assertSame(List<Line> lines, List<Line> expected) {
+    static void assertSame(List<Line> lines, List<Line> expected) {
         Map<String, Line> byKey = new HashMap<>();
         lines.forEach(line -> byKey.put(line.key(), line));
         assertThat(byKey.keySet()).containsExactlyInAnyOrderElementsOf(expected.stream().map(Line::key).toList());
