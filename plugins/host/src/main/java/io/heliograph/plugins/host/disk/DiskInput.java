@@ -9,6 +9,8 @@ import io.heliograph.plugins.host.proc.HostRoots;
 import io.heliograph.plugins.host.proc.Memo;
 import io.heliograph.plugins.host.proc.ProcFile;
 import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// Reads what is mounted from /proc/1/mountinfo, or /proc/self/mountinfo where that is not to be read, and asks each file
 /// system how full it is.
@@ -17,12 +19,18 @@ public final class DiskInput implements Input {
     private final HostRoots roots = HostRoots.ofEnvironment();
     private final ProcFile mountinfo = new ProcFile();
     private final Mounts mounts = new Mounts();
-    private final StatVfs statvfs = new StatVfs();
+    private @Nullable StatVfs statvfs;
 
     /// @param config the options
     /// @param context the host
     public DiskInput(DiskConfig config, PluginContext context) {
         this.config = config;
+    }
+
+    /// Finding the C library's function takes a few ten milliseconds, so it is not done where plugins are made.
+    @Override
+    public void open() {
+        statvfs = new StatVfs();
     }
 
     private final class Mounts extends Memo<MountedDisk> {
@@ -39,14 +47,15 @@ public final class DiskInput implements Input {
         if (!mountinfo.readIfThere(roots.inProc("1/mountinfo"))) {
             mountinfo.read(roots.inProc("self/mountinfo"));
         }
+        StatVfs ask = Objects.requireNonNull(statvfs, "not open");
         mounts.rewind();
         while (mountinfo.nextLine()) {
             mountinfo.takeLine();
-            emit(mounts.of(mountinfo, out), out);
+            emit(mounts.of(mountinfo, out), ask, out);
         }
     }
 
-    private void emit(MountedDisk disk, Accumulator out) {
+    private static void emit(MountedDisk disk, StatVfs statvfs, Accumulator out) {
         FileSystemUsage usage = disk.path().isEmpty() ? null : statvfs.of(disk.path());
         if (usage == null || usage.totalBytes() == 0) {
             return; // not to be seen by us, or no disk
