@@ -16,9 +16,13 @@ class CasesTest {
     @TestFactory
     Stream<DynamicTest> cases() throws IOException {
         try (Stream<Path> files = Files.walk(CASES, 3)) {
-            List<Path> folders = files.filter(path -> path.endsWith("heliograph.toml")).map(Path::getParent).sorted().toList();
-            return folders.stream().map(folder -> DynamicTest.dynamicTest(CASES.relativize(folder).toString(), () -> check(folder)));
+            List<Path> tables = files.filter(path -> path.endsWith("heliograph.toml")).sorted().toList();
+            return tables.stream().map(Path::getParent).map(CasesTest::test);
         }
+    }
+
+    private static DynamicTest test(Path folder) {
+        return DynamicTest.dynamicTest(CASES.relativize(folder).toString(), () -> check(folder));
     }
 
     private static void check(Path folder) throws Exception {

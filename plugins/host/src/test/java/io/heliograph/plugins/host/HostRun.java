@@ -44,7 +44,9 @@ final class HostRun implements AutoCloseable {
     }
 
     private static PluginTable table(String configuration) throws ConfigurationException {
-        return ConfigLoader.loadText(new Family(), LoadOptions.strict(), "test.toml", configuration).plugins().getFirst();
+        return ConfigLoader.loadText(new Family(), LoadOptions.strict(), "test.toml", configuration)
+                .plugins()
+                .getFirst();
     }
 
     /// The plugins of this family.
@@ -101,8 +103,10 @@ final class HostRun implements AutoCloseable {
     }
 
     private boolean isDropped(Metric metric) {
-        return options.filter().tagdrop().entrySet().stream()
-                .anyMatch(drop -> metric.tags().has(drop.getKey()) && drop.getValue().matches(metric.tag(drop.getKey())));
+        return options.filter().tagdrop().entrySet().stream().anyMatch(drop -> {
+            String value = metric.tag(drop.getKey());
+            return value != null && drop.getValue().matches(value);
+        });
     }
 
     /// A row to compare: name and tags, and the fields with their types.

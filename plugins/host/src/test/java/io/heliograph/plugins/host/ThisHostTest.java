@@ -9,6 +9,7 @@ import io.heliograph.testkit.RecordingAccumulator;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,12 +73,31 @@ class ThisHostTest {
         assertThat(disk.tag("device")).endsWith("dm-0");
     }
 
+    @Test
+    void diskLooksBelowTheMountPrefix() throws Exception {
+        Path host = Files.createDirectories(tree.resolve("hostfs/home")).getParent();
+        System.setProperty("HOST_MOUNT_PREFIX", host.toString());
+        try {
+            Metric disk = disk("30 1 8:1 / /home rw - ext4 /dev/sda1 rw\n");
+            assertThat(disk.tag("path")).isEqualTo("/home");
+
+            // in a container: its own root hides behind the host's, which is mounted too
+            String own = "30 1 0:9 / / rw - overlay overlay rw\n";
+            Metric root = disk(own + "31 1 8:2 / " + host + " rw - ext4 /dev/sda2 rw\n");
+            assertThat(root.tags().toMap()).containsEntry("path", "/").containsEntry("device", "sda2");
+        } finally {
+            System.clearProperty("HOST_MOUNT_PREFIX");
+        }
+    }
+
     private Metric disk(String mountinfo) throws Exception {
         Path file = tree.resolve("proc/1/mountinfo");
         Files.createDirectories(file.getParent());
         Files.writeString(file, mountinfo);
         try (HostRun run = new HostRun("[[inputs.disk]]\n", tree)) {
-            return run.gather().metrics().getFirst();
+            List<Metric> metrics = run.gather().metrics();
+            assertThat(metrics).hasSize(1);
+            return metrics.getFirst();
         }
     }
 
