@@ -42,9 +42,13 @@ final class CpuTopology {
                 default -> {}
             }
         }
-        for (String known : List.copyOf(tags.keySet())) {
-            complete(known, "core_id", "core_id");
-            complete(known, "physical_id", "physical_package_id");
+        completeFromSys();
+    }
+
+    private void completeFromSys() {
+        for (String cpu : List.copyOf(tags.keySet())) {
+            complete(cpu, "core_id", "core_id");
+            complete(cpu, "physical_id", "physical_package_id");
         }
     }
 
