@@ -1,0 +1,179 @@
+package io.heliograph.plugins.common.http;
+
+import java.io.Closeable;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A connection to an origin, and the bytes of the present answer that are read ahead. Confined to one exchange at a time;
+/// only [#close] is good for any thread.
+final class Connection implements Closeable {
+    /// Less than this fits the socket's buffers, so that writing cannot block.
+    private static final int UNWATCHED_BYTES = 8 * 1024;
+
+    private final Origin origin;
+    private final Closeable transport;
+    private final @Nullable Socket timed; // null for a Unix socket, whose reads take no time limit
+    private final InputStream in;
+    private final OutputStream out;
+
+    private byte[] buffer = new byte[0];
+    private int at;
+    private int end;
+    private Deadline deadline = Deadline.in(Duration.ZERO);
+    private @Nullable Watch watch;
+    private long idleSinceNanos;
+    private int exchanges;
+    private boolean answered;
+
+    /// @param transport what to close so that every blocked call fails: under TLS, the plain socket
+    /// @param timed what takes a time limit for reads, or null
+    Connection(Origin origin, Closeable transport, @Nullable Socket timed, InputStream in, OutputStream out) {
+        this.origin = origin;
+        this.transport = transport;
+        this.timed = timed;
+        this.in = in;
+        this.out = out;
+    }
+
+    Origin origin() {
+        return origin;
+    }
+
+    /// Begins an exchange.
+    void begin(byte[] readAhead, Deadline until) {
+        buffer = readAhead;
+        at = 0;
+        end = 0;
+        answered = false;
+        deadline = until;
+        exchanges++;
+        if (timed == null) {
+            watch = new Watch(transport, until);
+        }
+    }
+
+    /// Ends an exchange, and lets go of its buffer.
+    void finish() {
+        if (watch != null) {
+            watch.end();
+            watch = null;
+        }
+        buffer = new byte[0];
+        idleSinceNanos = System.nanoTime();
+    }
+
+    long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    /// Whether there are bytes that nobody asked for.
+    boolean hasLeftOver() {
+        return at < end;
+    }
+
+    /// Whether the server may have closed it while it was idle: it served before, and not a byte of this answer came.
+    boolean mayBeStale() {
+        return exchanges > 1 && !answered && !deadline.isOver() && !Thread.currentThread().isInterrupted();
+    }
+
+    void write(byte[] bytes, int offset, int length, boolean large) throws IOException {
+        Watch limit = large && timed != null ? new Watch(transport, deadline) : null;
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException failed) {
+            throw explained(failed);
+        } finally {
+            if (limit != null) {
+                limit.end();
+            }
+        }
+    }
+
+    static boolean isLarge(int bytes) {
+        return bytes > UNWATCHED_BYTES;
+    }
+
+    void flush() throws IOException {
+        try {
+            out.flush();
+        } catch (IOException failed) {
+            throw explained(failed);
+        }
+    }
+
+    /// The next byte, or -1 at the end.
+    int read() throws IOException {
+        return at == end && !fill() ? -1 : buffer[at++] & 0xff;
+    }
+
+    /// Up to so many bytes, or -1 at the end. A large read goes past the read-ahead buffer.
+    int read(byte[] into, int offset, int length) throws IOException {
+        if (at == end) {
+            if (length >= buffer.length) {
+                return receive(into, offset, length);
+            }
+            if (!fill()) {
+                return -1;
+            }
+        }
+        int taken = Math.min(length, end - at);
+        System.arraycopy(buffer, at, into, offset, taken);
+        at += taken;
+        return taken;
+    }
+
+    private boolean fill() throws IOException {
+        int got = receive(buffer, 0, buffer.length);
+        at = 0;
+        end = Math.max(got, 0);
+        return got > 0;
+    }
+
+    private int receive(byte[] into, int offset, int length) throws IOException {
+        try {
+            int millis = deadline.remainingMillis();
+            if (timed != null) {
+                timed.setSoTimeout(millis);
+            }
+            int got = in.read(into, offset, length);
+            answered |= got > 0;
+            return got;
+        } catch (IOException failed) {
+            throw explained(failed);
+        }
+    }
+
+    /// Says why a call failed: time is over, or this thread was told to stop.
+    private IOException explained(IOException failed) {
+        if (Thread.currentThread().isInterrupted()) {
+            IOException stopped = new InterruptedIOException("interrupted");
+            stopped.initCause(failed);
+            return stopped;
+        }
+        return deadline.isOver() ? deadline.expired() : failed;
+    }
+
+    /// What to throw where the answer ends before it is whole.
+    EOFException cutShort(String place) {
+        return new EOFException("the server closed the connection " + place);
+    }
+
+    @Override
+    public void close() {
+        Watch running = watch;
+        if (running != null) {
+            running.end();
+        }
+        try {
+            transport.close();
+        } catch (IOException goneAnyway) {
+            // nothing is lost by it
+        }
+    }
+}

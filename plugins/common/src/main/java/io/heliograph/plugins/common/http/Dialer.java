@@ -1,0 +1,118 @@
+package io.heliograph.plugins.common.http;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.StandardProtocolFamily;
+import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+
+/// Opens connections: straight, through a proxy, through a Unix socket, and with TLS.
+final class Dialer {
+    private final Transport transport;
+
+    Dialer(Transport transport) {
+        this.transport = transport;
+    }
+
+    /// Whether requests name the whole URL, as a proxy needs it.
+    boolean isProxied(Origin origin) {
+        return transport.proxy() != null && !origin.tls() && origin.socket() == null;
+    }
+
+    @Nullable URI proxy() {
+        return transport.proxy();
+    }
+
+    Connection dial(Origin origin, Deadline deadline) throws IOException {
+        if (origin.socket() != null) {
+            return dialUnix(origin, origin.socket());
+        }
+        URI proxy = transport.proxy();
+        Origin first = proxy == null ? origin : Origin.of(proxy, null);
+        Socket plain = connect(first, deadline);
+        try {
+            plain.setTcpNoDelay(true);
+            if (proxy != null && origin.tls()) {
+                Tunnel.open(plain, origin, proxy, deadline);
+            }
+            return origin.tls() ? secured(origin, plain, deadline) : connection(origin, plain, plain);
+        } catch (IOException | RuntimeException failed) {
+            plain.close();
+            throw failed;
+        }
+    }
+
+    private Connection secured(Origin origin, Socket plain, Deadline deadline) throws IOException {
+        SSLSocket secure = transport.tls().wrap(plain, origin.host(), origin.port());
+        secure.setSoTimeout(deadline.remainingMillis());
+        // a peer that sends one byte at a time would get past the limit for a single read
+        Watch limit = new Watch(plain, deadline);
+        try {
+            secure.startHandshake();
+        } catch (IOException failed) {
+            throw deadline.isOver() ? deadline.expired() : failed;
+        } finally {
+            limit.end();
+        }
+        return connection(origin, plain, secure);
+    }
+
+    private static Connection connection(Origin origin, Socket plain, Socket top) throws IOException {
+        return new Connection(origin, plain, top, top.getInputStream(), top.getOutputStream());
+    }
+
+    private static Connection dialUnix(Origin origin, Path socket) throws IOException {
+        SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+        try {
+            channel.connect(UnixDomainSocketAddress.of(socket));
+            return new Connection(
+                    origin, channel, null, Channels.newInputStream(channel), Channels.newOutputStream(channel));
+        } catch (IOException failed) {
+            channel.close();
+            throw new ConnectException("cannot connect to " + socket + ": " + failed.getMessage());
+        }
+    }
+
+    /// Tries the addresses of a name in turn; each gets its share of the time that is left.
+    private Socket connect(Origin origin, Deadline deadline) throws IOException {
+        InetAddress[] addresses = Resolver.resolve(origin.host(), deadline);
+        IOException last = null;
+        for (int i = 0; i < addresses.length; i++) {
+            int millis = Math.max(1, deadline.remainingMillis() / (addresses.length - i));
+            try {
+                return connect(new InetSocketAddress(addresses[i], origin.port()), millis);
+            } catch (IOException failed) {
+                last = failed;
+            }
+        }
+        if (deadline.isOver()) {
+            throw deadline.expired();
+        }
+        ConnectException refused = new ConnectException("cannot connect to " + origin.hostAndPort()
+                + (last == null ? "" : ": " + last.getMessage()));
+        refused.initCause(last);
+        throw refused;
+    }
+
+    private Socket connect(InetSocketAddress address, int millis) throws IOException {
+        Socket socket = new Socket();
+        try {
+            if (transport.localAddress() != null) {
+                socket.bind(new InetSocketAddress(transport.localAddress(), 0));
+            }
+            socket.connect(address, millis);
+            return socket;
+        } catch (IOException failed) {
+            socket.close();
+            throw failed;
+        }
+    }
+}

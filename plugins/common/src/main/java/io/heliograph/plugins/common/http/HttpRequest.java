@@ -1,0 +1,72 @@
+package io.heliograph.plugins.common.http;
+
+import java.net.URI;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// What is asked of a server. Immutable, and good for any number of exchanges.
+///
+/// @param method as it goes over the wire
+/// @param uri `http` or `https`; with user information it is sent as basic authentication
+/// @param headers sent as they are; `Host`, `Content-Length`, `User-Agent` and `Accept-Encoding: gzip` are added
+/// @param body what follows the headers
+/// @param socket the Unix socket to go through instead of host and port, or null
+/// @param redirects how many are followed; with 0, an answer that redirects is an answer like any other
+public record HttpRequest(String method, URI uri, Headers headers, HttpBody body, @Nullable Path socket, int redirects) {
+
+    /// @throws IllegalArgumentException for a URI without scheme `http` or `https`, or without a host
+    public HttpRequest {
+        Origin.of(uri, socket);
+    }
+
+    /// A GET that follows no redirects.
+    public static HttpRequest get(URI uri) {
+        return new HttpRequest("GET", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+    }
+
+    /// A POST that follows no redirects.
+    public static HttpRequest post(URI uri) {
+        return new HttpRequest("POST", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+    }
+
+    /// This request with a header added or replaced.
+    public HttpRequest header(String name, String value) {
+        return headers(headers.with(name, value));
+    }
+
+    /// This request with these headers only.
+    public HttpRequest headers(Headers all) {
+        return new HttpRequest(method, uri, all, body, socket, redirects);
+    }
+
+    /// This request with another body.
+    public HttpRequest body(byte[] array, int offset, int length) {
+        return new HttpRequest(method, uri, headers, new HttpBody(array, offset, length), socket, redirects);
+    }
+
+    /// This request to another place.
+    public HttpRequest to(URI elsewhere) {
+        return new HttpRequest(method, elsewhere, headers, body, socket, redirects);
+    }
+
+    /// This request through a Unix socket.
+    public HttpRequest over(Path unixSocket) {
+        return new HttpRequest(method, uri, headers, body, unixSocket, redirects);
+    }
+
+    /// This request, following so many redirects.
+    public HttpRequest redirects(int atMost) {
+        return new HttpRequest(method, uri, headers, body, socket, atMost);
+    }
+
+    Origin origin() {
+        return Origin.of(uri, socket);
+    }
+
+    /// Method and place, without user information and query, which may be secret.
+    @Override
+    public String toString() {
+        String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+        return method + " " + origin() + path;
+    }
+}
