@@ -39,12 +39,10 @@ import org.jspecify.annotations.Nullable;
 /// Sends rows through the processors and aggregators of a configuration, without threads, windows or buffers: every row is in
 /// the one window, which is pushed at the end. What else the configuration has is passed over.
 public final class PluginRun {
-    private final PluginProvider provider;
     private final TestContext context;
     private final Configuration configuration;
 
     private PluginRun(PluginProvider provider, String toml, Instant now) throws ConfigurationException {
-        this.provider = provider;
         this.context = new TestContext("test").at(now);
         LoadOptions options =
                 LoadOptions.strict().selecting(name -> name.startsWith("processors.") || name.startsWith("aggregators."));
@@ -64,6 +62,11 @@ public final class PluginRun {
             provider.plugins().forEach(plugin -> names.add(plugin.name()));
             return names;
         }
+    }
+
+    /// The plugins of a jar as the configuration asks for them.
+    public static PluginCatalog catalog(PluginProvider provider) {
+        return new Catalog(provider);
     }
 
     /// What comes out where lines go in.
