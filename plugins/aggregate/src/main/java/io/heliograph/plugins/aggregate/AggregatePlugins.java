@@ -1,0 +1,22 @@
+package io.heliograph.plugins.aggregate;
+
+import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginProvider;
+import io.heliograph.plugins.aggregate.basicstats.BasicstatsAggregator;
+import io.heliograph.plugins.aggregate.basicstats.BasicstatsConfig;
+import io.heliograph.plugins.aggregate.merge.MergeAggregator;
+import io.heliograph.plugins.aggregate.merge.MergeConfig;
+import io.heliograph.plugins.aggregate.minmax.MinmaxAggregator;
+import io.heliograph.plugins.aggregate.minmax.MinmaxConfig;
+import java.util.List;
+
+/// The aggregators of this jar.
+public final class AggregatePlugins implements PluginProvider {
+    @Override
+    public List<PluginDescriptor> plugins() {
+        return List.of(
+                PluginDescriptor.of("aggregators.basicstats", BasicstatsConfig.class, BasicstatsAggregator.class),
+                PluginDescriptor.of("aggregators.merge", MergeConfig.class, MergeAggregator.class),
+                PluginDescriptor.of("aggregators.minmax", MinmaxConfig.class, MinmaxAggregator.class));
+    }
+}

@@ -1,0 +1,71 @@
+package io.heliograph.plugins.host.diskio;
+
+import io.heliograph.plugins.host.proc.HostRoots;
+import io.heliograph.plugins.host.proc.ProcFile;
+import java.io.File;
+import java.util.HashMap;
+import java.util.Map;
+
+/// A block device and what udev knows of it.
+///
+/// @param name the kernel's: `sda1`
+/// @param udevPath the file of udev's database
+/// @param udevModified when that file last changed, in milliseconds since 1970; 0 where there is none
+/// @param properties as `udevadm info` shows them; `DEVLINKS` are the links below /dev, with blanks between
+record Device(String name, String udevPath, long udevModified, Map<String, String> properties) {
+    /// @param number major and minor: `8:1`
+    static Device of(String name, String number, HostRoots roots) {
+        String path = roots.run() + "/udev/data/b" + number;
+        if (!new File(path).exists()) {
+            path = roots.dev() + "/.udev/db/block:" + name; // before systemd
+        }
+        Map<String, String> properties = new HashMap<>();
+        readUdev(path, properties);
+        readUevent(name, roots, properties);
+        return new Device(name, path, new File(path).lastModified(), properties);
+    }
+
+    private static void readUdev(String path, Map<String, String> properties) {
+        ProcFile file = new ProcFile();
+        StringBuilder links = new StringBuilder();
+        for (String line : file.readIfThere(path) ? file.text().split("\n") : new String[0]) {
+            if (line.startsWith("S:")) {
+                links.append(links.isEmpty() ? "" : " ").append("/dev/").append(line, 2, line.length());
+            } else if (line.startsWith("E:")) {
+                put(line.substring(2), properties);
+            }
+        }
+        if (!links.isEmpty()) {
+            properties.put("DEVLINKS", links.toString());
+        }
+    }
+
+    /// The kernel's own properties: DEVNAME and DEVTYPE.
+    private static void readUevent(String name, HostRoots roots, Map<String, String> properties) {
+        ProcFile file = new ProcFile();
+        for (String line : file.readIfThere(roots.inSys("class/block/" + name + "/uevent")) ? file.text().split("\n") : new String[0]) {
+            if (line.startsWith("DEVNAME=") && !line.startsWith("DEVNAME=/dev/")) {
+                properties.put("DEVNAME", "/dev/" + line.substring("DEVNAME=".length()));
+            } else if (line.startsWith("DEV")) {
+                put(line, properties);
+            }
+        }
+    }
+
+    private static void put(String property, Map<String, String> properties) {
+        int equals = property.indexOf('=');
+        if (equals > 0) {
+            properties.put(property.substring(0, equals), property.substring(equals + 1));
+        }
+    }
+
+    /// The links to it, without /dev.
+    String[] links() {
+        return properties.getOrDefault("DEVLINKS", "").replace("/dev/", "").split(" ");
+    }
+
+    /// Whether udev has changed its mind since.
+    boolean isStale() {
+        return new File(udevPath).lastModified() != udevModified;
+    }
+}
