@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.plugins.redis;
+
+import org.jspecify.annotations.NullMarked;
