@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.api.Input;
 import io.heliograph.api.Metric;
 import io.heliograph.api.Target;
+import io.heliograph.api.Unsigned;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import io.heliograph.testkit.servers.MariaDbServer;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -116,6 +118,15 @@ class MysqlServerTest {
                 .isNotEmpty()
                 .allSatisfy(metric -> assertThat(metric.tags().get("version")).contains("MariaDB"))
                 .allSatisfy(metric -> assertThat(metric.size()).isLessThanOrEqualTo(20));
+    }
+
+    @Test
+    void knowsHowFarKeysCanGo() throws Exception {
+        RecordingAccumulator out = gather(settings().with("gatherInfoSchemaAutoInc", true));
+        assertThat(out.metrics("mysql_table_schema"))
+                .filteredOn(metric -> "orders".equals(metric.tags().get("table")))
+                .extracting(Metric::toMap)
+                .containsExactly(Map.of("auto_increment_column", new Unsigned(3), "auto_increment_column_max", new Unsigned(-1)));
     }
 
     @Test

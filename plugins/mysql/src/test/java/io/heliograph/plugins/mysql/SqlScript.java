@@ -11,7 +11,7 @@ final class SqlScript {
     private SqlScript() {}
 
     static void run(int port, String... statements) throws SQLException {
-        Configuration settings = new Configuration.Builder().addHost("127.0.0.1", port).user("root").build();
+        Configuration settings = Configuration.parse("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
         try (Connection connection = NonRegisteringDriver.connect(settings); Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);

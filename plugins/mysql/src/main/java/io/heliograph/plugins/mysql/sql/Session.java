@@ -6,6 +6,7 @@ import io.heliograph.plugins.mysql.dsn.DsnParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.Properties;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 import org.mariadb.jdbc.Configuration;
@@ -28,38 +29,36 @@ public final class Session implements Queries, AutoCloseable {
         return new Session(ScopedValue.where(Dial.PRESENT, new Dial(dsn, tls)).call(() -> NonRegisteringDriver.connect(settings)));
     }
 
+    /// The driver's builder leaves out what its own plugins need, so this goes the way of a URL.
     private static Configuration settings(Dsn dsn, boolean encrypted) throws SQLException {
         DsnParameters parameters = dsn.parameters();
-        Configuration.Builder settings = new Configuration.Builder()
-                .addHost(dsn.host(), dsn.port())
-                .user(dsn.user())
-                .password(dsn.password().reveal())
-                .connectTimeout(Math.toIntExact(parameters.connectTimeout().toMillis()))
-                .socketTimeout(Math.toIntExact(parameters.readTimeout().toMillis()))
-                .allowPublicKeyRetrieval(true)
-                .useCompression(parameters.compress())
-                .sslMode(encrypted ? "trust" : "disable");
+        Properties settings = new Properties();
+        settings.setProperty("user", dsn.user());
+        settings.setProperty("password", dsn.password().reveal());
+        settings.setProperty("connectTimeout", Long.toString(parameters.connectTimeout().toMillis()));
+        settings.setProperty("socketTimeout", Long.toString(parameters.readTimeout().toMillis()));
+        settings.setProperty("allowPublicKeyRetrieval", "true");
+        settings.setProperty("useCompression", Boolean.toString(parameters.compress()));
+        settings.setProperty("sslMode", encrypted ? "trust" : "disable");
         if (encrypted) {
-            settings.tlsSocketType(ClientTlsSocket.TYPE);
-        }
-        if (!dsn.database().isEmpty()) {
-            settings.database(dsn.database());
+            settings.setProperty("tlsSocketType", ClientTlsSocket.TYPE);
         }
         addSession(settings, dsn);
-        return settings.build();
+        String host = dsn.host().indexOf(':') < 0 ? dsn.host() : "[" + dsn.host() + "]";
+        return Configuration.parse("jdbc:mariadb://" + host + ":" + dsn.port() + "/" + dsn.database(), settings);
     }
 
-    private static void addSession(Configuration.Builder settings, Dsn dsn) {
+    private static void addSession(Properties settings, Dsn dsn) {
         if (dsn.socket() != null) {
-            settings.socketFactory(UnixSocketFactory.class.getName());
+            settings.setProperty("socketFactory", UnixSocketFactory.class.getName());
         }
         if (!dsn.parameters().collation().isEmpty()) {
-            settings.connectionCollation(dsn.parameters().collation());
+            settings.setProperty("connectionCollation", dsn.parameters().collation());
         }
         StringJoiner variables = new StringJoiner(",");
         dsn.sessionVariables().forEach((name, value) -> variables.add(name + '=' + value));
         if (variables.length() > 0) {
-            settings.sessionVariables(variables.toString());
+            settings.setProperty("sessionVariables", variables.toString());
         }
     }
 
