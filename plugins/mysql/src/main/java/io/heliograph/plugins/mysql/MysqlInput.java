@@ -42,6 +42,9 @@ public final class MysqlInput implements TargetInput {
             Dsn dsn = Dsn.parse(server.reveal());
             targets.add(Target.own(known(dsn), TagSet.of("server", dsn.address())));
         }
+        if (!discovered.isEmpty()) {
+            context.logger().warn("discovered addresses are passed over: inputs.mysql has no user and password for them");
+        }
         return targets;
     }
 

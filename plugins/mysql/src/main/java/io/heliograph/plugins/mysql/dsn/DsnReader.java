@@ -4,7 +4,7 @@ import io.heliograph.api.Secret;
 import java.nio.file.Path;
 
 /// Takes a data source name apart, from the right: the database begins at the last slash, the address at the last `@` before it,
-/// so that a password may hold both.
+/// so that a password may hold both. A slash in a parameter is written `%2F`.
 final class DsnReader {
     private static final String EXAMPLE = " (try user:password@tcp(127.0.0.1:3306)/)";
     private static final int DEFAULT_PORT = 3306;
@@ -16,17 +16,17 @@ final class DsnReader {
     }
 
     Dsn read() {
-        int question = text.indexOf('?', Math.max(0, text.lastIndexOf(')')));
-        String front = question < 0 ? text : text.substring(0, question);
-        int slash = front.lastIndexOf('/');
-        if (slash < 0 || slash < front.lastIndexOf(')')) {
+        int slash = text.lastIndexOf('/');
+        if (slash < 0 || slash < text.lastIndexOf(')')) {
             throw new IllegalArgumentException("no slash before the name of the database, which may be empty" + EXAMPLE);
         }
+        int question = text.indexOf('?', slash);
         DsnParameters parameters = DsnParameters.parse(question < 0 ? "" : text.substring(question + 1));
-        String left = front.substring(0, slash);
+        String database = text.substring(slash + 1, question < 0 ? text.length() : question);
+        String left = text.substring(0, slash);
         int at = left.lastIndexOf('@');
         String login = at < 0 ? "" : left.substring(0, at);
-        return place(left.substring(at + 1), login, front.substring(slash + 1), parameters);
+        return place(left.substring(at + 1), login, database, parameters);
     }
 
     private static Dsn place(String net, String login, String database, DsnParameters parameters) {
