@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryBuffer implements MetricBuffer {
     /// The reason under which rows are dropped for want of room.
     public static final String FULL = "buffer_full";
+    /// The reason under which rows are dropped whose output is no longer configured.
+    public static final String REMOVED = "output_removed";
 
     private final long maxRows;
     private final long maxBytes;
@@ -169,6 +171,16 @@ public final class MemoryBuffer implements MetricBuffer {
         return oldest == null ? 0 : oldest.epochNanos(0);
     }
 
+    /// What is left is dropped, and counted.
     @Override
-    public void close() {}
+    public synchronized void close() {
+        long left = size();
+        queue.clear();
+        window = null;
+        queuedRows = 0;
+        retainedBytes = 0;
+        if (left > 0) {
+            counts.dropped(left, REMOVED);
+        }
+    }
 }

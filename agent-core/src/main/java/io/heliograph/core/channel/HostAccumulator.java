@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /// The accumulator of an input: rows go through the input's [Entrance] into a batch, and full batches into the channel.
 ///
@@ -34,6 +35,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     private final NanoClock clock;
     private final ColumnPool pool;
     private FieldSets fieldSets;
+    private final @Nullable StaleRows stale;
     private final boolean shared;
     private final Object lock = new Object();
 
@@ -54,13 +56,13 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     /// do not each keep room for a batch.
     public static HostAccumulator ofGathers(
             Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
-        return new HostAccumulator(entrance, channel, cache, counts, clock, pool, false);
+        return new HostAccumulator(entrance, channel, cache, counts, clock, pool, null);
     }
 
     /// An accumulator for a listener, whose stale batches the host seals from another thread.
     public static HostAccumulator ofService(
-            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
-        HostAccumulator accumulator = new HostAccumulator(entrance, channel, cache, counts, clock, pool, true);
+            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, StaleRows stale) {
+        HostAccumulator accumulator = new HostAccumulator(entrance, channel, cache, counts, clock, new ColumnPool(), stale);
         accumulator.begin();
         return accumulator;
     }
@@ -72,7 +74,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             GatherCounts counts,
             NanoClock clock,
             ColumnPool pool,
-            boolean shared) {
+            @Nullable StaleRows stale) {
         super(ColumnPool.NONE);
         this.pool = pool;
         this.fieldSets = ColumnPool.NO_FIELD_SETS;
@@ -81,7 +83,8 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         this.cache = cache;
         this.counts = counts;
         this.clock = clock;
-        this.shared = shared;
+        this.stale = stale;
+        this.shared = stale != null;
     }
 
     @Override
@@ -154,13 +157,20 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             return;
         }
         if (rows.size() == 0) {
-            batchBegan = System.nanoTime();
+            beginBatch();
         }
         FieldSet set = fieldSets.of(rows, state.fields());
         if (set != state.fields()) {
             state.fields(set);
         }
         rows.close(admitted, set, time(), type);
+    }
+
+    private void beginBatch() {
+        batchBegan = System.nanoTime();
+        if (stale != null) {
+            stale.waiting(this);
+        }
     }
 
     private Admission admission(SeriesState state) {
@@ -214,6 +224,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
                 rows.retime(entrance.round(clock.epochNanos()));
             }
             channel.put(rows.seal());
+            if (stale != null) {
+                stale.gone(this);
+            }
         }
     }
 

@@ -14,7 +14,7 @@ import io.heliograph.api.Serializer;
 /// nothing remains is named with [ByteSink#leaveOut], and so is one that would be read as a comment.
 ///
 /// Cost: a row is a copy of its series' prefix and of its field keys, both encoded once, and the digits of its values.
-/// Nothing is allocated for numbers with up to 15 digits; others cost two small strings.
+/// Nothing is allocated but for numbers below 2^-8 with more than 9 decimals and for those of 2^53 and more.
 public final class InfluxSerializer implements Serializer {
     private static final MetricBatch NO_ROWS = new MetricBatch.Builder().seal();
 
@@ -22,7 +22,6 @@ public final class InfluxSerializer implements Serializer {
     private final boolean unsignedKept;
     private final boolean timeOmitted;
     private final FieldTexts.Cache fieldTexts;
-    private final Prefixes prefixes = new Prefixes();
 
     // the row at hand
     private MetricBatch batch = NO_ROWS;
@@ -32,6 +31,11 @@ public final class InfluxSerializer implements Serializer {
 
     /// @param context not needed
     public InfluxSerializer(InfluxSerializerConfig config, PluginContext context) {
+        this(config);
+    }
+
+    /// For the host itself.
+    public InfluxSerializer(InfluxSerializerConfig config) {
         this.maxLineBytes = config.influxMaxLineBytes();
         this.unsignedKept = config.influxUintSupport();
         this.timeOmitted = config.influxOmitTimestamp();
@@ -49,7 +53,7 @@ public final class InfluxSerializer implements Serializer {
 
     private void putRow(ByteSink out) {
         FieldSet fields = batch.fields(row);
-        byte[] prefix = prefixes.of(batch.series(row));
+        byte[] prefix = LinePrefix.of(batch.series(row));
         if (prefix.length == 0) {
             out.leaveOut(row, "no name that line protocol can carry");
         } else if (isStale(fields)) {

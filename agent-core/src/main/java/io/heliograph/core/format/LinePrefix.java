@@ -3,16 +3,30 @@ package io.heliograph.core.format;
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.series.SeriesState;
 
 /// What a line of a series begins with: escaped name and tags, and a space.
 ///
 /// As in Telegraf, a line break, tab, form feed or carriage return in a name is written as backslash and letter, backslashes at the end
 /// of a tag are cut off, since no line could hold them, and a tag of which nothing remains is left out.
 final class LinePrefix {
+    /// All serializers share one prefix, as none of their settings changes it.
+    private static final Object OWNER = new Object();
+
     private LinePrefix() {}
 
-    /// The bytes; none where the name is empty, or would make the line a comment.
+    /// The bytes, which are kept with the series; none where the name is empty, or would make the line a comment.
     static byte[] of(Series series) {
+        SeriesState state = SeriesState.of(series);
+        if (state.answer(OWNER) instanceof byte[] known) {
+            return known;
+        }
+        byte[] prefix = encode(series);
+        state.answer(OWNER, prefix);
+        return prefix;
+    }
+
+    private static byte[] encode(Series series) {
         ByteSink line = new ByteSink(128);
         putName(line, series.name(), false);
         if (line.size() == 0 || line.array()[0] == '#') {

@@ -29,6 +29,8 @@ final class LineProtocolReader {
     private int end;
     private int line;
     private int lineStart;
+    private String[] put = new String[16]; // the keys of the open row
+    private int putCount;
 
     LineProtocolReader(SeriesTable known, TimestampUnit unit) {
         this.known = known;
@@ -95,12 +97,27 @@ final class LineProtocolReader {
         Series series = series(out);
         skipSpaces();
         Row row = out.row(series);
-        readField(row);
-        while (at < end && text[at] == ',') {
-            at++;
+        putCount = 0;
+        try {
             readField(row);
+            while (at < end && text[at] == ',') {
+                at++;
+                readField(row);
+            }
+            row.at(time(defaultNanos));
+        } catch (LineFault fault) {
+            forget(row);
+            throw fault;
         }
-        row.at(time(defaultNanos)).emit();
+        row.emit();
+    }
+
+    /// Empties and closes a row: one without fields is not emitted.
+    private void forget(Row row) {
+        for (int i = 0; i < putCount; i++) {
+            row.remove(put[i]);
+        }
+        row.emit();
     }
 
     private Series series(Accumulator out) throws LineFault {
@@ -199,6 +216,7 @@ final class LineProtocolReader {
 
     private void readField(Row row) throws LineFault {
         String key = key();
+        remember(key);
         if (at == end) {
             throw fault("no value of the field '" + key + "'");
         }
@@ -215,6 +233,13 @@ final class LineProtocolReader {
         if (at < end && text[at] != ',' && !isBlank(text[at])) {
             throw unexpected("after the field '" + key + "'");
         }
+    }
+
+    private void remember(String key) {
+        if (putCount == put.length) {
+            put = Arrays.copyOf(put, 2 * putCount);
+        }
+        put[putCount++] = key;
     }
 
     private String key() throws LineFault {

@@ -38,7 +38,7 @@ final class NumberText {
     }
 
     /// Writes digits, with zeros before them up to a width.
-    private static void putDigits(ByteSink out, long value, int width) {
+    static void putDigits(ByteSink out, long value, int width) {
         int count = Math.max(width, digits(value));
         out.reserve(count);
         byte[] array = out.array();
@@ -72,7 +72,7 @@ final class NumberText {
         }
         if (magnitude < EXACT && magnitude == (long) magnitude) {
             putDigits(out, (long) magnitude, 1);
-        } else if (!putFewDecimals(out, magnitude)) {
+        } else if (!ShortestDecimal.put(out, magnitude) && !putFewDecimals(out, magnitude)) {
             putAllDigits(out, Double.toString(magnitude), magnitude);
         }
     }

@@ -22,17 +22,22 @@ public final class OutputStage extends Owner {
     private final Naming naming;
     private final MetricBuffer buffer;
     private final Counts counts;
+    private final Runnable appended;
     private final boolean open;
     private final MetricBatch.Builder rows = new MetricBatch.Builder();
     private final FieldSets fieldSets = new FieldSets();
 
     /// An entrance without filters is found by comparison with [MetricFilter#NONE] and [Naming#NONE].
-    public OutputStage(String name, MetricFilter filter, Naming naming, MetricBuffer buffer, Counts counts) {
+    ///
+    /// @param appended called after rows went into the buffer
+    public OutputStage(
+            String name, MetricFilter filter, Naming naming, MetricBuffer buffer, Counts counts, Runnable appended) {
         this.name = name;
         this.filter = filter;
         this.naming = naming;
         this.buffer = buffer;
         this.counts = counts;
+        this.appended = appended;
         this.open = filter.equals(MetricFilter.NONE) && naming.equals(Naming.NONE);
     }
 
@@ -51,6 +56,7 @@ public final class OutputStage extends Owner {
         counts.count(batch.size(), batch.size() - passing.size());
         if (passing.size() > 0) {
             buffer.append(passing);
+            appended.run();
         }
     }
 

@@ -2,6 +2,7 @@ package io.heliograph.core.plugin;
 
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
+import io.heliograph.core.config.PluginCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// Of a jar only the manifest is read, until somebody asks for a plugin that it names. Then it gets a class loader of its own,
 /// which lives until [#close]. A jar that cannot serve is a [JarProblem], and the others do not notice. Nothing is
 /// written. Thread-safe.
-public final class PluginHost implements AutoCloseable {
+public final class PluginHost implements PluginCatalog, AutoCloseable {
     private final Path folder;
     private final JarLoaders loaders = new JarLoaders();
     private final Map<String, PluginDescriptor> builtIn = new TreeMap<>();
@@ -120,6 +121,7 @@ public final class PluginHost implements AutoCloseable {
     ///
     /// @param name kind and name: `inputs.redis`
     /// @return null where there is none, or its jar cannot serve: [#problems] says why
+    @Override
     public synchronized @Nullable PluginDescriptor find(String name) {
         PluginDescriptor own = builtIn.get(name);
         PluginJar jar = jars.get(name);
@@ -131,6 +133,7 @@ public final class PluginHost implements AutoCloseable {
     }
 
     /// The names of all plugins, as manifests have them: the jar of one may yet turn out not to serve.
+    @Override
     public synchronized Set<String> names() {
         Set<String> names = new TreeSet<>(builtIn.keySet());
         names.addAll(jars.keySet());

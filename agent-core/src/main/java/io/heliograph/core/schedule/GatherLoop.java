@@ -36,7 +36,7 @@ public final class GatherLoop {
     private final HostAccumulator accumulator;
     private final GatherEvents events;
     private final NanoClock clock;
-    private final Thread thread;
+    private volatile Thread thread;
 
     private volatile boolean stopping;
     private volatile boolean stuck;
@@ -110,7 +110,13 @@ public final class GatherLoop {
         long due = dueNanos;
         long left;
         while (!stopping && (left = due - clock.epochNanos()) > 0) {
-            Thread.sleep(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+            try {
+                Thread.sleep(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+            } catch (InterruptedException wake) {
+                if (stopping) {
+                    throw wake;
+                } // else it was meant for a gather that had just ended
+            }
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());
         }
@@ -213,6 +219,7 @@ public final class GatherLoop {
     /// @param times how often, with half a second between: twice where one reading says nothing
     /// @return whether it could be opened
     public boolean once(int times) throws InterruptedException {
+        thread = Thread.currentThread();
         try {
             if (input == null) {
                 Input made = source.create();

@@ -94,6 +94,15 @@ class InfluxParserTest {
     }
 
     @Test
+    void aBadLineLeavesNoOpenRow() {
+        ByteSource text = ByteSource.of("a v=1 1\na v=1,w=\"x\",v=2 bad\n", "input.influx");
+
+        assertThatThrownBy(() -> parser().parse(text, out)).isInstanceOf(ParseException.class);
+
+        assertThat(out.metrics()).hasSize(1);
+    }
+
+    @Test
     void onlyTheFirstFaultsAreNamed() {
         ByteSource text = ByteSource.of("x\n".repeat(25), "input.influx");
 

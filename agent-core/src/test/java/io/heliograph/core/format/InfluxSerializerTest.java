@@ -175,6 +175,13 @@ class InfluxSerializerTest {
             check(text, random.nextDouble() * 100);
             check(text, random.nextInt(1_000_000) / 1000.0);
             check(text, random.nextLong());
+            check(text, Math.scalb(1 + random.nextDouble(), random.nextInt(70) - 12));
+            check(text, random.nextInt(1_000_000_000) / 1e9 + random.nextInt(3));
+        }
+        for (int exponent = -12; exponent < 60; exponent++) {
+            check(text, Math.scalb(1.0, exponent));
+            check(text, Math.nextUp(Math.scalb(1.0, exponent)));
+            check(text, Math.nextDown(Math.scalb(1.0, exponent)));
         }
         check(text, -0.0);
         check(text, 1e22);

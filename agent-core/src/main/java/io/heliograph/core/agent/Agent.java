@@ -1,0 +1,303 @@
+package io.heliograph.core.agent;
+
+import io.heliograph.core.channel.ColumnPool;
+import io.heliograph.core.channel.HostAccumulator.NanoClock;
+import io.heliograph.core.channel.MetricChannel;
+import io.heliograph.core.channel.StaleRows;
+import io.heliograph.core.config.AgentSettings;
+import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.PluginCatalog;
+import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.pipeline.AggregatorStage;
+import io.heliograph.core.pipeline.OutputStage;
+import io.heliograph.core.pipeline.Pipeline;
+import io.heliograph.core.pipeline.ProcessorStage;
+import io.heliograph.core.pipeline.Topology;
+import io.heliograph.core.schedule.Watch;
+import io.heliograph.core.telemetry.Log;
+import io.heliograph.core.telemetry.PipelineTelemetry;
+import io.heliograph.core.telemetry.Telemetry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The agent: all units at work, joined by channel and pipeline.
+///
+/// [#apply] brings it from any configuration to another, which is how it starts too: units whose table is the same go on, the
+/// others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
+public final class Agent {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
+    private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
+    private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
+
+    private final Engine engine;
+    private final Pipeline pipeline;
+    private final Instant startedAt = Instant.now();
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final List<OutputStage> extraOutputs;
+    private final Runnable pipelineWatch;
+
+    private Units units = Units.NONE;
+    private volatile boolean failed;
+
+    /// An agent without any plugin at work.
+    ///
+    /// @param catalog all plugins
+    /// @param loaders the class loader of a plugin
+    /// @param settings for what is set once and for all: the statefile
+    /// @param extraOutputs get all rows besides the configuration's outputs: for `--test`
+    public Agent(
+            PluginCatalog catalog,
+            Function<String, ClassLoader> loaders,
+            Telemetry telemetry,
+            AgentSettings settings,
+            List<OutputStage> extraOutputs) {
+        MetricChannel channel = new MetricChannel();
+        NanoClock clock = Agent::epochNanos;
+        Watch watch = new Watch();
+        StaleRows stale = new StaleRows();
+        this.engine = new Engine(
+                telemetry, channel, watch, new ColumnPool(), stale, clock, catalog, loaders, new StateFile(settings.statefile()));
+        this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
+        this.extraOutputs = extraOutputs;
+        this.pipelineWatch = pipeline::watch;
+        watch.everySecond(pipelineWatch);
+        watch.everySecond(stale::sealOld);
+        watch.everySecond(new Ages(this));
+        telemetry.gauge("heliograph_channel_batches", channel::size);
+        watch.start();
+        pipeline.start();
+    }
+
+    private static long epochNanos() {
+        Instant now = Instant.now();
+        return now.getEpochSecond() * 1_000_000_000L + now.getNano();
+    }
+
+    /// When this process began its work.
+    public Instant startedAt() {
+        return startedAt;
+    }
+
+    /// The agent's own metrics.
+    public Telemetry telemetry() {
+        return engine.telemetry();
+    }
+
+    /// What is at work at present.
+    synchronized Units units() {
+        return units;
+    }
+
+    /// How everything is doing.
+    public AgentStatus status() {
+        return AgentStatus.of(units());
+    }
+
+    /// Brings the agent to a configuration, and starts what is new.
+    public synchronized void apply(Configuration configuration) throws InterruptedException {
+        Units before = units;
+        Units next = new UnitPlan(engine, configuration, before, this::refreshTopology, this::fail).units();
+        levels(configuration);
+        units = next;
+        end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
+        next.newOutputs(before).forEach(Unit::start);
+        next.newStages(before).forEach(Unit::start);
+        await(pipeline.replace(topology(next)), STOP_PIPELINE);
+        next.newDiscoveries(before).forEach(Unit::start);
+        end(before.inputsNotIn(next), STOP_INPUTS);
+        next.newInputs(before).forEach(Unit::start);
+        end(before.discoveriesNotIn(next), STOP_INPUTS);
+        end(before.stagesNotIn(next), STOP_PIPELINE);
+        remove(before.outputsGoneFrom(next));
+    }
+
+    /// Rows that a removed output cannot deliver at once are dropped, and counted.
+    private static void remove(List<OutputUnit> gone) throws InterruptedException {
+        flush(gone, STOP_OUTPUTS);
+        end(gone, STOP_OUTPUTS);
+        for (OutputUnit output : gone) {
+            output.discardBuffer();
+        }
+    }
+
+    private static void levels(Configuration configuration) {
+        for (PluginTable table : configuration.plugins()) {
+            if (table.options().logLevel() != null) {
+                Log.level(table.displayName(), Derived.level(table.options().logLevel()));
+            }
+        }
+    }
+
+    private void refreshTopology() {
+        pipeline.replace(topology(units()));
+    }
+
+    private Topology topology(Units of) {
+        List<OutputStage> outputs = new ArrayList<>(extraOutputs);
+        of.outputs().forEach(output -> outputs.add(output.stage()));
+        List<AggregatorStage> aggregators = new ArrayList<>();
+        for (AggregatorUnit unit : of.aggregators()) {
+            if (unit.stage() != null) {
+                aggregators.add(unit.stage());
+            }
+        }
+        return new Topology(stages(of.first()), aggregators, stages(of.second()), outputs);
+    }
+
+    private static List<ProcessorStage> stages(List<ProcessorUnit> units) {
+        List<ProcessorUnit> ordered = new ArrayList<>(units);
+        ordered.sort(Comparator.comparingLong(ProcessorUnit::order).thenComparingInt(ProcessorUnit::sequence));
+        List<ProcessorStage> stages = new ArrayList<>();
+        for (ProcessorUnit unit : ordered) {
+            if (unit.stage() != null) {
+                stages.add(unit.stage());
+            }
+        }
+        return stages;
+    }
+
+    /// Gathers everything once, sends it through, and delivers it.
+    ///
+    /// @param wait for discoveries, and how long listeners serve
+    /// @return whether every gather succeeded and nothing is left undelivered
+    public boolean once(Configuration configuration, Duration wait) throws InterruptedException {
+        Units all;
+        synchronized (this) {
+            all = new UnitPlan(engine, configuration, Units.NONE, this::refreshTopology, this::fail).units();
+            levels(configuration);
+            units = all;
+        }
+        all.outputs().forEach(Unit::start);
+        all.first().forEach(Unit::start);
+        all.second().forEach(Unit::start);
+        all.aggregators().forEach(Unit::start);
+        await(pipeline.replace(topology(all)), STOP_PIPELINE);
+        all.discoveries().forEach(Unit::start);
+        gatherOnce(all.inputs(), wait);
+        engine.stale().sealAll();
+        await(pipeline.pushAll(), Duration.ofSeconds(35));
+        boolean delivered = true;
+        for (OutputUnit output : all.outputs()) {
+            delivered &= output.flush(Duration.ofSeconds(30));
+        }
+        long errors = 0;
+        for (InputUnit input : all.inputs()) {
+            errors += input.parts().telemetry.errors();
+        }
+        return delivered && errors == 0 && !failed;
+    }
+
+    private void gatherOnce(List<InputUnit> inputs, Duration wait) throws InterruptedException {
+        List<Thread> gathers = new ArrayList<>();
+        for (InputUnit input : inputs) {
+            gathers.add(Thread.ofVirtual().start(() -> {
+                try {
+                    input.once(wait);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        for (Thread gather : gathers) {
+            gather.join();
+        }
+    }
+
+    /// Ends everything, in the order of the rows' way, within ten seconds whatever plugins do.
+    public void stop() throws InterruptedException {
+        Units last;
+        synchronized (this) {
+            last = units;
+            units = Units.NONE;
+        }
+        end(last.discoveries(), Duration.ofMillis(500));
+        end(last.inputs(), STOP_INPUTS);
+        engine.stale().sealAll();
+        await(pipeline.pushAll(), STOP_PIPELINE);
+        flush(last.outputs(), STOP_OUTPUTS);
+        await(pipeline.stop(), Duration.ofMillis(500));
+        end(last.outputs(), Duration.ofSeconds(1));
+        end(last.stages(), Duration.ofMillis(100));
+        engine.watch().close();
+        engine.states().write();
+        ended.countDown();
+    }
+
+    private static void flush(List<OutputUnit> outputs, Duration atMost) throws InterruptedException {
+        List<Thread> flushes = new ArrayList<>();
+        for (OutputUnit output : outputs) {
+            flushes.add(Thread.ofVirtual().start(() -> {
+                try {
+                    output.flush(atMost);
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        long deadline = System.nanoTime() + atMost.toNanos();
+        for (Thread flush : flushes) {
+            flush.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
+        }
+        for (OutputUnit output : outputs) {
+            if (output.buffer().size() > 0) {
+                LOG.warn("{}: {} rows could not be delivered before the end", output.stage().name(), output.buffer().size());
+            }
+        }
+    }
+
+    private static void end(List<? extends Unit> units, Duration atMost) throws InterruptedException {
+        units.forEach(Unit::stop);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        List<Thread> joins = new ArrayList<>();
+        for (Unit unit : units) {
+            joins.add(Thread.ofVirtual().start(() -> {
+                try {
+                    if (!unit.join(atMost)) {
+                        LOG.warn("{} does not end and is left alone", unit.health().name());
+                    }
+                } catch (InterruptedException stopped) {
+                    Thread.currentThread().interrupt();
+                }
+            }));
+        }
+        for (Thread join : joins) {
+            join.join(Duration.ofNanos(Math.max(1, deadline + 200_000_000 - System.nanoTime())));
+        }
+    }
+
+    private static void await(Future<Void> done, Duration atMost) throws InterruptedException {
+        try {
+            done.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException problem) {
+            LOG.error("pipeline: {}", String.valueOf(problem.getCause()));
+        } catch (TimeoutException late) {
+            LOG.warn("the pipeline is busy: going on without waiting for it");
+        }
+    }
+
+    /// Ends the agent from within: a plugin's `startup_error_behavior` asks for it.
+    private void fail() {
+        failed = true;
+        ended.countDown();
+    }
+
+    /// Waits until the agent has been stopped, from outside or from within.
+    ///
+    /// @return whether it was a plugin's doing
+    public boolean awaitEnd() throws InterruptedException {
+        ended.await();
+        return failed;
+    }
+}

@@ -1,0 +1,142 @@
+package io.heliograph.core.agent;
+
+import io.heliograph.api.Accumulator;
+import io.heliograph.api.Plugin;
+import io.heliograph.api.TagSet;
+import io.heliograph.core.channel.HostAccumulator;
+import io.heliograph.core.config.AgentSettings;
+import io.heliograph.core.config.InputOptions;
+import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.config.StartupErrorBehavior;
+import io.heliograph.core.pipeline.InputStage;
+import io.heliograph.core.schedule.GatherEvents;
+import io.heliograph.core.schedule.GatherLoop;
+import io.heliograph.core.schedule.Ticks;
+import io.heliograph.core.series.SeriesCache;
+import io.heliograph.core.telemetry.InputTelemetry;
+import io.heliograph.core.telemetry.PluginHealth;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What every kind of input is made with: its settings, its series, its counts.
+final class InputParts {
+    private static final int STAGES_KEPT = 1000;
+
+    final Engine engine;
+    final PluginTable table;
+    final InputOptions options;
+    final AgentSettings agent;
+    final InputTelemetry telemetry;
+    final PluginHealth health;
+    final Logger log;
+    final Duration interval;
+    final SeriesCache cache = new SeriesCache();
+    final HostContext context;
+
+    private final Runnable shutdown;
+    private final InputStage.Settings stage;
+    private final Map<TagSet, InputStage> stages = new ConcurrentHashMap<>();
+
+    /// @param globalTags `host` included
+    /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of its own
+    /// @param shutdown ends the agent, for `startup_error_behavior = "error"`
+    InputParts(Engine engine, PluginTable table, AgentSettings agent, TagSet globalTags, boolean pushes, Runnable shutdown) {
+        this.engine = engine;
+        this.table = table;
+        this.options = (InputOptions) table.options();
+        this.agent = agent;
+        this.shutdown = shutdown;
+        this.interval = options.interval() == null ? agent.interval() : options.interval();
+        this.log = LoggerFactory.getLogger(table.displayName());
+        this.health = new PluginHealth(table.displayName());
+        String alias = options.alias() == null ? "" : options.alias();
+        this.telemetry = new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
+        this.stage = settings(globalTags, pushes);
+        this.context = new HostContext(engine, table.displayName(), table.name(), interval, this::listening);
+    }
+
+    private InputStage.Settings settings(TagSet globalTags, boolean pushes) {
+        boolean exact = pushes && (options.precision() == null || options.precision().isZero());
+        return new InputStage.Settings(
+                Derived.filter(options.filter()),
+                Derived.naming(options.naming()),
+                TagSet.EMPTY,
+                options.tags(),
+                globalTags,
+                agent.alwaysIncludeLocalTags(),
+                agent.alwaysIncludeGlobalTags(),
+                exact ? Duration.ofNanos(1) : Derived.precision(options.precision(), agent, interval),
+                Derived.timeSource(options.timeSource()));
+    }
+
+    /// Makes the plugin, with its own class loader as the thread's.
+    Plugin create() throws Exception {
+        Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
+        return table.descriptor().create(table.bind(context), context);
+    }
+
+    /// For a thread that gathers.
+    ///
+    /// @param targetTags put on all rows
+    HostAccumulator gathering(TagSet targetTags) {
+        InputStage own = new InputStage(stage.withTarget(targetTags));
+        return HostAccumulator.ofGathers(own, engine.channel(), cache, telemetry, engine.clock(), engine.columns());
+    }
+
+    /// For a thread that listens.
+    ///
+    /// @param requestTags put on all rows
+    Accumulator listening(TagSet requestTags) {
+        if (stages.size() > STAGES_KEPT) {
+            stages.clear();
+        }
+        InputStage shared = stages.computeIfAbsent(requestTags, tags -> new InputStage(stage.withTarget(tags)));
+        return HostAccumulator.ofService(shared, engine.channel(), cache, telemetry, engine.clock(), engine.stale());
+    }
+
+    /// A loop for one input or target.
+    ///
+    /// @param subject what stands before its problems: empty, or the target
+    /// @param spread moves its ticks, within its interval
+    GatherLoop loop(String subject, Duration every, Duration spread, GatherLoop.Source source, HostAccumulator out, GatherEvents events) {
+        Duration timeout = options.gatherTimeout() == null ? agent.gatherTimeout(every) : options.gatherTimeout();
+        Duration offset = options.collectionOffset() == null ? agent.collectionOffset() : options.collectionOffset();
+        Duration jitter = options.collectionJitter() == null ? agent.collectionJitter() : options.collectionJitter();
+        Ticks ticks = new Ticks(every, offset.plus(spread), jitter, agent.roundInterval(), engine.clock().epochNanos());
+        String name = subject.isEmpty() ? table.displayName() : table.displayName() + " " + subject;
+        return new GatherLoop(new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
+    }
+
+    /// Notes that the plugin could not be started.
+    ///
+    /// @return whether to try again
+    boolean startFailed(Throwable problem) {
+        telemetry.startFailed(problem);
+        return switch (options.startupErrorBehavior()) {
+            case RETRY -> true;
+            case IGNORE, PROBE -> {
+                log.warn("is left out, as startup_error_behavior says");
+                health.become(PluginHealth.State.STOPPED);
+                yield false;
+            }
+            case ERROR -> {
+                log.error("ends the agent, as startup_error_behavior says");
+                shutdown.run();
+                yield false;
+            }
+        };
+    }
+
+    boolean endsAgentOnError() {
+        return options.startupErrorBehavior() == StartupErrorBehavior.ERROR;
+    }
+
+    /// The input has ended: nothing of it is shown any more.
+    void forget() {
+        context.close();
+        health.become(PluginHealth.State.STOPPED);
+    }
+}

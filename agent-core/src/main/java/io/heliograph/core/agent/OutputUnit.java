@@ -1,0 +1,157 @@
+package io.heliograph.core.agent;
+
+import io.heliograph.api.Output;
+import io.heliograph.core.buffer.MemoryBuffer;
+import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.config.AgentSettings;
+import io.heliograph.core.config.OutputOptions;
+import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.config.StartupErrorBehavior;
+import io.heliograph.core.output.OutputLoop;
+import io.heliograph.core.pipeline.OutputStage;
+import io.heliograph.core.telemetry.OutputTelemetry;
+import io.heliograph.core.telemetry.PluginHealth;
+import java.io.IOException;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// An output at work: its entrance, its buffer, its loop.
+final class OutputUnit implements Unit {
+    private final Engine engine;
+    private final PluginTable table;
+    private final String key;
+    private final Runnable shutdown;
+    private final PluginHealth health;
+    private final OutputTelemetry telemetry;
+    private final HostContext context;
+    private final MetricBuffer buffer;
+    private final OutputLoop loop;
+    private final OutputStage stage;
+    private final long bufferLimit;
+
+    /// @param inherited the buffer of the same queue from before a reload, or null for a new one
+    /// @param shutdown ends the agent, for `startup_error_behavior = "error"`
+    OutputUnit(
+            Engine engine,
+            PluginTable table,
+            AgentSettings agent,
+            String key,
+            @Nullable OutputUnit inherited,
+            Runnable shutdown) {
+        OutputOptions options = (OutputOptions) table.options();
+        Logger log = LoggerFactory.getLogger(table.displayName());
+        String alias = options.alias() == null ? "" : options.alias();
+        this.engine = engine;
+        this.table = table;
+        this.key = key;
+        this.shutdown = shutdown;
+        this.health = new PluginHealth(table.displayName());
+        this.telemetry = new OutputTelemetry(engine.telemetry(), table.name().substring("outputs.".length()), alias, health, log);
+        this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
+            throw new IllegalStateException("an output takes rows and emits none");
+        });
+        Integer limit = options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
+        this.bufferLimit = limit == null ? 0 : limit;
+        this.buffer = inherited == null ? buffer(agent, limit) : inherited.buffer;
+        this.loop = new OutputLoop(settings(options, agent), this::create, buffer, telemetry, log);
+        this.stage = new OutputStage(
+                table.displayName(),
+                Derived.filter(options.filter()),
+                Derived.naming(options.naming()),
+                buffer,
+                telemetry,
+                loop::appended);
+        showBuffer(table.name().substring("outputs.".length()), alias);
+    }
+
+    /// A count bounds the buffer in the place of its bytes.
+    private MetricBuffer buffer(AgentSettings agent, @Nullable Integer limit) {
+        long bytes = limit == null ? agent.buffer().bufferMemory().bytes() : Long.MAX_VALUE;
+        return new MemoryBuffer(limit == null ? Long.MAX_VALUE : limit, bytes, telemetry);
+    }
+
+    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
+        return new OutputLoop.Settings(
+                table.displayName(),
+                options.metricBatchSize() == null ? agent.metricBatchSize() : options.metricBatchSize(),
+                options.flushInterval() == null ? agent.flushInterval() : options.flushInterval(),
+                options.flushJitter() == null ? agent.flushJitter() : options.flushJitter());
+    }
+
+    private void showBuffer(String name, String alias) {
+        engine.telemetry().gauge("heliograph_output_buffered_rows", buffer::size, "output", name, "alias", alias);
+        engine.telemetry().gauge("heliograph_output_buffered_bytes", buffer::retainedBytes, "output", name, "alias", alias);
+        engine.telemetry().gauge("heliograph_output_buffer_limit_rows", () -> bufferLimit, "output", name, "alias", alias);
+    }
+
+    private Output create() throws Exception {
+        Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
+        try {
+            Output made = (Output) table.descriptor().create(table.bind(context), context);
+            health.become(PluginHealth.State.RUNNING);
+            return made;
+        } catch (Exception | LinkageError problem) {
+            if (((OutputOptions) table.options()).startupErrorBehavior() == StartupErrorBehavior.ERROR) {
+                shutdown.run();
+            }
+            throw problem;
+        }
+    }
+
+    /// Where a queue of this output's rows is found again after its table has changed.
+    String identity() {
+        return table.identity();
+    }
+
+    OutputStage stage() {
+        return stage;
+    }
+
+    MetricBuffer buffer() {
+        return buffer;
+    }
+
+    /// Lets go of what could not be delivered.
+    void discardBuffer() {
+        try {
+            buffer.close();
+        } catch (IOException problem) {
+            health.failed(problem);
+        }
+    }
+
+    /// Tries to deliver everything now.
+    ///
+    /// @return whether nothing is left
+    boolean flush(Duration atMost) throws InterruptedException {
+        return loop.flushNow(atMost);
+    }
+
+    @Override
+    public String key() {
+        return key;
+    }
+
+    @Override
+    public PluginHealth health() {
+        return health;
+    }
+
+    @Override
+    public void start() {
+        loop.start();
+    }
+
+    @Override
+    public void stop() {}
+
+    @Override
+    public boolean join(Duration atMost) throws InterruptedException {
+        boolean ended = loop.stop(atMost);
+        context.close();
+        health.become(PluginHealth.State.STOPPED);
+        return ended;
+    }
+}

@@ -1,0 +1,154 @@
+package io.heliograph.core.agent;
+
+import io.heliograph.api.Plugin;
+import io.heliograph.api.PluginDescriptor.Kind;
+import io.heliograph.api.ServiceInput;
+import io.heliograph.api.TagSet;
+import io.heliograph.api.TargetInput;
+import io.heliograph.core.config.AgentSettings;
+import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.InputOptions;
+import io.heliograph.core.config.PluginTable;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The units of a configuration: those of the present ones that are the same, and new ones for the rest.
+///
+/// A unit's key is its table's fingerprint with whatever else it was made with (the agent's settings, the global tags, the
+/// discoveries it takes targets from); tables that say the same twice are told apart by their number.
+final class UnitPlan {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private final Engine engine;
+    private final Configuration configuration;
+    private final Units before;
+    private final Runnable stageOpened;
+    private final Runnable fail;
+    private final AgentSettings agent;
+    private final TagSet globalTags;
+    private final String surroundings;
+    private final Map<String, Integer> seen = new HashMap<>();
+
+    /// @param stageOpened called when a processor or aggregator has opened after all
+    /// @param fail ends the agent
+    UnitPlan(Engine engine, Configuration configuration, Units before, Runnable stageOpened, Runnable fail) {
+        this.engine = engine;
+        this.configuration = configuration;
+        this.before = before;
+        this.stageOpened = stageOpened;
+        this.fail = fail;
+        this.agent = configuration.agent();
+        this.globalTags = Derived.globalTags(agent, configuration.globalTags());
+        this.surroundings = agent + " " + globalTags;
+    }
+
+    Units units() {
+        List<DiscoveryUnit> discoveries = each(Kind.DISCOVERY, "", before.discoveries(), this::discovery);
+        List<OutputUnit> outputs = outputs();
+        List<ProcessorUnit> first = agent.skipProcessorsBeforeAggregators()
+                ? List.of()
+                : each(Kind.PROCESSOR, "first ", before.first(), (table, key) -> processor(table, key));
+        List<ProcessorUnit> second = agent.skipProcessorsAfterAggregators() || configuration.plugins(Kind.AGGREGATOR).isEmpty()
+                ? List.of()
+                : each(Kind.PROCESSOR, "second ", before.second(), (table, key) -> processor(table, key));
+        List<AggregatorUnit> aggregators = each(
+                Kind.AGGREGATOR,
+                "",
+                before.aggregators(),
+                (table, key) -> new AggregatorUnit(engine, table, agent, key, stageOpened));
+        return new Units(discoveries, inputs(discoveries), first, aggregators, second, outputs);
+    }
+
+    /// Makes a unit.
+    private interface Maker<U> {
+        U make(PluginTable table, String key);
+    }
+
+    private <U extends Unit> List<U> each(Kind kind, String prefix, List<U> present, Maker<U> maker) {
+        List<U> units = new ArrayList<>();
+        for (PluginTable table : configuration.plugins(kind)) {
+            String key = key(prefix, table);
+            U same = withKey(present, key);
+            units.add(same == null ? maker.make(table, key) : same);
+        }
+        return units;
+    }
+
+    private String key(String prefix, PluginTable table) {
+        String text = prefix + table.fingerprint() + " " + surroundings;
+        return text + " " + seen.merge(text, 1, Integer::sum);
+    }
+
+    private static <U extends Unit> @Nullable U withKey(List<U> present, String key) {
+        for (U unit : present) {
+            if (unit.key().equals(key)) {
+                return unit;
+            }
+        }
+        return null;
+    }
+
+    private DiscoveryUnit discovery(PluginTable table, String key) {
+        return new DiscoveryUnit(engine, table, agent, key);
+    }
+
+    private ProcessorUnit processor(PluginTable table, String key) {
+        return new ProcessorUnit(engine, table, agent, key, stageOpened);
+    }
+
+    /// An output whose table has changed but not its identity goes on with its buffer.
+    private List<OutputUnit> outputs() {
+        Map<String, OutputUnit> queues = new HashMap<>();
+        before.outputs().forEach(output -> queues.put(output.identity(), output));
+        return each(Kind.OUTPUT, "", before.outputs(), (table, key) -> {
+            OutputUnit inherited = queues.remove(table.identity());
+            return new OutputUnit(engine, table, agent, key, inherited, fail);
+        });
+    }
+
+    private List<InputUnit> inputs(List<DiscoveryUnit> discoveries) {
+        Map<String, DiscoveryUnit> byId = new HashMap<>();
+        discoveries.forEach(unit -> byId.put(unit.id(), unit));
+        List<InputUnit> units = new ArrayList<>();
+        for (PluginTable table : configuration.plugins(Kind.INPUT)) {
+            List<DiscoveryUnit> named = named(table, byId);
+            StringBuilder keys = new StringBuilder();
+            named.forEach(unit -> keys.append(unit.key()).append(' '));
+            String key = key(keys.toString(), table);
+            InputUnit same = withKey(before.inputs(), key);
+            units.add(same == null ? input(table, key, named) : same);
+        }
+        return units;
+    }
+
+    private List<DiscoveryUnit> named(PluginTable table, Map<String, DiscoveryUnit> byId) {
+        List<DiscoveryUnit> named = new ArrayList<>();
+        for (String id : ((InputOptions) table.options()).discovery()) {
+            DiscoveryUnit unit = byId.get(id);
+            if (unit == null) {
+                LOG.error("{}: {}: no discovery has the id '{}'", table.place(), table.displayName(), id);
+            } else {
+                named.add(unit);
+            }
+        }
+        return named;
+    }
+
+    private InputUnit input(PluginTable table, String key, List<DiscoveryUnit> discoveries) {
+        Class<? extends Plugin> type = table.descriptor().plugin();
+        boolean pushes = ServiceInput.class.isAssignableFrom(type);
+        InputParts parts = new InputParts(engine, table, agent, globalTags, pushes, fail);
+        if (pushes) {
+            return new ServiceUnit(parts, key);
+        }
+        return TargetInput.class.isAssignableFrom(type)
+                ? new TargetsUnit(parts, key, discoveries)
+                : new GatherUnit(parts, key);
+    }
+}

@@ -1,0 +1,66 @@
+package io.heliograph.core.config;
+
+import io.heliograph.core.config.toml.Place;
+import io.heliograph.core.config.toml.Problems;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Finds the files of a configuration.
+///
+/// Of a directory: all `*.conf` and `*.toml` in it and below, in the order of names, as Telegraf walks it. Directories with a
+/// name that begins with `..` are passed over (Kubernetes keeps old versions there), and so are links to directories.
+final class ConfigFiles {
+    private final Problems problems;
+    private final List<Path> found = new ArrayList<>();
+
+    private ConfigFiles(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// The files that are meant by files and directories, in their order.
+    static List<Path> expand(List<Path> given, Problems problems) {
+        ConfigFiles files = new ConfigFiles(problems);
+        for (Path path : given) {
+            if (Files.isDirectory(path)) {
+                files.walk(path);
+            } else if (Files.exists(path)) {
+                files.found.add(path);
+            } else {
+                problems.add(new Place(path, 0), "", "no such file or directory");
+            }
+        }
+        return files.found;
+    }
+
+    private void walk(Path directory) {
+        List<Path> children = new ArrayList<>();
+        try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+            for (Path child : stream) {
+                children.add(child);
+            }
+        } catch (IOException unreadable) {
+            problems.add(new Place(directory, 0), "", "cannot be read: " + unreadable);
+        }
+        children.sort(Comparator.comparing(child -> child.getFileName().toString()));
+        for (Path child : children) {
+            visit(child);
+        }
+    }
+
+    private void visit(Path child) {
+        String name = child.getFileName().toString();
+        if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+            if (!name.startsWith("..")) {
+                walk(child);
+            }
+        } else if ((name.endsWith(".conf") || name.endsWith(".toml")) && Files.isRegularFile(child)) {
+            found.add(child);
+        }
+    }
+}

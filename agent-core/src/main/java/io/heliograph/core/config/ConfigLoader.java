@@ -1,0 +1,209 @@
+package io.heliograph.core.config;
+
+import io.heliograph.api.TagSet;
+import io.heliograph.core.config.bind.Binder;
+import io.heliograph.core.config.bind.Nearest;
+import io.heliograph.core.config.bind.TableView;
+import io.heliograph.core.config.toml.Place;
+import io.heliograph.core.config.toml.Problem;
+import io.heliograph.core.config.toml.Problems;
+import io.heliograph.core.config.toml.TomlReader;
+import io.heliograph.core.config.toml.TomlScalar;
+import io.heliograph.core.config.toml.TomlTable;
+import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.core.config.toml.Variables;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// Loads a configuration in Telegraf's layout from several files, and checks all of it.
+///
+/// The files count as one: the keys of a later `[agent]` or `[global_tags]` win over those of an earlier one, and plugins
+/// keep the order of files and lines.
+public final class ConfigLoader {
+    private final PluginCatalog catalog;
+    private final LoadOptions options;
+    private final Problems problems = new Problems();
+    private final List<Problem> notices = new ArrayList<>();
+
+    private ConfigLoader(PluginCatalog catalog, LoadOptions options) {
+        this.catalog = catalog;
+        this.options = options;
+    }
+
+    /// Loads files and directories.
+    ///
+    /// @param paths a file whatever its name, or a directory for its `*.conf` and `*.toml`, also below
+    /// @throws ConfigurationException with all problems of all files
+    public static Configuration load(PluginCatalog catalog, LoadOptions options, List<Path> paths)
+            throws ConfigurationException {
+        ConfigLoader loader = new ConfigLoader(catalog, options);
+        List<Path> files = ConfigFiles.expand(paths, loader.problems);
+        List<TomlTable> documents = new ArrayList<>();
+        for (Path file : files) {
+            loader.addTo(documents, loader.read(file));
+        }
+        return loader.configuration(documents, files);
+    }
+
+    /// Loads a text, as if it were the only file.
+    ///
+    /// @param name for messages
+    /// @throws ConfigurationException with all problems
+    public static Configuration loadText(PluginCatalog catalog, LoadOptions options, String name, String text)
+            throws ConfigurationException {
+        ConfigLoader loader = new ConfigLoader(catalog, options);
+        Path file = Path.of(name);
+        List<TomlTable> documents = new ArrayList<>();
+        loader.addTo(documents, loader.parse(file, loader.reader(file), text));
+        return loader.configuration(documents, List.of(file));
+    }
+
+    private void addTo(List<TomlTable> documents, @Nullable TomlTable document) {
+        if (document != null) {
+            documents.add(document);
+        }
+    }
+
+    private TomlReader reader(Path file) {
+        UnaryOperator<String> strings =
+                options.strictEnvironment() ? new Variables(options.environment()) : UnaryOperator.identity();
+        return new TomlReader(file, problems, strings);
+    }
+
+    private @Nullable TomlTable read(Path file) {
+        TomlReader reader = reader(file);
+        try {
+            String text = reader.decode(Files.readAllBytes(file));
+            return text == null ? null : parse(file, reader, text);
+        } catch (IOException unreadable) {
+            problems.add(new Place(file, 0), "", "cannot be read: " + unreadable);
+            return null;
+        }
+    }
+
+    private @Nullable TomlTable parse(Path file, TomlReader reader, String text) {
+        if (options.strictEnvironment()) {
+            return reader.read(text);
+        }
+        try {
+            return reader.read(new Variables(options.environment()).applyToDocument(text));
+        } catch (IllegalArgumentException refused) {
+            problems.add(new Place(file, 0), "", String.valueOf(refused.getMessage()));
+            return null;
+        }
+    }
+
+    private Configuration configuration(List<TomlTable> documents, List<Path> files) throws ConfigurationException {
+        Sections sections = new Sections(problems, notices, options.selected());
+        for (TomlTable document : documents) {
+            sections.add(document);
+        }
+        Place nowhere = files.isEmpty() ? Place.NOWHERE : new Place(files.getFirst(), 0);
+        TomlTable agentTable = sections.agent(nowhere);
+        AgentSettings agent = agent(agentTable);
+        TagSet globalTags = globalTags(sections.globalTags(nowhere));
+        List<PluginTable> plugins = plugins(sections);
+        checkDiscoveryIds(plugins);
+        refuseProblems();
+        if (agent == null) {
+            throw new IllegalStateException("[agent] was not bound, and no problem says why");
+        }
+        return new Configuration(agent, agentTable, globalTags, plugins, files, notices);
+    }
+
+    private @Nullable AgentSettings agent(TomlTable table) {
+        TableView view = new TableView(table, "agent");
+        AgentSettings agent = new Binder(problems, new Formats(catalog, null)).bind(AgentSettings.class, view);
+        for (TableView.UnknownKey key : view.unknown()) {
+            problems.add(key.place(), "agent." + key.key(), "unknown option" + Nearest.hint(key.key(), key.known()));
+        }
+        for (String key : AgentSettings.WITHOUT_MEANING) {
+            if (table.entries().containsKey(key)) {
+                notices.add(new Problem(view.placeOf(key), "agent." + key, "has no meaning here and is passed over"));
+            }
+        }
+        return agent;
+    }
+
+    private TagSet globalTags(TomlTable table) {
+        TagSet tags = TagSet.EMPTY;
+        for (Map.Entry<String, TomlValue> tag : table.entries().entrySet()) {
+            if (tag.getValue() instanceof TomlScalar(String text, var _)) {
+                tags = tags.with(tag.getKey(), text);
+            } else {
+                String message = "the value of a tag is a text: write it in quotes";
+                problems.add(tag.getValue().place(), "global_tags." + tag.getKey(), message);
+            }
+        }
+        return tags;
+    }
+
+    private List<PluginTable> plugins(Sections sections) {
+        PluginCheck check = new PluginCheck(catalog, problems, notices);
+        List<PluginTable> tables = new ArrayList<>();
+        for (Sections.Found found : sections.plugins()) {
+            PluginTable table = check.check(found);
+            if (table != null) {
+                tables.add(table);
+            }
+        }
+        return tables;
+    }
+
+    /// Every discovery has an id of its own, and inputs name only those that there are.
+    private void checkDiscoveryIds(List<PluginTable> plugins) {
+        Map<String, PluginTable> byId = new HashMap<>();
+        for (PluginTable table : plugins) {
+            if (table.options() instanceof DiscoveryOptions discovery) {
+                PluginTable other = byId.putIfAbsent(discovery.id(), table);
+                if (other != null) {
+                    String message = "'" + discovery.id() + "' is also the id of " + other;
+                    problems.add(table.placeOf("id"), table.name() + ".id", message);
+                }
+            }
+        }
+        for (PluginTable table : plugins) {
+            if (table.options() instanceof InputOptions input) {
+                checkDiscoveryIds(table, input, byId);
+            }
+        }
+    }
+
+    private void checkDiscoveryIds(PluginTable table, InputOptions input, Map<String, PluginTable> byId) {
+        for (String id : input.discovery()) {
+            if (!byId.containsKey(id) && problems.isEmpty()) {
+                String message = "no [[discovery.…]] has the id '" + id + "'" + Nearest.hint(id, byId.keySet());
+                problems.add(table.placeOf("discovery"), table.name() + ".discovery", message);
+            }
+        }
+    }
+
+    private void refuseProblems() throws ConfigurationException {
+        List<Problem> unsupported = problems.unsupported();
+        List<Problem> all = new ArrayList<>(problems.sorted());
+        if (!unsupported.isEmpty() && options.ignoreUnsupported()) {
+            notices.add(new Problem(Place.NOWHERE, "", "left out, because only Telegraf has it: " + named(unsupported)));
+        } else if (!unsupported.isEmpty()) {
+            all.add(new Problem(Place.NOWHERE, "", "not supported yet, though Telegraf has it: " + named(unsupported)
+                    + " (--ignore-unsupported runs the rest)"));
+        }
+        if (!all.isEmpty()) {
+            throw new ConfigurationException(all);
+        }
+    }
+
+    private static String named(List<Problem> unsupported) {
+        StringBuilder names = new StringBuilder();
+        for (Problem one : unsupported) {
+            names.append(names.isEmpty() ? "" : ", ").append(one.key()).append(" (").append(one.place()).append(')');
+        }
+        return names.toString();
+    }
+}

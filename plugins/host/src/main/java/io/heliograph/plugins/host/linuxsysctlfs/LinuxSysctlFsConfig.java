@@ -1,0 +1,4 @@
+package io.heliograph.plugins.host.linuxsysctlfs;
+
+/// The input `linux_sysctl_fs` has no options.
+public record LinuxSysctlFsConfig() {}

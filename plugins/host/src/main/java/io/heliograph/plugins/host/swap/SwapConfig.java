@@ -1,0 +1,4 @@
+package io.heliograph.plugins.host.swap;
+
+/// The input `swap` has no options.
+public record SwapConfig() {}
