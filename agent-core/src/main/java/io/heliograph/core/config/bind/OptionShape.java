@@ -87,6 +87,23 @@ public record OptionShape(
         return component.isAnnotationPresent(Identity.class);
     }
 
+    /// Whether it may be absent without a default: then it is null, false, empty, or a table without keys.
+    public boolean mayBeAbsent() {
+        Class<?> raw = rawType();
+        boolean flag = raw == boolean.class || raw == Boolean.class;
+        return nullable || flag || Types.isContainer(raw) || Types.isTable(raw);
+    }
+
+    /// Its value in a record.
+    public @Nullable Object valueIn(Record settings) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("cannot read " + key + " of " + settings.getClass().getName(), broken);
+        }
+    }
+
     /// An ending for messages that shows how a value looks: ` (try 10s)`, or empty.
     String hint() {
         String shown = example().isEmpty() ? defaultText() : example();

@@ -1,0 +1,19 @@
+package io.heliograph.plugins.influxdb;
+
+import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginProvider;
+import io.heliograph.plugins.influxdb.v1.InfluxdbConfig;
+import io.heliograph.plugins.influxdb.v1.InfluxdbOutput;
+import io.heliograph.plugins.influxdb.v2.InfluxdbV2Config;
+import io.heliograph.plugins.influxdb.v2.InfluxdbV2Output;
+import java.util.List;
+
+/// The plugins of this family.
+public final class InfluxdbPlugins implements PluginProvider {
+    @Override
+    public List<PluginDescriptor> plugins() {
+        return List.of(
+                PluginDescriptor.of("outputs.influxdb", InfluxdbConfig.class, InfluxdbOutput.class),
+                PluginDescriptor.of("outputs.influxdb_v2", InfluxdbV2Config.class, InfluxdbV2Output.class));
+    }
+}

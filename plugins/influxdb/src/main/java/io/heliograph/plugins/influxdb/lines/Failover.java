@@ -1,0 +1,115 @@
+package io.heliograph.plugins.influxdb.lines;
+
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.WriteResult;
+import io.heliograph.api.WriteResult.RetryLater;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// Writes each group of a batch to one of several servers: at random, at once to the next where one fails. A server that
+/// failed is asked last for half a minute.
+final class Failover {
+    private static final long ASIDE_NANOS = 30_000_000_000L;
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final Grouping grouping;
+    private final Logger logger;
+
+    private static final class Candidate {
+        private final Server server;
+        private boolean failed;
+        private long failedNanos;
+
+        Candidate(Server server) {
+            this.server = server;
+        }
+
+        boolean isAside(long nowNanos) {
+            return failed && nowNanos - failedNanos < ASIDE_NANOS;
+        }
+    }
+
+    Failover(Grouping grouping, Logger logger) {
+        this.grouping = grouping;
+        this.logger = logger;
+    }
+
+    void add(Server server) {
+        candidates.add(new Candidate(server));
+    }
+
+    /// Writes a batch.
+    WriteResult write(MetricBatch batch) throws IOException, InterruptedException {
+        Tally tally = new Tally();
+        for (Map.Entry<Destination, Rows> group : grouping.split(batch).entrySet()) {
+            WriteResult failure = write(group.getValue(), group.getKey(), tally);
+            if (failure != null) {
+                tally.fail(failure);
+            }
+        }
+        return tally.result(batch);
+    }
+
+    private @Nullable WriteResult write(Rows rows, Destination to, Tally tally) throws IOException, InterruptedException {
+        RetryLater failure = null;
+        for (Candidate candidate : inOrder()) {
+            WriteResult result = attempt(candidate, rows.without(tally.settled()), to, tally);
+            if (!(result instanceof RetryLater later)) {
+                candidate.failed = false;
+                return result;
+            }
+            candidate.failed = true;
+            candidate.failedNanos = System.nanoTime();
+            failure = failure == null ? later : both(failure, later);
+        }
+        return failure;
+    }
+
+    private List<Candidate> inOrder() {
+        if (candidates.size() == 1) {
+            return candidates;
+        }
+        List<Candidate> order = new ArrayList<>(candidates);
+        Collections.shuffle(order);
+        long now = System.nanoTime();
+        order.sort((left, right) -> Boolean.compare(left.isAside(now), right.isAside(now)));
+        return order;
+    }
+
+    private @Nullable WriteResult attempt(Candidate candidate, Rows rows, Destination to, Tally tally)
+            throws IOException, InterruptedException {
+        try {
+            return candidate.server.write(rows, to, tally);
+        } catch (SocketTimeoutException slow) {
+            return failed(candidate, slow);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException unreachable) {
+            return failed(candidate, unreachable);
+        }
+    }
+
+    private WriteResult failed(Candidate candidate, IOException problem) {
+        if (candidates.size() > 1) {
+            logger.warn("{} failed, the next is asked: {}", candidate.server.name(), problem.getMessage());
+        }
+        String message = problem.getMessage();
+        return WriteResult.retry(message == null ? problem.toString() : message);
+    }
+
+    /// The sooner of two times to come again, and the words of both.
+    private static RetryLater both(RetryLater one, RetryLater other) {
+        Duration first = one.after();
+        Duration second = other.after();
+        Duration sooner = first == null || second == null ? null : first.compareTo(second) < 0 ? first : second;
+        return new RetryLater(sooner, one.reason() + "; " + other.reason());
+    }
+}

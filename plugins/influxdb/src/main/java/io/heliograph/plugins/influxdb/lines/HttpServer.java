@@ -1,0 +1,94 @@
+package io.heliograph.plugins.influxdb.lines;
+
+import io.heliograph.api.PluginContext;
+import io.heliograph.api.WriteResult;
+import io.heliograph.plugins.common.http.HttpBody;
+import io.heliograph.plugins.common.http.HttpRequest;
+import java.io.IOException;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/// A server of the HTTP API.
+///
+/// Where a report names bad rows, these are rejected and the others are sent again, until the server takes all that remain: of
+/// several bad rows it names one reason only, and answers for one shard before it has written the others. Writing a point again
+/// changes nothing.
+final class HttpServer implements Server {
+    private static final int ROUNDS = 16;
+
+    private final String name;
+    private final Dialect dialect;
+    private final Link link;
+    private final LineBody body;
+    private final PluginContext context;
+    private boolean prepared;
+
+    HttpServer(String name, Dialect dialect, Link link, LineBody body, PluginContext context) {
+        this.name = name;
+        this.dialect = dialect;
+        this.link = link;
+        this.body = body;
+        this.context = context;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public @Nullable WriteResult write(Rows rows, Destination to, Tally tally) throws IOException {
+        if (!prepared) {
+            dialect.prepare();
+            prepared = true;
+        }
+        Rows left = rows;
+        for (int round = 0; round < ROUNDS; round++) {
+            Verdict verdict = post(left, to, tally);
+            switch (verdict) {
+                case Verdict.Stored stored -> {
+                    tally.accept(left);
+                    return null;
+                }
+                case Verdict.Failed(WriteResult result, boolean alarm) -> {
+                    return failed(result, alarm);
+                }
+                case Verdict.Missing(String reason) -> {
+                    if (round > 0 || !dialect.create(to)) {
+                        return failed(WriteResult.retry(reason), true);
+                    }
+                }
+                case Verdict.Report(String text) -> {
+                    BitSet named = new NamedRows(text, left, body).find();
+                    if (named.isEmpty()) {
+                        return new WriteResult.Refused(text);
+                    }
+                    named.stream().map(left::origin).forEach(origin -> tally.reject(origin, text));
+                    left = left.without(tally.settled());
+                }
+            }
+        }
+        return new WriteResult.Refused("still bad rows after " + ROUNDS + " that were found");
+    }
+
+    private @Nullable WriteResult failed(WriteResult result, boolean alarm) {
+        if (alarm) {
+            context.logger().error("{} does not take our rows; they are kept and tried again: {}", name, result);
+        }
+        return result;
+    }
+
+    private Verdict post(Rows rows, Destination to, Tally tally) throws IOException {
+        HttpBody lines = body.of(rows, tally);
+        if (lines.length() == 0) {
+            return new Verdict.Stored();
+        }
+        HttpRequest request = link.request("POST", dialect.target(to)).body(lines.array(), lines.offset(), lines.length());
+        return dialect.judge(link.exchange(body.isPacked() ? request.header("Content-Encoding", "gzip") : request));
+    }
+
+    @Override
+    public void close() {
+        // the client and the body belong to the output
+    }
+}

@@ -1,0 +1,45 @@
+package io.heliograph.plugins.influxdb.lines;
+
+import io.heliograph.api.WriteResult;
+
+/// What an answer means.
+public sealed interface Verdict {
+    /// The server has the lines.
+    record Stored() implements Verdict {}
+
+    /// Some lines are bad, and the words may say which.
+    ///
+    /// @param text the server's words
+    record Report(String text) implements Verdict {}
+
+    /// The database is not there.
+    ///
+    /// @param reason for the operator
+    record Missing(String reason) implements Verdict {}
+
+    /// Nothing is delivered.
+    ///
+    /// @param result what the host is told
+    /// @param alarm whether an operator is needed: credentials, addresses
+    record Failed(WriteResult result, boolean alarm) implements Verdict {}
+
+    /// Nothing is delivered for now, which time may mend.
+    static Verdict later(Answer answer) {
+        return new Failed(WriteResult.retry(answer.retryAfter(), answer.reason()), false);
+    }
+
+    /// Nothing is delivered until somebody mends it.
+    static Verdict alarm(Answer answer) {
+        return new Failed(WriteResult.retry(answer.retryAfter(), answer.reason()), true);
+    }
+
+    /// Something in the batch is bad.
+    static Verdict refused(Answer answer) {
+        return new Failed(new WriteResult.Refused(answer.reason()), false);
+    }
+
+    /// The body is too large.
+    static Verdict tooLarge(Answer answer) {
+        return new Failed(new WriteResult.TooLarge(answer.reason()), false);
+    }
+}
