@@ -15,7 +15,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import sun.misc.Signal;
 
 /// Applies the configuration anew at SIGHUP, and with `--watch-config` when its files have changed: a look each second at their
 /// times and sizes, and a second of quiet before they are read, as editors write in steps. What cannot be used is told, and the
@@ -42,7 +41,7 @@ final class Reloading implements AutoCloseable {
     }
 
     void start() {
-        Signal.handle(new Signal("HUP"), signal -> thread.execute(this::reload));
+        Hangup.handle(() -> thread.execute(this::reload));
         if (watches) {
             applied = state();
             seen = applied;

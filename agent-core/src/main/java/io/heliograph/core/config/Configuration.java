@@ -35,7 +35,7 @@ public record Configuration(
     public Configuration withoutOutputs() {
         List<PluginTable> others = new ArrayList<>(plugins);
         others.removeAll(plugins(Kind.OUTPUT));
-        return new Configuration(agent, globalTags, others, files, notices);
+        return new Configuration(agent, agentTable, globalTags, others, files, notices);
     }
 
     /// The plugins of one kind, in order.
