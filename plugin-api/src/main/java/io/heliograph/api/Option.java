@@ -15,14 +15,21 @@ public @interface Option {
     /// What it does, in one to three sentences, with units.
     String doc();
 
-    /// The default, written as in TOML but for the quotes of a text: `10s`, `5000`, `true`, `["a", "b"]`.
-    String defaultValue() default "";
+    /// Stands for "there is no default".
+    String NO_DEFAULT = "\0";
+
+    /// The default, written as in TOML but for the quotes of a text: `10s`, `5000`, `true`, `["a", "b"]`, or empty for an empty
+    /// text.
+    String defaultValue() default NO_DEFAULT;
 
     /// A value that shows how it is written, where the default does not: as in TOML but for the quotes of a text.
     String example() default "";
 
     /// The key, where it is not the component's name in snake_case.
     String key() default "";
+
+    /// Whether a sample has it switched on, although it need not be set: for one of several options of which one must be.
+    boolean inSample() default false;
 
     /// Older names of the key, which still work and are noted once in the log.
     String[] aliases() default {};

@@ -52,7 +52,9 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         opened.values().forEach(this::serve);
         failed.keySet().retainAll(found.jars());
         for (PluginJar jar : found.jars()) {
-            admit(jar);
+            if (!failed.containsKey(jar)) {
+                admit(jar);
+            }
         }
     }
 
@@ -103,7 +105,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
 
     private @Nullable OpenJar open(PluginJar jar) {
         OpenJar open = opened.get(jar);
-        if (open != null || failed.containsKey(jar)) {
+        if (open != null) {
             return open;
         }
         try {
@@ -113,6 +115,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         } catch (UnusableJarException unusable) {
             loaders.close(jar);
             failed.put(jar, unusable.reason());
+            jars.values().removeIf(jar::equals);
         }
         return open;
     }
@@ -132,7 +135,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return open == null ? null : open.plugins().get(name);
     }
 
-    /// The names of all plugins, as manifests have them: the jar of one may yet turn out not to serve.
+    /// The names of all plugins, as manifests have them: the jar of one that nobody asked for may turn out not to serve.
     @Override
     public synchronized Set<String> names() {
         Set<String> names = new TreeSet<>(builtIn.keySet());

@@ -72,9 +72,12 @@ public record OptionShape(
         return option == null ? NO_ALIASES : option.aliases();
     }
 
-    /// The default as the author wrote it; empty for none.
+    /// The default as it stands in TOML but for the quotes of a text; empty for none.
     public String defaultText() {
-        return option == null ? "" : option.defaultValue();
+        if (option == null || option.defaultValue().equals(Option.NO_DEFAULT)) {
+            return "";
+        }
+        return option.defaultValue().isEmpty() ? "\"\"" : option.defaultValue();
     }
 
     /// A value that shows how it is written; empty for none.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields what becomes of fields
 public record ConverterConfig(
         @Option(doc = "What becomes of tags: the measurement, the time, or fields. They are no tags any more then.") @Nullable Tags tags,
-        @Option(doc = "What becomes of fields, those that were tags included.") @Nullable Fields fields) {
+        @Option(doc = "What becomes of fields, those that were tags included.", inSample = true) @Nullable Fields fields) {
     /// @throws InvalidOptionException where there is nothing to convert
     public ConverterConfig {
         if (tags == null && fields == null) {
