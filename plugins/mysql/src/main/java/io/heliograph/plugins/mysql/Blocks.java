@@ -19,6 +19,7 @@ import io.heliograph.plugins.mysql.block.TableIoWaits;
 import io.heliograph.plugins.mysql.block.TableLockWaits;
 import io.heliograph.plugins.mysql.block.TableSchema;
 import io.heliograph.plugins.mysql.block.UserStatistics;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,9 +45,9 @@ final class Blocks {
 
     private void addServer(InstantSource clock) {
         add("global status", true, config.isLegacy() ? new LegacyStatus(series) : new GlobalStatus(series));
-        if (config.gatherGlobalVariables() && config.intervalSlow() != null) {
-            add("gather_global_variables", true,
-                    new SlowBlock(new GlobalVariables(series, config.isLegacy()), config.intervalSlow(), clock));
+        Duration slow = config.intervalSlow();
+        if (config.gatherGlobalVariables() && slow != null && slow.isPositive()) {
+            add("gather_global_variables", true, new SlowBlock(new GlobalVariables(series, config.isLegacy()), slow, clock));
         }
         add("gather_binary_logs", config.gatherBinaryLogs(), new BinaryLogs(series));
         add("gather_process_list", config.gatherProcessList(), new ProcessList(series, config.isLegacy()));
