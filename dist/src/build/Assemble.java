@@ -38,6 +38,7 @@ final class Assemble {
         files(version);
         new Licences(dist.resolve("src/licenses")).collect(parts, home.resolve("licenses"));
         new StartCache(dist, home).train();
+        Files.writeString(dist.resolve("target/built.stamp"), version); // dist/run compares its time with those of the sources
     }
 
     /// Of what the plugins' modules need, only their own jars: the rest is packed inside.

@@ -15,8 +15,12 @@ public @interface Option {
     /// What it does, in one to three sentences, with units.
     String doc();
 
-    /// The default, written as in TOML but for the quotes of a text: `10s`, `5000`, `true`, `["a", "b"]`.
-    String defaultValue() default "";
+    /// Stands for "there is no default".
+    String NO_DEFAULT = "\0";
+
+    /// The default, written as in TOML but for the quotes of a text: `10s`, `5000`, `true`, `["a", "b"]`, or empty for an empty
+    /// text.
+    String defaultValue() default NO_DEFAULT;
 
     /// A value that shows how it is written, where the default does not: as in TOML but for the quotes of a text.
     String example() default "";

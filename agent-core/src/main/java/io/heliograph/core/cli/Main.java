@@ -1,11 +1,26 @@
 package io.heliograph.core.cli;
 
-/// Where the process starts.
+import java.util.Arrays;
+import java.util.List;
+
+/// The command line. Exit codes: 0 all is well, 1 something went wrong, 2 the configuration or the command line is wrong.
 public final class Main {
     private Main() {}
 
-    /// Prints the version.
-    public static void main(String[] arguments) {
-        System.out.println("heliograph " + Main.class.getPackage().getImplementationVersion());
+    /// Runs a command and ends the process.
+    public static void main(String[] words) {
+        System.exit(run(Arrays.asList(words)));
+    }
+
+    private static int run(List<String> words) {
+        String first = words.isEmpty() ? "run" : words.get(0);
+        return switch (first) {
+            case "run" -> RunCommand.run(words.subList(Math.min(1, words.size()), words.size()));
+            case "version" -> {
+                System.out.println("heliograph " + Version.text());
+                yield 0;
+            }
+            default -> first.startsWith("-") ? RunCommand.run(words) : Subcommands.run(words);
+        };
     }
 }

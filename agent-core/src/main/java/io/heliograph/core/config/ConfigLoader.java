@@ -106,7 +106,8 @@ public final class ConfigLoader {
             sections.add(document);
         }
         Place nowhere = files.isEmpty() ? Place.NOWHERE : new Place(files.getFirst(), 0);
-        AgentSettings agent = agent(sections.agent(nowhere));
+        TomlTable agentTable = sections.agent(nowhere);
+        AgentSettings agent = agent(agentTable);
         TagSet globalTags = globalTags(sections.globalTags(nowhere));
         List<PluginTable> plugins = plugins(sections);
         checkDiscoveryIds(plugins);
@@ -114,7 +115,7 @@ public final class ConfigLoader {
         if (agent == null) {
             throw new IllegalStateException("[agent] was not bound, and no problem says why");
         }
-        return new Configuration(agent, globalTags, plugins, files, notices);
+        return new Configuration(agent, agentTable, globalTags, plugins, files, notices);
     }
 
     private @Nullable AgentSettings agent(TomlTable table) {

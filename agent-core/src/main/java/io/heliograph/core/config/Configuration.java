@@ -3,6 +3,7 @@ package io.heliograph.core.config;
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.config.toml.Problem;
+import io.heliograph.core.config.toml.TomlTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,18 +11,31 @@ import java.util.List;
 /// All files together, checked.
 ///
 /// @param agent the table `[agent]`
+/// @param agentTable the same as it stands in the files, to tell what is set from what is default
 /// @param globalTags the table `[global_tags]`, without `host`
 /// @param plugins in the order of files and lines
 /// @param files that were read, in order
 /// @param notices for the log: older names, keys without meaning, what was left out
 public record Configuration(
-        AgentSettings agent, TagSet globalTags, List<PluginTable> plugins, List<Path> files, List<Problem> notices) {
+        AgentSettings agent,
+        TomlTable agentTable,
+        TagSet globalTags,
+        List<PluginTable> plugins,
+        List<Path> files,
+        List<Problem> notices) {
 
     /// Takes copies.
     public Configuration {
         plugins = List.copyOf(plugins);
         files = List.copyOf(files);
         notices = List.copyOf(notices);
+    }
+
+    /// The same without outputs: for `--test`.
+    public Configuration withoutOutputs() {
+        List<PluginTable> others = new ArrayList<>(plugins);
+        others.removeAll(plugins(Kind.OUTPUT));
+        return new Configuration(agent, agentTable, globalTags, others, files, notices);
     }
 
     /// The plugins of one kind, in order.

@@ -27,6 +27,7 @@ public final class Formats implements Components {
 
     private final PluginCatalog catalog;
     private final @Nullable PluginContext context;
+    private final List<Record> bound = new ArrayList<>();
 
     /// @param catalog has `parsers.…` and `serializers.…`
     /// @param context of the plugin that gets them; null only checks the settings
@@ -76,6 +77,11 @@ public final class Formats implements Components {
         return make(prefix(type), DEFAULT_FORMAT, table, problems);
     }
 
+    /// The settings of all formats that were bound so far.
+    List<Record> bound() {
+        return bound;
+    }
+
     private static String prefix(Class<?> type) {
         return type == Parser.class ? "parsers." : "serializers.";
     }
@@ -87,7 +93,11 @@ public final class Formats implements Components {
             return null;
         }
         Record settings = new Binder(problems, this).bind(descriptor.configuration(), table);
-        return settings == null ? null : create(descriptor, settings, table, problems);
+        if (settings == null) {
+            return null;
+        }
+        bound.add(settings);
+        return create(descriptor, settings, table, problems);
     }
 
     private @Nullable Object create(PluginDescriptor descriptor, Record settings, TableView table, Problems problems) {

@@ -20,22 +20,13 @@ final class Identities {
     private static void collect(Record settings, StringBuilder text) {
         for (OptionShape shape : OptionShape.of(settings.getClass())) {
             if (shape.identity() || shape.inline()) {
-                Object value = value(settings, shape);
+                Object value = shape.valueIn(settings);
                 if (shape.identity()) {
                     text.append(shape.key()).append('=').append(revealed(value)).append('\n');
                 } else if (value instanceof Record inline) {
                     collect(inline, text);
                 }
             }
-        }
-    }
-
-    private static @Nullable Object value(Record settings, OptionShape shape) {
-        try {
-            shape.component().getAccessor().setAccessible(true);
-            return shape.component().getAccessor().invoke(settings);
-        } catch (ReflectiveOperationException broken) {
-            throw new IllegalStateException("cannot read " + shape.key(), broken);
         }
     }
 

@@ -16,7 +16,7 @@ public record InputOptions(
         @Nullable LogLevel logLevel,
         @Option(doc = "How often it gathers, instead of the agent's `interval`.", example = "60s")
         @Nullable Duration interval,
-        @Option(doc = "Rules are rounded to this, instead of the agent's `precision`.", example = "1ms")
+        @Option(doc = "Times are rounded to this, instead of the agent's `precision`.", example = "1ms")
         @Nullable Duration precision,
         @Option(doc = "Each gather is put off by a random time up to this.", example = "2s")
         @Nullable Duration collectionJitter,

@@ -9,6 +9,8 @@ import io.heliograph.core.config.toml.Place;
 import io.heliograph.core.config.toml.Problems;
 import io.heliograph.core.config.toml.TomlTable;
 import io.heliograph.core.config.toml.TomlValue;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One plugin as the configuration has it: `[[inputs.redis]]`, checked.
@@ -81,7 +83,8 @@ public final class PluginTable {
         return value == null ? table.place() : value.place();
     }
 
-    TomlTable table() {
+    /// The table as it stands in the file, variables replaced. It holds secrets.
+    public TomlTable table() {
         return table;
     }
 
@@ -90,15 +93,29 @@ public final class PluginTable {
     /// @throws ConfigurationException where that fails, which can only come from a parser or serializer that cannot be made
     public Record bind(PluginContext context) throws ConfigurationException {
         Problems problems = new Problems();
-        Record bound = bind(problems, new Formats(catalog, context), new TableView(table, name()));
+        Record bound = bind(problems, new Formats(catalog, context));
         if (bound == null) {
             throw new ConfigurationException(problems.sorted());
         }
         return bound;
     }
 
-    @Nullable Record bind(Problems problems, Formats formats, TableView view) {
-        return new Binder(problems, formats).bind(descriptor.configuration(), view);
+    /// All records that the table becomes, to be shown: the core's, the plugin's and those of its data formats. Parsers and
+    /// serializers in them do nothing.
+    public List<Record> records() {
+        Problems problems = new Problems();
+        Formats formats = new Formats(catalog, null);
+        Record settings = bind(problems, formats);
+        if (settings == null) {
+            throw new IllegalStateException(this + " was checked, and cannot be bound any more: " + problems.sorted());
+        }
+        List<Record> records = new ArrayList<>(List.of((Record) options, settings));
+        records.addAll(formats.bound());
+        return records;
+    }
+
+    private @Nullable Record bind(Problems problems, Formats formats) {
+        return new Binder(problems, formats).bind(descriptor.configuration(), new TableView(table, name()));
     }
 
     /// A hash of all keys and values, secrets too: another one means that the plugin must be made anew.

@@ -31,6 +31,11 @@ public final class InfluxSerializer implements Serializer {
 
     /// @param context not needed
     public InfluxSerializer(InfluxSerializerConfig config, PluginContext context) {
+        this(config);
+    }
+
+    /// For the host itself.
+    public InfluxSerializer(InfluxSerializerConfig config) {
         this.maxLineBytes = config.influxMaxLineBytes();
         this.unsignedKept = config.influxUintSupport();
         this.timeOmitted = config.influxOmitTimestamp();

@@ -17,10 +17,10 @@ public record JsonSerializerConfig(
         Duration jsonTimestampUnits,
         @Option(
                 doc = "Writes the time as text in UTC, in the notation of Go, and not as a number.",
-                defaultValue = "",
+                defaultValue = "\"\"",
                 example = "2006-01-02T15:04:05Z07:00")
         String jsonTimestampFormat,
-        @Option(doc = "A JSONata transformation. Not supported: it must be empty.", defaultValue = "")
+        @Option(doc = "A JSONata transformation. Not supported: it must be empty.", defaultValue = "\"\"")
         String jsonTransformation,
         @Option(
                 doc = "Whether a batch becomes one object `{\"metrics\":[…]}`. Otherwise each row is an object on a line of its own.",

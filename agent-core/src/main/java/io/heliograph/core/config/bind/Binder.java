@@ -5,6 +5,7 @@ import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.config.toml.Problems;
+import io.heliograph.core.config.toml.TomlScalar;
 import io.heliograph.core.config.toml.TomlTable;
 import io.heliograph.core.config.toml.TomlValue;
 import java.lang.reflect.Constructor;
@@ -54,12 +55,19 @@ public final class Binder {
         if (Types.isComponent(raw)) {
             return orBad(components.component(raw, table, problems));
         }
-        TomlValue value = table.take(shape.key(), shape.aliases());
+        TomlValue value = given(shape, table);
         if (value == null && shape.defaultText().isEmpty()) {
             return absent(shape, raw, table);
         }
         TomlValue present = value == null ? DefaultText.value(shape.type(), shape.defaultText(), table.place()) : value;
         return orBad(new ValueBinder(this, problems, table, shape.key(), shape.hint()).bind(shape.type(), present));
+    }
+
+    /// An empty text is as good as absent where the type knows no empty value, as Telegraf's samples have it: `tls_ca = ""`.
+    private static @Nullable TomlValue given(OptionShape shape, TableView table) {
+        TomlValue value = table.take(shape.key(), shape.aliases());
+        boolean empty = value instanceof TomlScalar(String text, var _) && text.isEmpty();
+        return empty && Types.hasNoEmptyValue(shape.rawType(), shape.nullable()) ? null : value;
     }
 
     private static Object orBad(@Nullable Object bound) {
@@ -76,7 +84,7 @@ public final class Binder {
         if (Types.isContainer(raw)) {
             return empty(raw);
         }
-        if (raw.isRecord() && !Scalars.knows(raw)) {
+        if (Types.isTable(raw)) {
             TomlTable nothing = TomlTable.empty(table.place());
             return orBad(bind(raw.asSubclass(Record.class), new TableView(nothing, table.path() + "." + shape.key())));
         }

@@ -31,7 +31,10 @@ final class DefaultText {
         if (Types.isList(raw)) {
             return list(Types.argument(type, 0), text, place);
         }
-        return Scalars.knows(raw) ? scalar(raw, text, place) : parsed(text, place);
+        if (!Scalars.knows(raw)) {
+            return parsed(text, place);
+        }
+        return text.indexOf('\\') < 0 ? scalar(raw, text, place) : parsed('"' + text + '"', place);
     }
 
     private static TomlValue scalar(Class<?> type, String text, Place place) {

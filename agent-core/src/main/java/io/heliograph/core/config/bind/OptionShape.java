@@ -72,9 +72,12 @@ public record OptionShape(
         return option == null ? NO_ALIASES : option.aliases();
     }
 
-    /// The default as the author wrote it; empty for none.
+    /// The default as it stands in TOML but for the quotes of a text; empty for none.
     public String defaultText() {
-        return option == null ? "" : option.defaultValue();
+        if (option == null || option.defaultValue().equals(Option.NO_DEFAULT)) {
+            return "";
+        }
+        return option.defaultValue().isEmpty() ? "\"\"" : option.defaultValue();
     }
 
     /// A value that shows how it is written; empty for none.
@@ -85,6 +88,23 @@ public record OptionShape(
     /// Whether another value means another queue.
     public boolean identity() {
         return component.isAnnotationPresent(Identity.class);
+    }
+
+    /// Whether it may be absent without a default: then it is null, false, empty, or a table without keys.
+    public boolean mayBeAbsent() {
+        Class<?> raw = rawType();
+        boolean flag = raw == boolean.class || raw == Boolean.class;
+        return nullable || flag || Types.isContainer(raw) || Types.isTable(raw);
+    }
+
+    /// Its value in a record.
+    public @Nullable Object valueIn(Record settings) {
+        try {
+            component.getAccessor().setAccessible(true);
+            return component.getAccessor().invoke(settings);
+        } catch (ReflectiveOperationException broken) {
+            throw new IllegalStateException("cannot read " + key + " of " + settings.getClass().getName(), broken);
+        }
     }
 
     /// An ending for messages that shows how a value looks: ` (try 10s)`, or empty.

@@ -41,7 +41,7 @@ final class ValueBinder {
         if (raw == Object.class) {
             return value.plain();
         }
-        if (raw.isRecord() && !Scalars.knows(raw)) {
+        if (Types.isTable(raw)) {
             return value instanceof TomlTable below ? record(raw, below) : refuse(value, "not a table: " + shown(type, value));
         }
         if (Types.isList(raw)) {
@@ -143,7 +143,8 @@ final class ValueBinder {
     }
 
     private String withHint(String message) {
-        return message.contains("(try ") ? message : message + hint;
+        boolean shows = message.contains("(try ") || message.startsWith("not one of");
+        return shows ? message : message + hint;
     }
 
     private static String shown(Type type, TomlValue value) {

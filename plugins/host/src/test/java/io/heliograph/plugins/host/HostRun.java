@@ -6,6 +6,7 @@ import io.heliograph.api.Metric;
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.ConfigurationException;
+import io.heliograph.core.config.FilterOptions;
 import io.heliograph.core.config.InputOptions;
 import io.heliograph.core.config.LoadOptions;
 import io.heliograph.core.config.PluginCatalog;
@@ -43,7 +44,9 @@ final class HostRun implements AutoCloseable {
     }
 
     private static PluginTable table(String configuration) throws ConfigurationException {
-        return ConfigLoader.loadText(new Family(), LoadOptions.strict(), "test.toml", configuration).plugins().getFirst();
+        return ConfigLoader.loadText(new Family(), LoadOptions.strict(), "test.toml", configuration)
+                .plugins()
+                .getFirst();
     }
 
     /// The plugins of this family.
@@ -76,7 +79,7 @@ final class HostRun implements AutoCloseable {
         return out;
     }
 
-    /// The rows of one gather, as [#text] has them, without the fields that the configuration excludes.
+    /// The rows of one gather that the configuration's filters let pass, as far as the cases use such filters.
     List<Line> lines() throws Exception {
         RecordingAccumulator out = gather();
         if (!out.errors().isEmpty()) {
@@ -85,12 +88,25 @@ final class HostRun implements AutoCloseable {
         List<Line> lines = new ArrayList<>();
         for (Metric metric : out.metrics()) {
             Line line = Line.of(metric);
-            line.fields().keySet().removeIf(options.filter().fieldexclude()::matches);
-            if (!line.fields().isEmpty()) {
+            line.fields().keySet().removeIf(this::isExcluded);
+            if (!line.fields().isEmpty() && !isDropped(metric)) {
                 lines.add(line);
             }
         }
         return lines;
+    }
+
+    private boolean isExcluded(String field) {
+        FilterOptions filter = options.filter();
+        boolean included = filter.fieldinclude().isEmpty() || filter.fieldinclude().matches(field);
+        return filter.fieldexclude().matches(field) || !included;
+    }
+
+    private boolean isDropped(Metric metric) {
+        return options.filter().tagdrop().entrySet().stream().anyMatch(drop -> {
+            String value = metric.tag(drop.getKey());
+            return value != null && drop.getValue().matches(value);
+        });
     }
 
     /// A row to compare: name and tags, and the fields with their types.

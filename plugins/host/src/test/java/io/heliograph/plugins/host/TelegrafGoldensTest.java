@@ -11,7 +11,6 @@ import io.heliograph.plugins.host.HostRun.Value;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -36,8 +35,12 @@ class TelegrafGoldensTest {
         try (Stream<Path> files = Files.walk(GOLDENS, 2)) {
             List<Path> cases = files.filter(path -> path.toString().endsWith(".conf")).sorted().toList();
             assertThat(cases).hasSize(19);
-            return cases.stream().map(path -> DynamicTest.dynamicTest(GOLDENS.relativize(path).toString(), () -> check(path)));
+            return cases.stream().map(this::test);
         }
+    }
+
+    private DynamicTest test(Path configuration) {
+        return DynamicTest.dynamicTest(GOLDENS.relativize(configuration).toString(), () -> check(configuration));
     }
 
     private void check(Path configuration) throws Exception {
@@ -57,7 +60,7 @@ class TelegrafGoldensTest {
         }
     }
 
-    private static void assertSame(List<Line> lines, List<Line> expected) {
+    static void assertSame(List<Line> lines, List<Line> expected) {
         Map<String, Line> byKey = new HashMap<>();
         lines.forEach(line -> byKey.put(line.key(), line));
         assertThat(byKey.keySet()).containsExactlyInAnyOrderElementsOf(expected.stream().map(Line::key).toList());
@@ -73,22 +76,18 @@ class TelegrafGoldensTest {
     static List<Line> parse(String lineProtocol) throws Exception {
         RecordingAccumulator out = new RecordingAccumulator();
         InfluxParserConfig settings = new InfluxParserConfig("1ns", ParserType.INTERNAL);
-        new InfluxParser(settings, new TestContext("parsers.influx")).parse(ByteSource.of(lineProtocol, "expected"), out);
+        InfluxParser parser = new InfluxParser(settings, new TestContext("parsers.influx"));
+        parser.parse(ByteSource.of(lineProtocol, "expected"), out);
         return out.metrics().stream().map(Line::of).toList();
     }
 
     static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            files.filter(Files::isRegularFile).forEach(file -> copyFile(file, to.resolve(from.relativize(file).toString())));
-        }
-    }
-
-    private static void copyFile(Path from, Path to) {
-        try {
-            Files.createDirectories(to.getParent());
-            Files.copy(from, to, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException problem) {
-            throw new UncheckedIOException(problem);
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path copy = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(copy.getParent());
+                Files.copy(file, copy, StandardCopyOption.REPLACE_EXISTING);
+            }
         }
     }
 }

@@ -4,6 +4,7 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
 import io.heliograph.plugins.common.number.Decimal;
+import io.heliograph.plugins.common.series.KeptSeries;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -11,7 +12,7 @@ import java.util.List;
 /// code and replica.
 final class InfoRows {
     private final InstantSource clock;
-    private final InfoSeries series = new InfoSeries();
+    private final KeptSeries series = new KeptSeries();
 
     InfoRows(InstantSource clock) {
         this.clock = clock;
@@ -49,9 +50,13 @@ final class InfoRows {
         }
     }
 
+    private Series tagged(Accumulator out, String measurement, String role, String tag, String value) {
+        return series.of(out, measurement, tag, value, "replication_role", role);
+    }
+
     private void emitDatabase(InfoLine line, String role, Accumulator out) {
         if (line.value().contains("keys=")) {
-            Row row = out.row(series.of(out, "redis_keyspace", role, "database", line.name()));
+            Row row = out.row(tagged(out, "redis_keyspace", role, "database", line.name()));
             Details details = new Details(line.value());
             while (details.next()) {
                 details.putInteger(row);
@@ -64,7 +69,7 @@ final class InfoRows {
         if (!line.name().startsWith("cmdstat_")) {
             return;
         }
-        Row row = out.row(series.of(out, "redis_cmdstat", role, "command", line.name().substring("cmdstat_".length())));
+        Row row = out.row(tagged(out, "redis_cmdstat", role, "command", line.name().substring("cmdstat_".length())));
         Details details = new Details(line.value());
         while (details.next()) {
             switch (details.name()) {
@@ -82,7 +87,7 @@ final class InfoRows {
         if (!line.name().startsWith("errorstat_")) {
             return;
         }
-        Row row = out.row(series.of(out, "redis_errorstat", role, "err", line.name().substring("errorstat_".length())));
+        Row row = out.row(tagged(out, "redis_errorstat", role, "err", line.name().substring("errorstat_".length())));
         Details details = new Details(line.value());
         if (details.next()) {
             Decimal.integer(details.text()).ifPresent(count -> row.put("total", count));
@@ -95,7 +100,7 @@ final class InfoRows {
             return;
         }
         String command = line.name().substring("latency_percentiles_usec_".length());
-        Row row = out.row(series.of(out, "redis_latency_percentiles_usec", role, "command", command));
+        Row row = out.row(tagged(out, "redis_latency_percentiles_usec", role, "command", command));
         Details details = new Details(line.value());
         while (details.next()) {
             details.putNumber(row);
@@ -133,8 +138,8 @@ final class InfoRows {
             }
         }
         String id = line.name().substring("slave".length());
-        return series.ofReplica(
-                out, id + ' ' + ip + ' ' + port + ' ' + state,
+        return series.of(
+                out, "redis_replication",
                 "replica_id", id, "replica_ip", ip, "replica_port", port, "state", state, "replication_role", "slave");
     }
 
@@ -145,7 +150,7 @@ final class InfoRows {
     }
 
     private void emitMain(List<InfoLine> lines, String role, Accumulator out) {
-        Row row = out.row(series.of(out, "redis", role, "", ""));
+        Row row = out.row(series.of(out, "redis", "replication_role", role));
         long hits = 0;
         long misses = 0;
         for (InfoLine line : lines) {

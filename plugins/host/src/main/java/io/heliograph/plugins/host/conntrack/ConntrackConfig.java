@@ -4,24 +4,22 @@ import io.heliograph.api.Option;
 import java.util.List;
 
 /// Options of the input `conntrack`.
-///
-/// @param collect see the option
-/// @param dirs see the option
-/// @param files see the option
 public record ConntrackConfig(
         @Option(
-                doc = "What to collect of the statistics in /proc/net/stat/nf_conntrack: `all`, all processors together, `percpu`, a"
-                        + " row for each. Without it only the files below are read.",
+                doc = "What to collect of the statistics in /proc/net/stat/nf_conntrack: `all`, all processors "
+                        + "together, `percpu`, a row for each. Without it only the files below are read.",
                 example = "[\"all\", \"percpu\"]")
         List<Statistics> collect,
         @Option(
-                doc = "Folders to look for the files in; what is missing is passed over. A relative path is one below `HOST_PROC`"
-                        + " (/proc).",
+                doc = "Folders to look for the files in; what is missing is passed over. A relative path is one "
+                        + "below `HOST_PROC` (/proc).",
                 defaultValue = "[\"sys/net/ipv4/netfilter\", \"sys/net/netfilter\"]")
         List<String> dirs,
         @Option(
-                doc = "Names of files that hold one number each. What stands after the first `_` becomes the field, with `ip_` before it.",
-                defaultValue = "[\"ip_conntrack_count\", \"ip_conntrack_max\", \"nf_conntrack_count\", \"nf_conntrack_max\"]")
+                doc = "Names of files that hold one number each. What stands after the first `_` becomes the field, "
+                        + "with `ip_` before it.",
+                defaultValue = "[\"ip_conntrack_count\", \"ip_conntrack_max\", "
+                        + "\"nf_conntrack_count\", \"nf_conntrack_max\"]")
         List<String> files) {
 
     /// Which statistics to collect.

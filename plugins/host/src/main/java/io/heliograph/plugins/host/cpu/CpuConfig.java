@@ -3,12 +3,6 @@ package io.heliograph.plugins.host.cpu;
 import io.heliograph.api.Option;
 
 /// Options of the input `cpu`.
-///
-/// @param percpu see the option
-/// @param totalcpu see the option
-/// @param collectCpuTime see the option
-/// @param reportActive see the option
-/// @param coreTags see the option
 public record CpuConfig(
         @Option(doc = "Whether each processor gets a row.", defaultValue = "true") boolean percpu,
         @Option(doc = "Whether all processors together get a row, tagged `cpu=cpu-total`.", defaultValue = "true")
@@ -17,5 +11,7 @@ public record CpuConfig(
         boolean collectCpuTime,
         @Option(doc = "Whether to report the sum of all states that are not idle.", defaultValue = "false")
         boolean reportActive,
-        @Option(doc = "Whether to add the tags `core_id` and `physical_id`, as in /proc/cpuinfo.", defaultValue = "false")
+        @Option(
+                doc = "Whether to add the tags `core_id` and `physical_id`, as in /proc/cpuinfo.",
+                defaultValue = "false")
         boolean coreTags) {}

@@ -67,7 +67,7 @@ public final class CpuInput implements Input {
             times.putUsage(row, config.reportActive());
             row.emit();
         } else if (times.wentBack()) {
-            out.error(new IOException("the time counters of " + times.series().tag("cpu") + " went back; no usage this time"));
+            out.error(new IOException("the times of " + times.series().tag("cpu") + " went back: no usage this time"));
         }
     }
 }

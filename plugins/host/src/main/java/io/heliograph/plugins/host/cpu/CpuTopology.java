@@ -33,15 +33,22 @@ final class CpuTopology {
             String key = colon < 0 ? "" : line.substring(0, colon).strip();
             String value = line.substring(colon + 1).strip();
             switch (key) {
-                case "processor" -> tags.put(cpu = "cpu" + value, TagSet.EMPTY);
+                case "processor" -> {
+                    cpu = "cpu" + value;
+                    tags.put(cpu, TagSet.EMPTY);
+                }
                 case "core id" -> put(cpu, "core_id", value);
                 case "physical id" -> put(cpu, "physical_id", value);
                 default -> {}
             }
         }
-        for (String known : List.copyOf(tags.keySet())) {
-            complete(known, "core_id", "core_id");
-            complete(known, "physical_id", "physical_package_id");
+        completeFromSys();
+    }
+
+    private void completeFromSys() {
+        for (String cpu : List.copyOf(tags.keySet())) {
+            complete(cpu, "core_id", "core_id");
+            complete(cpu, "physical_id", "physical_package_id");
         }
     }
 

@@ -4,19 +4,20 @@ import io.heliograph.api.Option;
 import java.util.List;
 
 /// Options of the input `disk`.
-///
-/// @param mountPoints see the option
-/// @param ignoreFs see the option
-/// @param ignoreMountOpts see the option
 public record DiskConfig(
-        @Option(doc = "The mount points to report; all where the list is empty.", example = "[\"/\", \"/home\"]", aliases = "mountpoints")
+        @Option(
+                doc = "The mount points to report; all where the list is empty.",
+                example = "[\"/\", \"/home\"]",
+                aliases = "mountpoints")
         List<String> mountPoints,
         @Option(
-                doc = "Types of file systems to leave out. `autofs` always is, and so is what has no size: /proc, /sys and their like.",
+                doc = "Types of file systems to leave out. `autofs` always is, and so is what has no size: /proc, "
+                        + "/sys and their like.",
                 example = "[\"tmpfs\", \"devtmpfs\", \"devfs\", \"iso9660\", \"overlay\", \"aufs\", \"squashfs\"]")
         List<String> ignoreFs,
         @Option(
-                doc = "Mount options whose mount points are left out, as the command `mount` shows them; `bind` stands for bind mounts.",
+                doc = "Mount options whose mount points are left out, as the command `mount` shows them; `bind` "
+                        + "stands for bind mounts.",
                 example = "[\"bind\"]")
         List<String> ignoreMountOpts) {
 

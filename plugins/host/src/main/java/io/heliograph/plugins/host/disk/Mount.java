@@ -18,9 +18,9 @@ record Mount(String deviceNumber, String point, List<String> options, String typ
     /// @return null where it is no such line
     static @Nullable Mount parse(String line) {
         int separator = line.indexOf(" - ");
-        String[] left = line.substring(0, Math.max(separator, 0)).split(" ");
-        String[] right = line.substring(separator + 3).split(" ");
-        if (separator < 0 || left.length < 6 || right.length < 2) {
+        String[] left = separator < 0 ? new String[0] : line.substring(0, separator).split(" ");
+        String[] right = separator < 0 ? new String[0] : line.substring(separator + 3).split(" ");
+        if (left.length < 6 || right.length < 2) {
             return null;
         }
         List<String> options = new ArrayList<>(List.of(left[5].split(",")));

@@ -6,14 +6,20 @@ import io.heliograph.plugins.host.proc.HostRoots;
 import io.heliograph.plugins.host.proc.ProcFile;
 import java.io.File;
 import java.io.IOException;
+import java.util.List;
 
-/// A mount that is reported.
+/// A mount, and what it is reported as.
 ///
-/// @param path to ask for its usage, as the agent sees it; empty where it is not reported
+/// @param point where it is mounted, as the file says
+/// @param path the same as the agent sees it, to ask for its usage; empty where it is not reported
 /// @param series its identity
-record MountedDisk(String path, Series series) {
+record MountedDisk(String point, String path, Series series) {
+    private static final Series NONE = Series.of("");
+
     /// A mount that is not reported.
-    static final MountedDisk NONE = new MountedDisk("", Series.of(""));
+    static MountedDisk unwanted(String point) {
+        return new MountedDisk(point, "", NONE);
+    }
 
     static MountedDisk of(Mount mount, HostRoots roots, Accumulator out) {
         String prefix = roots.mountPrefix();
@@ -26,7 +32,21 @@ record MountedDisk(String path, Series series) {
                 "mode", mount.mode(),
                 "label", label(device, roots));
         boolean seenByUs = mount.point().startsWith(prefix);
-        return new MountedDisk(seenByUs ? mount.point() : prefix + mount.point(), series);
+        String path = new File(seenByUs ? mount.point() : prefix + mount.point()).getPath();
+        return new MountedDisk(mount.point(), path, series);
+    }
+
+    /// Whether the mount prefix made its path that of another mount, which is reported itself.
+    boolean isShadowed(List<MountedDisk> all) {
+        if (path.equals(point)) {
+            return false;
+        }
+        for (MountedDisk other : all) {
+            if (other.point().equals(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String withoutPrefix(String point, String prefix) {

@@ -43,7 +43,8 @@ final class StatVfs {
     @SuppressWarnings("restricted") // the one native call of this family: see the head of this class
     private static @Nullable MethodHandle link() {
         Linker linker = Linker.nativeLinker();
-        FunctionDescriptor signature = FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
+        FunctionDescriptor signature =
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.ADDRESS);
         MemorySegment symbol = linker.defaultLookup().find("statvfs").orElse(null);
         return symbol == null ? null : linker.downcallHandle(symbol, signature);
     }
@@ -80,6 +81,7 @@ final class StatVfs {
     private static @Nullable FileSystemUsage withoutInodes(String path) {
         File file = new File(path);
         long total = file.getTotalSpace();
-        return total == 0 ? null : new FileSystemUsage(total, file.getUsableSpace(), total - file.getFreeSpace(), -1, 0);
+        long used = total - file.getFreeSpace();
+        return total == 0 ? null : new FileSystemUsage(total, file.getUsableSpace(), used, -1, 0);
     }
 }

@@ -9,26 +9,27 @@ import java.util.Map;
 /// A block device and what udev knows of it.
 ///
 /// @param name the kernel's: `sda1`
-/// @param udevPath the file of udev's database
-/// @param udevModified when that file last changed, in milliseconds since 1970; 0 where there is none
+/// @param number major and minor: `8:1`
+/// @param udevMillis when udev's file on it last changed, since 1970; 0 where there is none
 /// @param properties as `udevadm info` shows them; `DEVLINKS` are the links below /dev, with blanks between
-record Device(String name, String udevPath, long udevModified, Map<String, String> properties) {
-    /// @param number major and minor: `8:1`
+record Device(String name, String number, long udevMillis, Map<String, String> properties) {
+    /// Reads what there is to know now.
     static Device of(String name, String number, HostRoots roots) {
-        String path = roots.run() + "/udev/data/b" + number;
-        if (!new File(path).exists()) {
-            path = roots.dev() + "/.udev/db/block:" + name; // before systemd
-        }
+        File udev = udevFile(number, roots);
+        long millis = udev.lastModified();
         Map<String, String> properties = new HashMap<>();
-        readUdev(path, properties);
+        readUdev(udev.getPath(), properties);
         readUevent(name, roots, properties);
-        return new Device(name, path, new File(path).lastModified(), properties);
+        return new Device(name, number, millis, properties);
+    }
+
+    private static File udevFile(String number, HostRoots roots) {
+        return new File(roots.run() + "/udev/data/b" + number);
     }
 
     private static void readUdev(String path, Map<String, String> properties) {
-        ProcFile file = new ProcFile();
         StringBuilder links = new StringBuilder();
-        for (String line : file.readIfThere(path) ? file.text().split("\n") : new String[0]) {
+        for (String line : lines(path)) {
             if (line.startsWith("S:")) {
                 links.append(links.isEmpty() ? "" : " ").append("/dev/").append(line, 2, line.length());
             } else if (line.startsWith("E:")) {
@@ -42,14 +43,18 @@ record Device(String name, String udevPath, long udevModified, Map<String, Strin
 
     /// The kernel's own properties: DEVNAME and DEVTYPE.
     private static void readUevent(String name, HostRoots roots, Map<String, String> properties) {
-        ProcFile file = new ProcFile();
-        for (String line : file.readIfThere(roots.inSys("class/block/" + name + "/uevent")) ? file.text().split("\n") : new String[0]) {
+        for (String line : lines(roots.inSys("class/block/" + name + "/uevent"))) {
             if (line.startsWith("DEVNAME=") && !line.startsWith("DEVNAME=/dev/")) {
                 properties.put("DEVNAME", "/dev/" + line.substring("DEVNAME=".length()));
             } else if (line.startsWith("DEV")) {
                 put(line, properties);
             }
         }
+    }
+
+    private static String[] lines(String path) {
+        ProcFile file = new ProcFile();
+        return file.readIfThere(path) ? file.text().split("\n") : new String[0];
     }
 
     private static void put(String property, Map<String, String> properties) {
@@ -65,7 +70,7 @@ record Device(String name, String udevPath, long udevModified, Map<String, Strin
     }
 
     /// Whether udev has changed its mind since.
-    boolean isStale() {
-        return new File(udevPath).lastModified() != udevModified;
+    boolean isStale(HostRoots roots) {
+        return udevFile(number, roots).lastModified() != udevMillis;
     }
 }

@@ -5,8 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Which devices are reported: with patterns, those whose name or one of whose links matches; with names only, those that
-/// the names lead to.
+/// Which devices are reported: with patterns, those whose name or one of whose links matches; with names only, those
+/// that the names lead to.
 final class DeviceSelection {
     private final DiskioConfig config;
     private final HostRoots roots;

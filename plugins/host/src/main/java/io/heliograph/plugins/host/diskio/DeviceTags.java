@@ -22,6 +22,12 @@ final class DeviceTags {
         }
     }
 
+    /// The device as udev knows it now, where any tag depends on that.
+    Device refreshed(Device device) {
+        boolean unused = templates.isEmpty() && config.deviceTags().isEmpty() && config.skipSerialNumber();
+        return unused || !device.isStale(roots) ? device : Device.of(device.name(), device.number(), roots);
+    }
+
     TagSet of(Device device) {
         TagSet tags = TagSet.of("name", name(device), "wwid", textOf(roots.inSys("block/" + device.name() + "/wwid")));
         for (String property : config.deviceTags()) {

@@ -26,7 +26,7 @@ final class Disk {
     private static final int IO_TIME = 9;
     private static final int[] NEVER_FALL = {READS, WRITES, READ_TIME, WRITE_TIME, IO_TIME};
 
-    private final Device device;
+    private Device device;
     private final boolean wanted;
     private @Nullable Series series;
     private long[] before = new long[FIELDS.length];
@@ -62,10 +62,7 @@ final class Disk {
     }
 
     void emit(DeviceTags tags, long elapsedMillis, Accumulator out) {
-        if (series == null) {
-            series = out.series("diskio", tags.of(device));
-        }
-        Row row = out.row(series).type(ValueType.COUNTER);
+        Row row = out.row(series(tags, out)).type(ValueType.COUNTER);
         for (int i = 0; i < FIELDS.length; i++) {
             boolean sectors = i == READ_SECTORS || i == WRITE_SECTORS;
             row.putUnsigned(FIELDS[i], sectors ? now[i] * BYTES_PER_SECTOR : now[i]);
@@ -74,6 +71,17 @@ final class Disk {
             putRates(row, elapsedMillis);
         }
         row.emit();
+    }
+
+    private Series series(DeviceTags tags, Accumulator out) {
+        Device refreshed = tags.refreshed(device);
+        Series known = series;
+        if (known == null || refreshed != device) {
+            device = refreshed;
+            known = out.series("diskio", tags.of(refreshed));
+            series = known;
+        }
+        return known;
     }
 
     private boolean wentBack() {

@@ -24,7 +24,8 @@ final class Irq {
         this.tags = TagSet.of("irq", id);
     }
 
-    /// Reads what follows the id on its line: a count for each processor, and what the interrupt is. Some have one count.
+    /// Reads what follows the id on its line: a count for each processor, and what the interrupt is. Some have one
+    /// count.
     ///
     /// @return whether these are counts; `FIQ: usb_fiq` has none
     boolean read(ProcFile line, int processors) throws IOException {

@@ -4,8 +4,6 @@ import io.heliograph.api.Option;
 import java.util.List;
 
 /// Options of the input `kernel`.
-///
-/// @param collect see the option
 public record KernelConfig(
         @Option(
                 doc = "What else to collect: `ksm`, kernel same-page merging, or `psi`, pressure stall information.",

@@ -62,6 +62,7 @@ final class NetInterface {
 
     /// In Mbit/s; -1 where it is unknown, as it is for most virtual interfaces and for those that are down.
     private long speed(ProcFile file) throws IOException {
-        return file.readIfThere(speedPath) && file.nextLine() && file.nextWord() && file.wordIsNumber() ? file.number() : -1;
+        boolean told = file.readIfThere(speedPath) && file.nextLine() && file.nextWord() && file.wordIsNumber();
+        return told ? file.number() : -1;
     }
 }

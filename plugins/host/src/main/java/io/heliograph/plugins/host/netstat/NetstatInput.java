@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class NetstatInput implements Input {
     /// The fields by the number of the state, as in the kernel's tcp_states.h; 0 takes any other.
     private static final String[] STATES = {
-        "tcp_none", "tcp_established", "tcp_syn_sent", "tcp_syn_recv", "tcp_fin_wait1", "tcp_fin_wait2", "tcp_time_wait",
-        "tcp_close", "tcp_close_wait", "tcp_last_ack", "tcp_listen", "tcp_closing"
+        "tcp_none", "tcp_established", "tcp_syn_sent", "tcp_syn_recv", "tcp_fin_wait1", "tcp_fin_wait2",
+        "tcp_time_wait", "tcp_close", "tcp_close_wait", "tcp_last_ack", "tcp_listen", "tcp_closing"
     };
     private static final int WORDS_TO_STATE = 3;
 

@@ -4,23 +4,21 @@ import io.heliograph.api.Option;
 import org.jspecify.annotations.Nullable;
 
 /// Options of the input `nstat`.
-///
-/// @param procNetNetstat see the option
-/// @param procNetSnmp see the option
-/// @param procNetSnmp6 see the option
-/// @param dumpZeros see the option
 public record NstatConfig(
         @Option(
-                doc = "The file of extended counters. When absent: the environment's `PROC_NET_NETSTAT`, else `net/netstat` below"
-                        + " `PROC_ROOT` or `HOST_PROC`. A relative path is one below `HOST_PROC`, here and in the next two.",
+                doc = "The file of extended counters. When absent: the environment's `PROC_NET_NETSTAT`, else "
+                        + "`net/netstat` below `PROC_ROOT` or `HOST_PROC`. A relative path is one below "
+                        + "`HOST_PROC`, here and in the next two.",
                 example = "/proc/net/netstat")
         @Nullable String procNetNetstat,
         @Option(
-                doc = "The file of counters of IPv4 protocols. When absent: the environment's `PROC_NET_SNMP`, else `net/snmp` as above.",
+                doc = "The file of counters of IPv4 protocols. When absent: the environment's `PROC_NET_SNMP`, else "
+                        + "`net/snmp` as above.",
                 example = "/proc/net/snmp")
         @Nullable String procNetSnmp,
         @Option(
-                doc = "The file of counters of IPv6 protocols. When absent: the environment's `PROC_NET_SNMP6`, else `net/snmp6` as above.",
+                doc = "The file of counters of IPv6 protocols. When absent: the environment's `PROC_NET_SNMP6`, "
+                        + "else `net/snmp6` as above.",
                 example = "/proc/net/snmp6")
         @Nullable String procNetSnmp6,
         @Option(doc = "Whether counters that are zero are reported.", defaultValue = "false") boolean dumpZeros) {}

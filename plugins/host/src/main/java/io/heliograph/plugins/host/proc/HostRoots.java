@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
 /// @param mountPrefix where the host's root is mounted; empty where it is the agent's own
 /// @param procMoved whether `HOST_PROC` is set: then files below it speak for the host and system calls do not
 public record HostRoots(
-        String proc, String sys, String etc, String run, String var, String dev, String mountPrefix, boolean procMoved) {
+        String proc,
+        String sys,
+        String etc,
+        String run,
+        String var,
+        String dev,
+        String mountPrefix,
+        boolean procMoved) {
 
     /// The folders that the environment names.
     public static HostRoots ofEnvironment() {

@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What the lines of a file were taken for at the last reading: series handles, field keys.
 ///
-/// A file of /proc lists the same names in the same order nearly always, so the entry of a word is looked for where it is
-/// expected: one comparison of bytes, no text, no hash. What is gone from the file is forgotten with the next reading but
-/// one. Confined to one thread.
+/// A file of /proc lists the same names in the same order nearly always, so the entry of a word is looked for where it
+/// is expected: one comparison of bytes, no text, no hash. What is gone from the file is forgotten with the next
+/// reading but one. Confined to one thread.
 ///
 /// @param <T> what a word stands for
 public abstract class Memo<T> {

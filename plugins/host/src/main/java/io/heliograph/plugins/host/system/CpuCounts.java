@@ -9,7 +9,8 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Set;
 
-/// How many processors and cores there are. They come and go rarely and /proc/cpuinfo is long, so it is read once a minute.
+/// How many processors and cores there are. They come and go rarely and /proc/cpuinfo is long, so it is read once a
+/// minute.
 final class CpuCounts {
     private static final long KEPT_NANOS = 60_000_000_000L;
 
@@ -61,12 +62,16 @@ final class CpuCounts {
         Set<String> threads = new HashSet<>();
         for (String name : names == null ? new String[0] : names) {
             if (name.startsWith("cpu") && name.length() > 3 && Character.isDigit(name.charAt(3))) {
-                String topology = folder + name + "/topology/";
-                if (file.readIfThere(topology + "core_cpus_list") || file.readIfThere(topology + "thread_siblings_list")) {
-                    threads.add(file.text());
-                }
+                addThreads(folder + name + "/topology/", threads);
             }
         }
         return threads.size();
+    }
+
+    /// The second name is that of kernels before 5.3.
+    private void addThreads(String topology, Set<String> threads) {
+        if (file.readIfThere(topology + "core_cpus_list") || file.readIfThere(topology + "thread_siblings_list")) {
+            threads.add(file.text());
+        }
     }
 }

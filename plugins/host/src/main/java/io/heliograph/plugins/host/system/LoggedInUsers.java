@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Set;
 
-/// Counts the sessions in the utmp file (utmp(5)). Where there is none, as on newer distributions, or it must not be read,
-/// nothing is reported.
+/// Counts the sessions in the utmp file (utmp(5)). Where there is none, as on newer distributions, or it must not be
+/// read, nothing is reported.
 final class LoggedInUsers {
     private static final int TYPE_USER_PROCESS = 7;
     private static final int USER_OFFSET = 44;

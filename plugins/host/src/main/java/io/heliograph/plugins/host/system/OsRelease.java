@@ -5,8 +5,8 @@ import io.heliograph.plugins.host.proc.ProcFile;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Which distribution and kernel this is: /etc/os-release (os-release(5)), with the point release of /etc/debian_version, and
-/// /proc/sys/kernel/osrelease. Names are those of gopsutil.
+/// Which distribution and kernel this is: /etc/os-release (os-release(5)), with the point release of
+/// /etc/debian_version, and /proc/sys/kernel/osrelease. Names are those of gopsutil.
 final class OsRelease implements CachedFields.Source {
     private final HostRoots roots;
     private final ProcFile file = new ProcFile();

@@ -7,18 +7,17 @@ import java.util.List;
 import java.util.Set;
 
 /// Options of the input `system`.
-///
-/// @param include see the option
-/// @param osCacheTtl see the option
-/// @param dmiCacheTtl see the option
 public record SystemConfig(
         @Option(
-                doc = "What to report. `legacy`: load, users and processors in one row, uptime and its text in two more. In one row"
-                        + " of their own: `cpus`, `load`, `users`, `uptime`, `os` (distribution and kernel), `dmi` (BIOS, board,"
-                        + " chassis, product).",
+                doc = "What to report. `legacy`: load, users and processors in one row, uptime and its text in two "
+                        + "more. In one row of their own: `cpus`, `load`, `users`, `uptime`, `os` (distribution "
+                        + "and kernel), `dmi` (BIOS, board, chassis, product).",
                 defaultValue = "[\"legacy\"]")
         List<Part> include,
-        @Option(doc = "For how long what `os` reports is kept; 0 reads it each time.", defaultValue = "8h") Duration osCacheTtl,
+        @Option(
+                doc = "For how long what `os` reports is kept; 0 reads it each time.",
+                defaultValue = "8h")
+        Duration osCacheTtl,
         @Option(doc = "For how long what `dmi` reports is kept; 0 reads it each time.", defaultValue = "8h")
         Duration dmiCacheTtl) {
 

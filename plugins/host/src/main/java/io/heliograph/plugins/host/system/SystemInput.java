@@ -59,25 +59,22 @@ public final class SystemInput implements Input {
 
     private void emitParts(Series system, Accumulator out) throws IOException {
         Row row = out.row(system);
-        if (parts.contains(Part.LOAD)) {
-            putLoad(row);
-        }
-        if (parts.contains(Part.USERS)) {
-            users.put(row);
-        }
-        if (parts.contains(Part.CPUS)) {
-            cpus.put(row);
-        }
-        if (parts.contains(Part.UPTIME)) {
-            row.putUnsigned("uptime", uptimeSeconds());
-        }
-        if (parts.contains(Part.OS)) {
-            os.put(row);
-        }
-        if (parts.contains(Part.DMI)) {
-            dmi.put(row);
+        for (Part part : parts) {
+            put(part, row);
         }
         row.emit();
+    }
+
+    private void put(Part part, Row row) throws IOException {
+        switch (part) {
+            case CPUS -> cpus.put(row);
+            case DMI -> dmi.put(row);
+            case LEGACY -> {} // has rows of its own
+            case LOAD -> putLoad(row);
+            case OS -> os.put(row);
+            case UPTIME -> row.putUnsigned("uptime", uptimeSeconds());
+            case USERS -> users.put(row);
+        }
     }
 
     private void putLoad(Row row) throws IOException {

@@ -6,7 +6,9 @@ import io.heliograph.api.Plan;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.Processor;
 import io.heliograph.api.Series;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Drops rows that say what the last one of their series said, for as long as that one is young.
@@ -25,6 +27,37 @@ public final class DedupProcessor implements Processor {
         this.context = context;
         this.intervalNanos = config.dedupInterval().toNanos();
         this.cleanedNanos = context.epochNanos();
+    }
+
+    /// Remembers what was seen before the last stop.
+    @Override
+    public void open() {
+        String saved = context.state().load();
+        if (saved == null) {
+            return;
+        }
+        try {
+            SavedRows.read(saved).forEach(this::remember);
+        } catch (RuntimeException notOurs) {
+            seen.clear();
+            context.logger().warn("the saved state cannot be read, and nothing counts as seen: {}", notOurs.toString());
+        }
+    }
+
+    private void remember(Metric row) {
+        Seen last = seen.get(row.series());
+        if (last == null) {
+            seen.put(row.series(), new Seen(row));
+        } else {
+            last.isNews(row);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<Metric> rows = new ArrayList<>();
+        seen.values().forEach(last -> rows.addAll(last.rows()));
+        context.state().save(SavedRows.write(rows));
     }
 
     @Override

@@ -132,5 +132,5 @@ public record StringsConfig(
     /// @param replacement the text
     public record ValidUtf8(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "What is put for each run of bytes that are not UTF-8.", defaultValue = "") String replacement) {}
+            @Option(doc = "What is put for each run of bytes that are not UTF-8.", defaultValue = "\"\"") String replacement) {}
 }

@@ -1,0 +1,110 @@
+package io.heliograph.core.cli;
+
+import io.heliograph.core.agent.Agent;
+import io.heliograph.core.config.Configuration;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Applies the configuration anew at SIGHUP, and with `--watch-config` when its files have changed: a look each second at their
+/// times and sizes, and a second of quiet before they are read, as editors write in steps. What cannot be used is told, and the
+/// agent goes on as it was.
+final class Reloading implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private final Agent agent;
+    private final Supplier<@Nullable Configuration> load;
+    private final List<Path> watched;
+    private final boolean watches;
+    private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("reload").daemon().factory());
+    private String applied = "";
+    private String seen = "";
+
+    /// @param load reads and checks the files; null where they cannot be used, which has been told
+    /// @param watched files and directories
+    Reloading(Agent agent, Supplier<@Nullable Configuration> load, List<Path> watched, boolean watches) {
+        this.agent = agent;
+        this.load = load;
+        this.watched = watched;
+        this.watches = watches;
+    }
+
+    void start() {
+        Hangup.handle(() -> thread.execute(this::reload));
+        if (watches) {
+            applied = state();
+            seen = applied;
+            thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    private void look() {
+        String now = state();
+        boolean quiet = now.equals(seen);
+        seen = now;
+        if (quiet && !now.equals(applied)) {
+            applied = now;
+            reload();
+        }
+    }
+
+    private void reload() {
+        try {
+            Configuration next = load.get();
+            if (next == null) {
+                LOG.error("the configuration cannot be used, the agent goes on as it was");
+                return;
+            }
+            agent.apply(next);
+            LOG.info("configuration applied");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException problem) {
+            LOG.error("reload failed", problem);
+        }
+    }
+
+    private String state() {
+        StringBuilder state = new StringBuilder();
+        for (Path file : files()) {
+            try {
+                state.append(file).append(' ').append(Files.getLastModifiedTime(file).toMillis()).append(' ').append(Files.size(file)).append('\n');
+            } catch (IOException gone) {
+                state.append(file).append(" gone\n");
+            }
+        }
+        return state.toString();
+    }
+
+    private List<Path> files() {
+        List<Path> files = new ArrayList<>();
+        for (Path path : watched) {
+            if (!Files.isDirectory(path)) {
+                files.add(path);
+                continue;
+            }
+            try (Stream<Path> below = Files.walk(path)) {
+                below.filter(Files::isRegularFile).sorted().forEach(files::add);
+            } catch (IOException gone) {
+                LOG.debug("{}: {}", path, gone.toString());
+            }
+        }
+        return files;
+    }
+
+    @Override
+    public void close() {
+        thread.shutdownNow();
+    }
+}

@@ -1,0 +1,172 @@
+package io.heliograph.core.cli;
+
+import io.heliograph.api.Serializer;
+import io.heliograph.core.agent.Agent;
+import io.heliograph.core.config.ConfigLoader;
+import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.ConfigurationException;
+import io.heliograph.core.config.toml.Problem;
+import io.heliograph.core.format.InfluxSerializer;
+import io.heliograph.core.format.InfluxSerializerConfig;
+import io.heliograph.core.pipeline.OutputStage;
+import io.heliograph.core.plugin.JarProblem;
+import io.heliograph.core.plugin.PluginHost;
+import io.heliograph.core.telemetry.Log;
+import io.heliograph.core.telemetry.Telemetry;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// `heliograph run`, which is also what happens without a command: the agent itself, `--once` and `--test`.
+final class RunCommand {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private final RunFlags flags;
+    private final Log log;
+    private final PluginHost plugins;
+    private final List<Path> files;
+
+    private RunCommand(RunFlags flags) {
+        this.flags = flags;
+        this.log = Log.install(flags.debug ? Level.FINE : flags.quiet ? Level.SEVERE : Level.INFO);
+        this.plugins = Installation.plugins(flags);
+        this.files = ConfigSearch.files(flags, Installation.home());
+    }
+
+    static int run(List<String> words) {
+        try {
+            RunFlags flags = RunFlags.parse(words);
+            if (flags.help) {
+                System.out.print(Help.text());
+                return 0;
+            }
+            if (flags.version) {
+                System.out.println("heliograph " + Version.text());
+                return 0;
+            }
+            return new RunCommand(flags).run();
+        } catch (RunFlags.UnknownFlagException wrong) {
+            System.err.println(wrong.getMessage());
+            return 2;
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return 1;
+        }
+    }
+
+    private int run() throws InterruptedException {
+        Configuration configuration = load();
+        if (configuration == null) {
+            return 2;
+        }
+        Logging.configure(log, configuration.agent().log(), flags);
+        tell(configuration);
+        if (flags.test) {
+            return test(configuration);
+        }
+        return flags.once ? once(configuration) : serve(configuration);
+    }
+
+    private @Nullable Configuration load() {
+        try {
+            return ConfigLoader.load(plugins, Installation.loading(flags), files);
+        } catch (ConfigurationException wrong) {
+            System.err.println(wrong.getMessage());
+            return null;
+        }
+    }
+
+    private void tell(Configuration configuration) {
+        LOG.info("Heliograph {}; configuration: {}", Version.text(), configuration.files());
+        for (Problem notice : configuration.notices()) {
+            LOG.warn("{}", notice);
+        }
+        for (JarProblem problem : plugins.problems()) {
+            LOG.error("{}", problem);
+        }
+    }
+
+    private Agent agent(Configuration configuration, List<OutputStage> outputs) {
+        return new Agent(plugins, plugins::loaderOf, new Telemetry(), configuration.agent(), outputs);
+    }
+
+    private int once(Configuration configuration) throws InterruptedException {
+        Agent agent = agent(configuration, List.of());
+        boolean good = agent.once(configuration, waiting());
+        agent.stop();
+        return good ? 0 : 1;
+    }
+
+    private int test(Configuration configuration) throws InterruptedException {
+        PrintStream out = new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
+        Agent agent = agent(configuration, List.of(TestPrinter.stage(serializer(), out)));
+        boolean good = agent.once(configuration.withoutOutputs(), waiting());
+        agent.stop();
+        out.flush();
+        return good ? 0 : 1;
+    }
+
+    private static Serializer serializer() {
+        return new InfluxSerializer(new InfluxSerializerConfig(0, true, true, false));
+    }
+
+    /// For discoveries and listeners.
+    private Duration waiting() {
+        return flags.testWait.isZero() ? Duration.ofSeconds(5) : flags.testWait;
+    }
+
+    private int serve(Configuration configuration) throws InterruptedException {
+        Agent agent = agent(configuration, List.of());
+        Path pidfile = writePid();
+        Thread stop = new Thread(() -> stop(agent), "stop");
+        Runtime.getRuntime().addShutdownHook(stop);
+        agent.apply(configuration);
+        try (Reloading reloading = new Reloading(agent, this::load, files, flags.watchConfig)) {
+            reloading.start();
+            boolean failed = agent.awaitEnd();
+            return failed ? 1 : 0;
+        } finally {
+            remove(pidfile);
+        }
+    }
+
+    private static void stop(Agent agent) {
+        try {
+            agent.stop();
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private @Nullable Path writePid() {
+        Path pidfile = flags.pidfile;
+        if (pidfile != null) {
+            try {
+                Files.writeString(pidfile, ProcessHandle.current().pid() + "\n");
+            } catch (IOException problem) {
+                LOG.error("pidfile {}: {}", pidfile, problem.toString());
+            }
+        }
+        return pidfile;
+    }
+
+    private static void remove(@Nullable Path pidfile) {
+        try {
+            if (pidfile != null) {
+                Files.deleteIfExists(pidfile);
+            }
+        } catch (IOException problem) {
+            LOG.warn("pidfile {}: {}", pidfile, problem.toString());
+        }
+    }
+}

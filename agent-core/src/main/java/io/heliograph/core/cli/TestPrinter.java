@@ -1,0 +1,75 @@
+package io.heliograph.core.cli;
+
+import io.heliograph.api.ByteSink;
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Serializer;
+import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.pipeline.MetricFilter;
+import io.heliograph.core.pipeline.Naming;
+import io.heliograph.core.pipeline.OutputStage;
+import java.io.PrintStream;
+import java.util.BitSet;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/// Stands in for outputs with `--test`: prints each row as line protocol behind `> `.
+final class TestPrinter implements MetricBuffer {
+    private final Serializer serializer;
+    private final PrintStream out;
+    private final ByteSink line = new ByteSink();
+
+    private TestPrinter(Serializer serializer, PrintStream out) {
+        this.serializer = serializer;
+        this.out = out;
+    }
+
+    /// An output's place in the pipeline that prints.
+    static OutputStage stage(Serializer serializer, PrintStream out) {
+        TestPrinter printer = new TestPrinter(serializer, out);
+        return new OutputStage("test", MetricFilter.NONE, Naming.NONE, printer, (routed, filtered) -> {}, () -> {});
+    }
+
+    @Override
+    public void append(MetricBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            line.clear();
+            serializer.serialize(batch.slice(row, row + 1), line);
+            if (line.size() > 0) {
+                out.print("> " + line);
+            }
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        return CompletableFuture.completedFuture(null);
+    }
+
+    @Override
+    public @Nullable Window read(int rows) {
+        return null;
+    }
+
+    @Override
+    public void settle(Window window, BitSet delivered, List<Rejection> rejected) {}
+
+    @Override
+    public long size() {
+        return 0;
+    }
+
+    @Override
+    public long retainedBytes() {
+        return 0;
+    }
+
+    @Override
+    public long oldestNanos() {
+        return 0;
+    }
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,57 @@
+package io.heliograph.dist;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// An unpacked release: the one that the build made, or a copy that a test may change.
+record Distribution(Path home) {
+    /// The one that the build made. Not to be changed.
+    static Distribution built() {
+        return new Distribution(Path.of(System.getProperty("heliograph.distribution", "target/heliograph")).toAbsolutePath());
+    }
+
+    Path launcher() {
+        return home.resolve("bin/heliograph");
+    }
+
+    /// The start-up cache.
+    Path cache() throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("lib"))) {
+            return files.filter(file -> file.toString().endsWith(".aot")).findAny().orElseThrow();
+        }
+    }
+
+    /// A copy that a test may change.
+    Distribution copiedTo(Path folder) throws IOException {
+        Files.walkFileTree(home, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path from, BasicFileAttributes attributes) throws IOException {
+                Files.createDirectories(folder.resolve(home.relativize(from)));
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path from, BasicFileAttributes attributes) throws IOException {
+                Path to = folder.resolve(home.relativize(from));
+                Files.copy(from, to, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+        return new Distribution(folder);
+    }
+
+    /// A start of the launcher in a folder, output and errors in one, with no variable of ours set.
+    static ProcessBuilder command(Path folder, List<String> words) {
+        ProcessBuilder command = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        command.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
+        return command;
+    }
+}

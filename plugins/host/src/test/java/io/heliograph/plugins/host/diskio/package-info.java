@@ -1,0 +1,5 @@
+/// Tests of the input `diskio`.
+@NullMarked
+package io.heliograph.plugins.host.diskio;
+
+import org.jspecify.annotations.NullMarked;
