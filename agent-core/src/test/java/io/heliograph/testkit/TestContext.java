@@ -7,6 +7,7 @@ import io.heliograph.api.PluginContext;
 import io.heliograph.api.Serializer;
 import io.heliograph.api.StateStore;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.config.Formats;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -109,12 +110,12 @@ public final class TestContext implements PluginContext, AutoCloseable {
 
     @Override
     public Parser parser(String dataFormat, Map<String, ?> settings) {
-        throw new IllegalArgumentException("no data format " + dataFormat + " in this test");
+        return Formats.parser(new BuiltInCatalog(), this, dataFormat, settings);
     }
 
     @Override
     public Serializer serializer(String dataFormat, Map<String, ?> settings) {
-        throw new IllegalArgumentException("no data format " + dataFormat + " in this test");
+        return Formats.serializer(new BuiltInCatalog(), this, dataFormat, settings);
     }
 
     /// Interrupts what was spawned.

@@ -36,6 +36,7 @@ record Rows(MetricBatch batch, int @Nullable [] origins) {
                 kept.copy(batch, row, batch.series(row));
             }
         }
-        return kept.size() == size() ? this : new Rows(kept.seal(), Arrays.copyOf(keptOrigins, kept.size()));
+        int[] own = Arrays.copyOf(keptOrigins, kept.size());
+        return own.length == size() ? this : new Rows(kept.seal(), own);
     }
 }

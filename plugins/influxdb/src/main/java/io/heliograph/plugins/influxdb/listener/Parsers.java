@@ -1,0 +1,84 @@
+package io.heliograph.plugins.influxdb.listener;
+
+import io.heliograph.api.Parser;
+import io.heliograph.api.PluginContext;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/// Parsers by precision, lent to one request at a time; no more requests are parsed at a time than there are processors. Each
+/// parser keeps the series that it knows, so that the one used last is lent first.
+final class Parsers {
+    private final PluginContext context;
+    private final InfluxdbListenerConfig.ParserType type;
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
+    private final Map<String, Deque<Parser>> idle = new HashMap<>();
+
+    Parsers(PluginContext context, InfluxdbListenerConfig.ParserType type) {
+        this.context = context;
+        this.type = type;
+    }
+
+    /// The unit that a request's `precision` means, or null for one that is none. InfluxDB up to 1.9 takes what it does not know
+    /// for nanoseconds, which stores wrong times in silence.
+    static @Nullable String unit(String precision) {
+        return switch (precision) {
+            case "", "n", "ns" -> "ns";
+            case "u", "us", "µ", "µs" -> "us";
+            case "ms", "s", "m", "h" -> precision;
+            default -> null;
+        };
+    }
+
+    /// Work with a parser.
+    interface Use<E extends Exception> {
+        void with(Parser parser) throws E;
+    }
+
+    <E extends Exception> void lend(String unit, Use<E> use) throws E, InterruptedException {
+        turns.acquire();
+        try {
+            Parser parser = take(unit);
+            use.with(parser);
+            giveBack(unit, parser);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private Parser take(String unit) {
+        synchronized (idle) {
+            Deque<Parser> own = idle.get(unit);
+            if (own != null && !own.isEmpty()) {
+                return own.removeLast();
+            }
+        }
+        return context.parser("influx", Map.of("influx_timestamp_precision", unit, "influx_parser_type", name(type)));
+    }
+
+    private static String name(InfluxdbListenerConfig.ParserType type) {
+        return type.name().toLowerCase(Locale.ROOT);
+    }
+
+    private void giveBack(String unit, Parser parser) {
+        synchronized (idle) {
+            idle.computeIfAbsent(unit, none -> new ArrayDeque<>()).addLast(parser);
+        }
+    }
+
+    void close() throws IOException {
+        synchronized (idle) {
+            for (Deque<Parser> own : idle.values()) {
+                for (Parser parser : own) {
+                    parser.close();
+                }
+            }
+            idle.clear();
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/// Takes what writes to InfluxDB 1.x.
+@NullMarked
+package io.heliograph.plugins.influxdb.listener;
+
+import org.jspecify.annotations.NullMarked;
