@@ -97,7 +97,7 @@ record Location(URI uri, @Nullable Path socket, String shown) {
     }
 
     private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     static String label(TagSet labels, String key, String otherwise) {
