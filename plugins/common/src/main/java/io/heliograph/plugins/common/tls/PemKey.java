@@ -10,6 +10,7 @@ import java.security.PrivateKey;
 import java.security.spec.InvalidKeySpecException;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Arrays;
+import javax.crypto.BadPaddingException;
 import javax.crypto.Cipher;
 import javax.crypto.EncryptedPrivateKeyInfo;
 import javax.crypto.SecretKeyFactory;
@@ -41,11 +42,11 @@ final class PemKey {
     }
 
     private static String reason(GeneralSecurityException broken, @Nullable Secret password) {
-        boolean padding = broken instanceof javax.crypto.BadPaddingException;
+        boolean padding = broken instanceof BadPaddingException;
         return padding ? password == null ? "it is encrypted, set tls_key_pwd" : "wrong password" : broken.getMessage();
     }
 
-    private static byte[] pkcs8(Pem block, String password) throws GeneralSecurityException, IOException {
+    private static byte[] pkcs8(Pem block, String password) throws GeneralSecurityException {
         byte[] der = block.headers().contains("ENCRYPTED") ? LegacyCipher.decrypt(block, password) : block.der();
         return switch (block.label()) {
             case "RSA PRIVATE KEY" -> Der.sequence(VERSION_0, RSA_ALGORITHM, Der.tagged(0x04, der));
@@ -58,8 +59,8 @@ final class PemKey {
         };
     }
 
-    private static byte[] decrypted(byte[] der, String password) throws GeneralSecurityException, IOException {
-        EncryptedPrivateKeyInfo info = new EncryptedPrivateKeyInfo(der);
+    private static byte[] decrypted(byte[] der, String password) throws GeneralSecurityException {
+        EncryptedPrivateKeyInfo info = info(der);
         // for PBES2 the name that knows cipher and hash is that of the parameters
         String algorithm = info.getAlgName().equals("PBES2") ? info.getAlgParameters().toString() : info.getAlgName();
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray());
@@ -72,6 +73,16 @@ final class PemKey {
             throw wrong.getCause() instanceof GeneralSecurityException cause ? cause : wrong;
         } finally {
             spec.clearPassword();
+        }
+    }
+
+    private static EncryptedPrivateKeyInfo info(byte[] der) throws GeneralSecurityException {
+        try {
+            return new EncryptedPrivateKeyInfo(der);
+        } catch (IOException unknown) {
+            // `openssl req` still takes 3DES, which Java does not know in this place
+            throw new NoSuchAlgorithmException("its encryption is not supported, write it again with "
+                    + "`openssl pkcs8 -topk8 -v2 aes-256-cbc` (" + unknown.getMessage() + ")", unknown);
         }
     }
 

@@ -31,7 +31,7 @@ public record InfluxdbV2Config(
         @Nullable String organization,
 
         @Identity
-        @Option(doc = "Bucket to write to, which must exist.", example = "telegraf")
+        @Option(doc = "Bucket to write to, which must exist. May be left out where every row has `bucket_tag`.", example = "telegraf")
         @Nullable String bucket,
 
         @Option(doc = "Tag whose value is the bucket of a row; rows without it go to `bucket`.", example = "tenant")
@@ -96,9 +96,6 @@ public record InfluxdbV2Config(
         }
         if (timeout.isNegative()) {
             throw new InvalidOptionException("timeout", "not a time to wait: " + timeout + " (try 5s)");
-        }
-        if ((bucket == null || bucket.isEmpty()) && (bucketTag == null || bucketTag.isEmpty())) {
-            throw new InvalidOptionException("bucket", "no bucket to write to: set bucket, or bucket_tag");
         }
     }
 }
