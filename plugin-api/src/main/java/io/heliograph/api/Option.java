@@ -28,6 +28,9 @@ public @interface Option {
     /// The key, where it is not the component's name in snake_case.
     String key() default "";
 
+    /// Whether a sample has it switched on, although it need not be set: for one of several options of which one must be.
+    boolean inSample() default false;
+
     /// Older names of the key, which still work and are noted once in the log.
     String[] aliases() default {};
 }

@@ -50,6 +50,7 @@ public final class Agent {
 
     private Units units = Units.NONE;
     private volatile boolean failed;
+    private volatile boolean pushed; // by `once`: aggregators that go on from window to window would say all again
 
     /// An agent without any plugin at work.
     ///
@@ -188,6 +189,7 @@ public final class Agent {
         gatherOnce(all.inputs(), wait);
         engine.stale().sealAll();
         await(pipeline.pushAll(), Duration.ofSeconds(35));
+        pushed = true;
         boolean delivered = true;
         for (OutputUnit output : all.outputs()) {
             delivered &= output.flush(Duration.ofSeconds(30));
@@ -225,7 +227,9 @@ public final class Agent {
         end(last.discoveries(), Duration.ofMillis(500));
         end(last.inputs(), STOP_INPUTS);
         engine.stale().sealAll();
-        await(pipeline.pushAll(), STOP_PIPELINE);
+        if (!pushed) {
+            await(pipeline.pushAll(), STOP_PIPELINE);
+        }
         flush(last.outputs(), STOP_OUTPUTS);
         await(pipeline.stop(), Duration.ofMillis(500));
         end(last.outputs(), Duration.ofSeconds(1));

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The options of a plugin that the core reads itself, by kind of plugin.
 ///
-/// Durations here are in Telegraf texts in Go's syntax only; a number is taken as seconds here, where Telegraf passes over it in
-/// silence.
+/// Durations here are in Telegraf texts in Go's syntax only; a number is taken as seconds here, where Telegraf passes
+/// over it in silence.
 public sealed interface PluginOptions
         permits InputOptions, ProcessorOptions, AggregatorOptions, OutputOptions, DiscoveryOptions {
     /// Another name for the plugin, to tell it from others of its kind.

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes documents apart into `[agent]`, `[global_tags]` and the plugins' tables, and lays those of several files together.
 ///
-/// A table that is none of these is a problem. Telegraf would read it as an input in the layout of its first versions, `[cpu]` for
-/// `[[inputs.cpu]]`, which nobody writes any more, while `[[input.cpu]]` is soon mistyped.
+/// A table that is none of these is a problem. Telegraf would read it as an input in the layout of its first versions,
+/// `[cpu]` for `[[inputs.cpu]]`, which nobody writes any more, while `[[input.cpu]]` is soon mistyped.
 final class Sections {
     private static final List<String> KNOWN =
             List.of("agent", "global_tags", "inputs", "processors", "aggregators", "outputs", "discovery");

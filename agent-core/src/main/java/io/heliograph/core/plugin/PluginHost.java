@@ -5,8 +5,7 @@ import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.PluginCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,10 +24,13 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     private final Map<String, PluginDescriptor> builtIn = new TreeMap<>();
     /// Which jar serves a name.
     private final Map<String, PluginJar> jars = new TreeMap<>();
-    private final Map<PluginJar, OpenJar> opened = new HashMap<>();
+    /// By id, as the next.
+    private final Map<String, OpenJar> opened = new TreeMap<>();
     /// Jars that were asked for and could not serve: not tried again until the file changes.
-    private final Map<PluginJar, String> failed = new HashMap<>();
-    private final Set<JarProblem> problems = new LinkedHashSet<>();
+    private final Map<String, FailedJar> failed = new TreeMap<>();
+    private final List<JarProblem> problems = new ArrayList<>();
+
+    private record FailedJar(PluginJar jar, String reason) {}
 
     /// Reads the manifests of the folder's jars.
     ///
@@ -50,16 +52,18 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         problems.clear();
         problems.addAll(found.problems());
         opened.values().forEach(this::serve);
-        failed.keySet().retainAll(found.jars());
+        failed.values().removeIf(known -> !found.jars().contains(known.jar()));
         for (PluginJar jar : found.jars()) {
-            admit(jar);
+            if (!failed.containsKey(jar.id())) {
+                admit(jar);
+            }
         }
     }
 
     private void admit(PluginJar jar) {
-        PluginJar inUse = openWithId(jar.id());
+        OpenJar inUse = opened.get(jar.id());
         if (inUse != null) {
-            if (!inUse.equals(jar)) {
+            if (!inUse.jar().equals(jar)) {
                 problems.add(jar.problem("is not the file that is in use under the id " + jar.id() + ": restart to use it"));
             }
         } else if (jar.isListed()) {
@@ -70,21 +74,12 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         }
     }
 
-    private @Nullable PluginJar openWithId(String id) {
-        for (PluginJar jar : opened.keySet()) {
-            if (jar.id().equals(id)) {
-                return jar;
-            }
-        }
-        return null;
-    }
-
     private void serve(PluginJar jar, Set<String> names) {
         for (String name : names) {
             PluginJar earlier = builtIn.containsKey(name) ? null : jars.putIfAbsent(name, jar);
             if (builtIn.containsKey(name)) {
                 problems.add(jar.problem("its " + name + " is left out: the agent has one of that name"));
-            } else if (earlier != null && !earlier.equals(jar)) {
+            } else if (earlier != null && earlier != jar) {
                 problems.add(jar.problem("its " + name + " is left out: " + earlier.fileName() + " has one of that name"));
             }
         }
@@ -102,17 +97,18 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     }
 
     private @Nullable OpenJar open(PluginJar jar) {
-        OpenJar open = opened.get(jar);
-        if (open != null || failed.containsKey(jar)) {
+        OpenJar open = opened.get(jar.id());
+        if (open != null) {
             return open;
         }
         try {
             open = OpenJar.of(jar, loaders.open(jar));
-            opened.put(jar, open);
+            opened.put(jar.id(), open);
             serve(open);
         } catch (UnusableJarException unusable) {
             loaders.close(jar);
-            failed.put(jar, unusable.reason());
+            failed.put(jar.id(), new FailedJar(jar, unusable.reason()));
+            jars.values().removeIf(served -> served == jar);
         }
         return open;
     }
@@ -132,7 +128,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return open == null ? null : open.plugins().get(name);
     }
 
-    /// The names of all plugins, as manifests have them: the jar of one may yet turn out not to serve.
+    /// The names of all plugins, as manifests have them: the jar of one that nobody asked for may turn out not to serve.
     @Override
     public synchronized Set<String> names() {
         Set<String> names = new TreeSet<>(builtIn.keySet());
@@ -143,8 +139,10 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     /// What is wrong with jars, as far as is known by now.
     public synchronized List<JarProblem> problems() {
         List<JarProblem> all = new ArrayList<>(problems);
-        failed.forEach((jar, reason) -> all.add(jar.problem(reason)));
-        all.sort((one, other) -> one.toString().compareTo(other.toString()));
+        for (FailedJar known : failed.values()) {
+            all.add(known.jar().problem(known.reason()));
+        }
+        all.sort(Comparator.comparing(JarProblem::toString));
         return List.copyOf(all);
     }
 
@@ -164,7 +162,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     @Override
     public synchronized void close() {
         loaders.stopPlugins();
-        opened.keySet().forEach(loaders::close);
+        opened.values().forEach(open -> loaders.close(open.jar()));
         opened.clear();
         jars.clear();
     }

@@ -34,10 +34,13 @@ final class RuntimeModules {
         {"jdk.management.jfr.", "jdk.management.jfr"},
         {"jdk.nio.mapmode.", "jdk.nio.mapmode"},
         {"jdk.security.jarsigner.", "jdk.jartool"},
+        {"jdk.swing.interop.", "jdk.unsupported.desktop"},
         {"jdk.tools.jlink.", "jdk.jlink"},
         {"netscape.javascript.", "jdk.jsobject"},
         {"org.w3c.dom.css.", "jdk.xml.dom"},
         {"org.w3c.dom.html.", "jdk.xml.dom"},
+        {"org.w3c.dom.stylesheets.", "jdk.xml.dom"},
+        {"org.w3c.dom.xpath.", "jdk.xml.dom"},
         {"sun.tools.jconsole.", "jdk.jconsole"},
     };
 

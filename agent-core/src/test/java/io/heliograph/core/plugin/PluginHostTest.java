@@ -242,6 +242,9 @@ class PluginHostTest {
         write(CompiledJar.of("one"), "one.jar");
         try (PluginHost host = host()) {
             assertThat(host.find("inputs.one")).isNull();
+            host.rescan();
+            assertThat(host.names()).isEmpty();
+            assertThat(reasons(host, "one.jar")).hasSize(1);
             write(CompiledJar.of("one").input("one", "1"), "one.jar");
             host.rescan();
             assertThat(gathered(host, "inputs.one")).isEqualTo("1");

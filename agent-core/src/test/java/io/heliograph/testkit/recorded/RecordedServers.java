@@ -19,6 +19,9 @@ public final class RecordedServers implements AutoCloseable {
         if (Files.exists(folder.resolve("input.redis"))) {
             servers.servers.put("REDIS_PORT", RecordedRedis.start(folder.resolve("input.redis")));
         }
+        if (Files.exists(folder.resolve("input.mysql"))) {
+            servers.servers.put("MYSQL_PORT", RecordedMysql.start(folder.resolve("input.mysql")));
+        }
         return servers;
     }
 
@@ -29,6 +32,15 @@ public final class RecordedServers implements AutoCloseable {
             filled = filled.replace(server.getKey(), Integer.toString(server.getValue().port()));
         }
         return filled;
+    }
+
+    /// A text with the words again in place of the ports.
+    String unfill(String text) {
+        String bare = text;
+        for (Map.Entry<String, ReplayServer> server : servers.entrySet()) {
+            bare = bare.replace(Integer.toString(server.getValue().port()), server.getKey());
+        }
+        return bare;
     }
 
     @Override

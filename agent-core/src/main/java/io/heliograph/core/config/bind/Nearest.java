@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 public final class Nearest {
     private Nearest() {}
 
-    /// The known name with the fewest edits (insert, delete, replace a character, or swap two neighbours), or null where none
-    /// is nearer than half of the name's length; then one that holds the whole name. Case and the difference of `-` and `_` cost nothing.
+    /// The known name with the fewest edits (insert, delete, replace a character, or swap two neighbours), or null
+    /// where none is nearer than half of the name's length; then one that holds the whole name. Case and the difference
+    /// of `-` and `_` cost nothing.
     public static @Nullable String to(String name, Collection<String> known) {
         String wanted = folded(name);
         int limit = Math.max(1, name.length() / 2);

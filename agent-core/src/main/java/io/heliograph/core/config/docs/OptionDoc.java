@@ -15,6 +15,7 @@ import java.util.List;
 /// @param defaultLiteral as in TOML; empty for none
 /// @param exampleLiteral as in TOML; empty for none
 /// @param required whether it must be set
+/// @param inSample whether a sample has it switched on all the same
 /// @param aliases older names of the key
 /// @param below the options of its table or tables, where it is one
 /// @param repeated whether it is a list of tables
@@ -25,6 +26,7 @@ public record OptionDoc(
         String defaultLiteral,
         String exampleLiteral,
         boolean required,
+        boolean inSample,
         List<String> aliases,
         List<OptionDoc> below,
         boolean repeated) {
@@ -57,6 +59,7 @@ public record OptionDoc(
                 component ? "\"influx\"" : Literals.defaultOf(shape),
                 Literals.of(type, shape.example()),
                 !component && Literals.defaultOf(shape).isEmpty() && !shape.mayBeAbsent(),
+                shape.option() != null && shape.option().inSample(),
                 List.of(shape.aliases()),
                 below(type),
                 Types.isList(shape.rawType()));

@@ -60,7 +60,7 @@ public final class SampleConfig {
         }
         for (OptionDoc option : options) {
             if (option.isTable()) {
-                append(lines, option, tableBelow(option, path + "." + option.key()), !everything);
+                append(lines, option, tableBelow(option, path + "." + option.key()), !everything && !option.inSample());
             }
         }
         return lines;
@@ -88,7 +88,7 @@ public final class SampleConfig {
     }
 
     private boolean off(OptionDoc option) {
-        return !everything && !option.required();
+        return !everything && !option.required() && !option.inSample();
     }
 
     private String literal(OptionDoc option) {

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/// Writes a configuration with toml4j, table by table, and reads it back before anybody sees it: toml4j writes infinities and
-/// control characters in a way that is no TOML, and leaves out the headers of tables that
-/// hold nothing but tables.
+/// Writes a configuration with toml4j, table by table, and reads it back before anybody sees it: toml4j writes
+/// infinities and control characters in a way that is no TOML, and leaves out the headers of tables that hold nothing
+/// but tables.
 public final class TomlText {
     private final TomlWriter writer = new TomlWriter.Builder().indentTablesBy(0).indentValuesBy(0).build();
     private final StringBuilder text = new StringBuilder();

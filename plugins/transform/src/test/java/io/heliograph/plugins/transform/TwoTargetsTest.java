@@ -25,7 +25,8 @@ class TwoTargetsTest {
         List<Metric> rows = PluginRun.parse(
                 "up,job=x,instance=a v=1 0\nup,job=x,instance=b v=1 0\nup,job=x,instance=a v=1 1\nup,job=x,instance=b v=2 1\n");
         assertThat(sent(new DedupProcessor(config, context), rows))
-                .containsExactly(rows.get(0), rows.get(1), rows.get(3));
+                .extracting(Metric::toString)
+                .containsExactly(rows.get(0).toString(), rows.get(1).toString(), rows.get(3).toString());
     }
 
     @Test

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// @param dateOffset added to the time
 /// @param timezone the zone that it is written in
 public record DateConfig(
-        @Option(doc = "The tag to make. Either this or `field_key`.", example = "month") @Nullable String tagKey,
+        @Option(doc = "The tag to make. Either this or `field_key`.", example = "month", inSample = true) @Nullable
+                String tagKey,
         @Option(doc = "The field to make. Either this or `tag_key`.", example = "month") @Nullable String fieldKey,
         @Option(
                         doc = "How the time is written: Go's layout, which shows how Monday, January 2, 15:04:05 MST 2006 would be written."

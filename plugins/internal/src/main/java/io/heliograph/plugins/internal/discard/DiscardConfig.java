@@ -1,0 +1,4 @@
+package io.heliograph.plugins.internal.discard;
+
+/// No options.
+public record DiscardConfig() {}

@@ -1,0 +1,5 @@
+/// Reads MySQL and MariaDB servers.
+@NullMarked
+package io.heliograph.plugins.mysql;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.plugins.mysql.dsn;
+
+import org.jspecify.annotations.NullMarked;

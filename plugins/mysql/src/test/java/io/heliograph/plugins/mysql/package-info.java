@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.plugins.mysql;
+
+import org.jspecify.annotations.NullMarked;

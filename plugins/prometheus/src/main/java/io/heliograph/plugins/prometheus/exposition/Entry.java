@@ -1,0 +1,80 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import io.heliograph.api.Series;
+import io.heliograph.api.ValueType;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// What a series' text was found to mean: its row's identity, its field, its role. Holds for as long as the TYPE lines of its
+/// family and of its base (`x` of `x_bucket`) say what they said then.
+final class Entry {
+    /// The [#lastSeen] of an entry that is in no table any more.
+    static final int GONE = -1;
+
+    final byte[] text;
+    final int hash;
+    final Meaning meaning;
+    /// The entry that came after this one the last time.
+    @Nullable Entry following;
+    int lastSeen;
+
+    private final boolean braced;
+    private final Family own;
+    private final @Nullable Family base;
+    private final int standing;
+
+    /// A resolved series.
+    ///
+    /// @param series of the row, or of the group's row
+    /// @param field of the value
+    /// @param group of the sample, or null where it stands alone
+    record Meaning(Series series, String field, ValueType type, Role role, @Nullable Group group) {}
+
+    Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {
+        this.text = text;
+        this.hash = hash;
+        this.meaning = meaning;
+        this.braced = text[text.length - 1] == '}';
+        this.own = kin.own();
+        this.base = kin.base();
+        this.standing = kin.standing();
+    }
+
+    /// Whether the bytes from `at` on begin with this series and no other.
+    boolean begins(byte[] bytes, int at, int limit) {
+        int end = at + text.length;
+        if (end > limit || !Arrays.equals(text, 0, text.length, bytes, at, end)) {
+            return false;
+        }
+        return braced || endsName(bytes, end, limit);
+    }
+
+    /// Whether a bare name ends here and no labels follow.
+    private static boolean endsName(byte[] bytes, int end, int limit) {
+        if (end < limit && SeriesText.isNamePart(bytes[end])) {
+            return false;
+        }
+        int next = end;
+        while (next < limit && (bytes[next] == ' ' || bytes[next] == '\t')) {
+            next++;
+        }
+        return next == limit || bytes[next] != '{';
+    }
+
+    /// Whether it is still in the table, and the TYPE lines of this pass leave its meaning as it is.
+    boolean holds(int pass) {
+        return lastSeen != GONE && standing == Kinship.standing(own, base, pass);
+    }
+
+    /// Notes that its families and its group are still needed.
+    void use(int pass) {
+        own.lastUsed = pass;
+        if (base != null) {
+            base.lastUsed = pass;
+        }
+        Group group = meaning.group;
+        if (group != null) {
+            group.lastUsed = pass;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import io.heliograph.api.Accumulator;
+import io.heliograph.api.TagSet;
+import io.heliograph.api.ValueType;
+
+/// How samples become rows: Telegraf's `metric_version`.
+sealed interface Mapping permits FamilyMapping, SampleMapping {
+    /// The measurement of the rows of a family.
+    String measurement(Family family);
+
+    /// The tags of a row that a bucket or quantile goes into.
+    ///
+    /// @param labels without `le` or `quantile`
+    /// @param label `le` or `quantile`
+    /// @param bound its value, as Go writes it
+    TagSet tags(TagSet labels, String label, String bound);
+
+    /// The field key of a sample.
+    String field(Family family, ValueType type, Role role, String bound);
+
+    /// Emits the rows of a pass.
+    void emit(Samples samples, int pass, Accumulator out);
+}

@@ -1,0 +1,30 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import io.heliograph.api.InvalidOptionException;
+
+/// How samples become rows, as Telegraf numbers it.
+public enum MetricVersion {
+    /// The family is the measurement.
+    V1,
+    /// The measurement is `prometheus`, and the sample's name a field key.
+    V2;
+
+    /// The version of a number.
+    ///
+    /// @param key the option, for messages
+    /// @throws InvalidOptionException for another number than 1 and 2
+    public static MetricVersion of(String key, int number) {
+        return switch (number) {
+            case 1 -> V1;
+            case 2 -> V2;
+            default -> throw new InvalidOptionException(key, "not a metric version: " + number + " (1 or 2)");
+        };
+    }
+
+    Mapping mapping() {
+        return switch (this) {
+            case V1 -> new FamilyMapping();
+            case V2 -> new SampleMapping();
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import io.heliograph.api.Accumulator;
+import io.heliograph.api.ByteSource;
+import io.heliograph.api.ParseException;
+import io.heliograph.api.Parser;
+import io.heliograph.api.PluginContext;
+
+/// `data_format = "prometheus"`: the text format of Prometheus, version 0.0.4.
+public final class PrometheusParser implements Parser {
+    private final TextParser parser;
+    private final Samples samples = new Samples();
+
+    /// Made by the host.
+    public PrometheusParser(PrometheusParserConfig config, PluginContext context) {
+        this.parser = new TextParser(config.version(), Strictness.PROMETHEUS, config.prometheusIgnoreTimestamp());
+    }
+
+    @Override
+    public void parse(ByteSource text, Accumulator out) throws ParseException {
+        try {
+            parser.parse(text, samples, out);
+        } finally {
+            samples.clear();
+        }
+    }
+}

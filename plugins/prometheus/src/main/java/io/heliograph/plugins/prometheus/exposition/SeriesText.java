@@ -1,0 +1,170 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reads a metric's name and labels as Prometheus' lexer does: blanks between all parts, a comma after the last label or none
+/// between two, quoted names of labels, and the metric's name in quotes within the braces.
+///
+/// This is the slow way, taken once per series.
+final class SeriesText {
+    private final byte[] text;
+    private final int limit;
+    private final List<String> labels = new ArrayList<>();
+    private String name = "";
+    private int at;
+
+    private SeriesText(byte[] text, int from, int limit) {
+        this.text = text;
+        this.limit = limit;
+        this.at = from;
+    }
+
+    /// Reads the series at an offset.
+    static SeriesText read(byte[] text, int from, int limit) throws Fault {
+        SeriesText series = new SeriesText(text, from, limit);
+        if (text[from] != '{') {
+            series.name = series.bareName("a metric's name", true);
+        }
+        int afterName = series.at;
+        series.skipBlanks();
+        if (series.is('{')) {
+            series.readLabels();
+        } else {
+            series.at = afterName;
+        }
+        if (series.name.isEmpty()) {
+            throw new Fault(from, "the metric has no name");
+        }
+        return series;
+    }
+
+    /// Reads the name after HELP or TYPE.
+    static SeriesText readName(byte[] text, int from, int limit, String keyword) throws Fault {
+        SeriesText series = new SeriesText(text, from, limit);
+        series.name = series.is('"') ? series.quoted() : series.bareName("a metric's name after " + keyword, true);
+        return series;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /// The labels: name, value, name, value …
+    List<String> labels() {
+        return labels;
+    }
+
+    /// The offset after the series.
+    int end() {
+        return at;
+    }
+
+    private void readLabels() throws Fault {
+        at++;
+        skipBlanks();
+        while (!is('}')) {
+            label();
+        }
+        at++;
+    }
+
+    private void label() throws Fault {
+        boolean quoted = is('"');
+        int from = at;
+        String key = quoted ? quoted() : bareName("a label's name", false);
+        skipBlanks();
+        if (quoted && (is(',') || is('}'))) {
+            metricName(key, from);
+        } else {
+            expect('=');
+            skipBlanks();
+            value(key, from);
+        }
+        skipBlanks();
+        if (is(',')) {
+            at++;
+            skipBlanks();
+        }
+    }
+
+    private void metricName(String quoted, int from) throws Fault {
+        if (!name.isEmpty()) {
+            throw new Fault(from, "the metric has a second name: '" + quoted + "'");
+        }
+        name = quoted;
+    }
+
+    private void value(String key, int from) throws Fault {
+        if (key.isEmpty()) {
+            throw new Fault(from, "a label has an empty name");
+        }
+        for (int i = 0; i < labels.size(); i += 2) {
+            if (labels.get(i).equals(key)) {
+                throw new Fault(from, "the label '" + key + "' is there twice");
+            }
+        }
+        if (!is('"')) {
+            throw unexpected("a label's value in double quotes");
+        }
+        labels.add(key);
+        labels.add(quoted());
+    }
+
+    private String bareName(String what, boolean colons) throws Fault {
+        int from = at;
+        while (at < limit && isNamePart(text[at], colons, at > from)) {
+            at++;
+        }
+        if (at == from) {
+            throw unexpected(what);
+        }
+        return Texts.of(text, from, at);
+    }
+
+    private static boolean isNamePart(byte b, boolean colons, boolean digits) {
+        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || colons && b == ':' || digits && b >= '0' && b <= '9';
+    }
+
+    /// Whether a byte may stand in a metric's name after its first.
+    static boolean isNamePart(byte b) {
+        return isNamePart(b, true, true);
+    }
+
+    private String quoted() throws Fault {
+        int from = ++at;
+        while (at < limit && text[at] != '"') {
+            at += text[at] == '\\' ? 2 : 1;
+        }
+        if (at >= limit) {
+            throw new Fault(from - 1, "a double quote is not closed");
+        }
+        return Texts.unescaped(text, from, at++);
+    }
+
+    private void expect(char c) throws Fault {
+        if (!is(c)) {
+            throw unexpected("'" + c + "'");
+        }
+        at++;
+    }
+
+    private Fault unexpected(String wanted) {
+        if (at >= limit) {
+            return new Fault(limit, wanted + " is missing at the end of the text");
+        }
+        int b = text[at] & 0xff;
+        String found = b == '\n' ? "a line break" : b >= ' ' && b < 0x7f ? "'" + (char) b + "'" : "byte " + b;
+        return new Fault(at, "wants " + wanted + ", has " + found);
+    }
+
+    private boolean is(char c) {
+        return at < limit && text[at] == c;
+    }
+
+    private void skipBlanks() {
+        while (is(' ') || is('\t')) {
+            at++;
+        }
+    }
+}
