@@ -17,7 +17,8 @@ import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 import org.jspecify.annotations.Nullable;
 
-/// Reads private keys: PKCS#8 (RFC 5958) plain and encrypted, PKCS#1 for RSA, SEC 1 for EC, and the old encrypted form of both.
+/// Reads private keys: PKCS#8 (RFC 5958) plain and encrypted, PKCS#1 for RSA, SEC 1 for EC, and the old encrypted form
+/// of both.
 final class PemKey {
     private static final byte[] RSA_ALGORITHM = {
         0x30, 0x0d, 0x06, 0x09, 0x2a, (byte) 0x86, 0x48, (byte) 0x86, (byte) 0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00
@@ -34,7 +35,8 @@ final class PemKey {
                 try {
                     return key(pkcs8(block, password == null ? "" : password.reveal()));
                 } catch (GeneralSecurityException broken) {
-                    throw new IOException(file + ": cannot read the " + block.label() + ": " + reason(broken, password), broken);
+                    throw new IOException(file + ": cannot read the " + block.label() + ": "
+                            + "" + reason(broken, password), broken);
                 }
             }
         }
@@ -67,7 +69,9 @@ final class PemKey {
         try {
             Cipher cipher = Cipher.getInstance(algorithm);
             cipher.init(
-                    Cipher.DECRYPT_MODE, SecretKeyFactory.getInstance(algorithm).generateSecret(spec), info.getAlgParameters());
+                    Cipher.DECRYPT_MODE,
+                    SecretKeyFactory.getInstance(algorithm).generateSecret(spec),
+                    info.getAlgParameters());
             return info.getKeySpec(cipher).getEncoded();
         } catch (InvalidKeySpecException wrong) {
             throw wrong.getCause() instanceof GeneralSecurityException cause ? cause : wrong;

@@ -50,9 +50,10 @@ public final class InfluxdbV2Output implements Output {
         LineServers all = new LineServers(context, format(), config.contentEncoding(), grouping());
         servers = all;
         String organization = config.organization() == null ? "" : config.organization();
+        Duration timeout = ClientSettings.timeout(config.timeout());
         for (URI url : config.urls()) {
             Place place = Place.of(url);
-            Link link = new Link(http, headers(), place.socket(), ClientSettings.timeout(config.timeout()), context.clock());
+            Link link = new Link(http, headers(), place.socket(), timeout, context.clock());
             all.addHttp(place.name(), new V2Dialect(place, organization), link);
         }
     }
