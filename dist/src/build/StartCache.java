@@ -82,7 +82,7 @@ final class StartCache {
         Files.writeString(training.resolve("targets/page.json"), "[{\"targets\": [\"" + address + "\"], \"labels\": {\"job\": \"page\"}}]");
         String configuration = Files.readString(dist.resolve("src/build/training.toml"));
         Files.writeString(training.resolve("training.toml"), configuration.replace("{address}", address));
-        ProcessBuilder command = new ProcessBuilder(home.resolve("bin/heliograph").toString(), "--config", "training.toml");
+        ProcessBuilder command = new ProcessBuilder(home.resolve("bin/heliograph").toString(), "--config", "training.toml", "--ignore-unsupported");
         command.environment().put("HELIOGRAPH_AOT", "train");
         command.environment().remove("HELIOGRAPH_JAVA_OPTS");
         Process agent = command.directory(training.toFile())
@@ -97,7 +97,7 @@ final class StartCache {
             throw new IOException("the training run did not end");
         }
         if (writes.get() == 0) {
-            System.out.println("the training run wrote nothing: " + Files.readString(training.resolve("agent.log")));
+            throw new IOException("the training run wrote nothing: see " + training.resolve("agent.log"));
         }
     }
 

@@ -29,6 +29,13 @@ record Distribution(Path home) {
         }
     }
 
+    /// The jar of a family of plugins.
+    Path pluginJar(String family) throws IOException {
+        try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
+            return files.filter(file -> file.getFileName().toString().startsWith("plugins-" + family + "-")).findAny().orElseThrow();
+        }
+    }
+
     /// A copy that a test may change.
     Distribution copiedTo(Path folder) throws IOException {
         Files.walkFileTree(home, new SimpleFileVisitor<>() {

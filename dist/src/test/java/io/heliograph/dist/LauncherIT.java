@@ -1,16 +1,23 @@
 package io.heliograph.dist;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -60,10 +67,38 @@ class LauncherIT {
     }
 
     @Test
+    void aReplacedPluginRunsItsOwnClasses() throws Exception {
+        Distribution changed = Distribution.built().copiedTo(folder.resolve("copy"));
+        Path jar = changed.pluginJar("host");
+        rewrite(jar, "usage_idle", "usage_busy"); // the same length: only the content tells them apart
+        Path configuration = Files.writeString(folder.resolve("cpu.toml"), "[[inputs.cpu]]\n[[outputs.file]]\nfiles = ['stdout']\n");
+
+        assertThat(output(folder, Map.of(), changed.launcher().toString(), "--config", configuration.toString(), "--once"))
+                .contains("usage_busy=")
+                .doesNotContain("usage_idle");
+    }
+
+    private static void rewrite(Path jar, String from, String to) throws IOException {
+        Map<String, byte[]> entries = new LinkedHashMap<>();
+        try (ZipFile zip = new ZipFile(jar.toFile())) {
+            for (ZipEntry entry : Collections.list(zip.entries())) {
+                String content = new String(zip.getInputStream(entry).readAllBytes(), ISO_8859_1);
+                entries.put(entry.getName(), content.replace(from, to).getBytes(ISO_8859_1));
+            }
+        }
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(jar))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+            }
+        }
+    }
+
+    @Test
     void isSilentAboutACacheThatTheVirtualMachineRefuses() throws Exception {
         Distribution changed = Distribution.built().copiedTo(folder.resolve("copy"));
         Path cache = changed.cache();
-        Files.write(cache, java.util.Arrays.copyOf(Files.readAllBytes(cache), 1_000_000));
+        Files.write(cache, Arrays.copyOf(Files.readAllBytes(cache), 1_000_000));
         assertThat(output(folder, Map.of(), changed.launcher().toString(), "version")).matches(VERSION);
         assertThat(output(folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-XX:+UseG1GC -XX:-UseSerialGC"), launcher(), "version")).matches(VERSION);
         assertThat(output(folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-Xmx40g"), launcher(), "version")).matches(VERSION);

@@ -105,6 +105,14 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         fieldSets = borrowed.fieldSets();
     }
 
+    /// Forgets what was collected since [#begin]: a first reading that only serves to compute rates. What filled a batch is gone on
+    /// already.
+    public void forget() {
+        rows.seal();
+        gathered = 0;
+        filtered = 0;
+    }
+
     /// Ends a gather: what was collected is handed over.
     public void end() {
         seal();

@@ -100,7 +100,7 @@ public final class GatherLoop {
             if (stopping) {
                 return;
             }
-            gather();
+            gather(true);
             ticks.advance(clock.epochNanos());
         }
     }
@@ -145,7 +145,7 @@ public final class GatherLoop {
         return false;
     }
 
-    private void gather() {
+    private void gather(boolean keep) {
         Input present = input;
         if (present == null) {
             return;
@@ -162,6 +162,9 @@ public final class GatherLoop {
             problem = thrown;
         } finally {
             gatherBegan = 0;
+            if (!keep) {
+                accumulator.forget();
+            }
             accumulator.end();
         }
         boolean cut = Thread.interrupted() || interrupted;
@@ -216,7 +219,7 @@ public final class GatherLoop {
 
     /// Gathers once, now, on the calling thread: for `--once` and `--test`.
     ///
-    /// @param times how often, with half a second between: twice where one reading says nothing
+    /// @param times how often, with half a second between: twice where one reading says nothing; only the last one counts
     /// @return whether it could be opened
     public boolean once(int times) throws InterruptedException {
         thread = Thread.currentThread();
@@ -237,7 +240,7 @@ public final class GatherLoop {
             if (i > 0) {
                 Thread.sleep(500);
             }
-            gather();
+            gather(i == times - 1);
         }
         close();
         return true;

@@ -15,7 +15,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// One server and the one connection that is kept to it. Whatever goes wrong on the connection, and any interrupt, throws it away:
-/// the next gather makes a new one.
+/// the next gather makes a new one. A connection that the server closed between two gathers, as its `wait_timeout` lets it, is
+/// replaced at once.
 final class MysqlServer implements Input {
     private final Dsn dsn;
     private final @Nullable ClientTls tls;
@@ -59,6 +60,9 @@ final class MysqlServer implements Input {
     }
 
     private Session connected() throws IOException {
+        if (session != null && !session.isAlive(dsn.parameters().connectTimeout())) {
+            drop();
+        }
         Session open = session;
         if (open == null) {
             open = dialled();

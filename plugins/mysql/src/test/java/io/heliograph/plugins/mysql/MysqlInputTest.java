@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.api.Input;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
+import io.heliograph.testkit.recorded.RecordedMysql;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 
 class MysqlInputTest {
     private static Input input(String server) throws Exception {
-        MysqlInput plugin = new MysqlInput(new Settings(server).config(), new TestContext("inputs.mysql"));
+        MysqlInput plugin = new MysqlInput(new Settings(server).with("gatherGlobalVariables", false).config(), new TestContext("inputs.mysql"));
         return plugin.input(plugin.targets(List.of()).get(0));
     }
 
@@ -63,6 +64,19 @@ class MysqlInputTest {
             Thread.sleep(500);
             gathering.interrupt();
             assertThat(gathering.join(Duration.ofSeconds(2))).isTrue();
+        }
+    }
+
+    @Test
+    void replacesAConnectionThatTheServerClosedMeanwhile() throws Exception {
+        String recording = "> SHOW GLOBAL STATUS\nVariable_name\tValue\nUptime\t1\n";
+        try (RecordedMysql server = RecordedMysql.start(recording);
+                Input input = input("tcp(127.0.0.1:" + server.port() + ")/")) {
+            input.gather(new RecordingAccumulator());
+            server.hangUp();
+            RecordingAccumulator out = new RecordingAccumulator();
+            input.gather(out);
+            assertThat(out.fieldsOf("mysql")).containsEntry("uptime", 1L);
         }
     }
 }

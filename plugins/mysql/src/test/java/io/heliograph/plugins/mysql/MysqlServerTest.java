@@ -7,8 +7,11 @@ import io.heliograph.api.Input;
 import io.heliograph.api.Metric;
 import io.heliograph.api.Target;
 import io.heliograph.api.Unsigned;
+import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.common.tls.TlsVersion;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
+import io.heliograph.testkit.servers.Certificates;
 import io.heliograph.testkit.servers.MariaDbServer;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,6 +21,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -177,5 +181,21 @@ class MysqlServerTest {
         RecordingAccumulator out = new RecordingAccumulator();
         input.gather(out);
         return !out.metrics("mysql_variables").isEmpty();
+    }
+
+    @Test
+    void speaksTls(@TempDir Path folder) throws Exception {
+        Certificates own = Certificates.in(folder);
+        try (MariaDbServer encrypted = MariaDbServer.start(
+                "--ssl-cert=" + own.certificate(), "--ssl-key=" + own.key(), "--ssl-ca=" + own.certificate())) {
+            SqlScript.run(encrypted.port(), "CREATE USER reader IDENTIFIED BY 's3cret' REQUIRE SSL");
+            String dsn = "reader:s3cret@tcp(127.0.0.1:" + encrypted.port() + ")/?tls=";
+            TlsOptions tls = new TlsOptions(own.certificate(), null, null, null, null, TlsVersion.TLS12, List.of(), false);
+            assertThat(gather(new Settings(dsn + "skip-verify")).metrics("mysql")).isNotEmpty();
+            assertThat(gather(new Settings(dsn + "preferred")).metrics("mysql")).isNotEmpty();
+            assertThat(gather(new Settings(dsn + "custom").with("tls", tls)).metrics("mysql")).isNotEmpty();
+            assertThatThrownBy(() -> gather(new Settings(dsn + "true"))).hasMessageContaining("certification path");
+            assertThatThrownBy(() -> gather(new Settings(dsn + "false"))).hasMessageContaining("Access denied");
+        }
     }
 }

@@ -6,13 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.api.Input;
 import io.heliograph.api.Metric;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.common.tls.TlsVersion;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
+import io.heliograph.testkit.servers.Certificates;
 import io.heliograph.testkit.servers.RedisServer;
+import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Against the Redis of this machine, where there is one.
 class RedisServerTest {
@@ -96,5 +103,38 @@ class RedisServerTest {
             Thread.sleep(Duration.ofMillis(2_500));
             assertThat(gather(input).metrics("redis")).hasSize(1);
         }
+    }
+
+    @Test
+    void speaksTls(@TempDir Path folder) throws Exception {
+        Certificates own = Certificates.in(folder);
+        int port = freePort();
+        try (RedisServer server = RedisServer.start(
+                        "--tls-port", Integer.toString(port), "--tls-cert-file", own.certificate().toString(),
+                        "--tls-key-file", own.key().toString(), "--tls-ca-cert-file", own.certificate().toString());
+                Input trusting = encrypted(port, trust(own, own.certificate()));
+                Input doubting = encrypted(port, trust(own, null))) {
+            assertThat(server.port()).isNotEqualTo(port);
+            assertThat(gather(trusting).metrics("redis")).hasSize(1);
+            assertThat(gather(trusting).metrics("redis")).hasSize(1);
+            assertThatThrownBy(() -> gather(doubting)).hasMessageContaining("certification path");
+        }
+    }
+
+    private static int freePort() throws Exception {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static TlsOptions trust(Certificates own, @Nullable Path authority) {
+        return new TlsOptions(authority, own.certificate(), own.key(), null, null, TlsVersion.TLS12, List.of(), false);
+    }
+
+    private static Input encrypted(int port, TlsOptions tls) {
+        RedisConfig config =
+                new RedisConfig(List.of(Secret.of("tcp://127.0.0.1:" + port)), null, null, List.of(), null, tls);
+        RedisInput plugin = new RedisInput(config, new TestContext("inputs.redis").at(Instant.now()));
+        return plugin.input(plugin.targets(List.of()).get(0));
     }
 }

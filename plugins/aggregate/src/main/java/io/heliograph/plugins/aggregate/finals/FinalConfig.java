@@ -17,7 +17,8 @@ public record FinalConfig(
                 Strategy outputStrategy,
         @Option(doc = "How old the last row of a series must be for the series to count as ended.", defaultValue = "5m")
                 Duration seriesTimeout,
-        @Option(doc = "Keep the keys of fields, which otherwise get `_final` put behind them.") boolean keepOriginalFieldNames) {
+        @Option(doc = "Keep the keys of fields, which otherwise get `_final` put behind them.")
+                boolean keepOriginalFieldNames) {
     /// @throws InvalidOptionException for a negative timeout
     public FinalConfig {
         if (seriesTimeout.isNegative()) {

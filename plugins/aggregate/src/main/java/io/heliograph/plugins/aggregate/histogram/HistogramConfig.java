@@ -13,15 +13,18 @@ import java.util.List;
 /// @param pushOnlyOnUpdate whether only series that had a row are emitted
 /// @param config which fields fall into which buckets
 public record HistogramConfig(
-        @Option(doc = "Begin at zero with every window. Otherwise counts go on for as long as the agent runs.") boolean reset,
+        @Option(doc = "Begin at zero with every window. Otherwise counts go on for as long as the agent runs.")
+                boolean reset,
         @Option(
                         doc = "Whether a bucket holds what is in the lower ones too, as Prometheus has it. Otherwise each bucket has a tag `gt`"
                                 + " for its lower border beside `le` for its upper one.",
                         defaultValue = "true")
                 boolean cumulative,
-        @Option(doc = "How long a series without a new row is emitted; 0s is for ever.", defaultValue = "0s") Duration expirationInterval,
+        @Option(doc = "How long a series without a new row is emitted; 0s is for ever.", defaultValue = "0s")
+                Duration expirationInterval,
         @Option(doc = "Emit only the series that had a row since they were emitted last.") boolean pushOnlyOnUpdate,
-        @Option(doc = "Which fields fall into which buckets. Where several tables have a field, the last one counts.") List<Buckets> config) {
+        @Option(doc = "Which fields fall into which buckets. Where several tables have a field, the last one counts.")
+                List<Buckets> config) {
     /// @throws InvalidOptionException for a negative interval
     public HistogramConfig {
         config = List.copyOf(config);

@@ -6,6 +6,7 @@ import io.heliograph.plugins.mysql.dsn.DsnParameters;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,15 @@ public final class Session implements Queries, AutoCloseable {
         } catch (SQLException refused) {
             statement.close();
             throw refused;
+        }
+    }
+
+    /// Whether the server still answers on this connection, within a time.
+    public boolean isAlive(Duration atMost) {
+        try {
+            return connection.isValid(Math.max(1, Math.toIntExact(atMost.toSeconds())));
+        } catch (SQLException gone) {
+            return false;
         }
     }
 

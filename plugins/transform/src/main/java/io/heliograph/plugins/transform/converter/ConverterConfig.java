@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// @param tags what becomes of tags
 /// @param fields what becomes of fields
 public record ConverterConfig(
-        @Option(doc = "What becomes of tags: the measurement, the time, or fields. They are no tags any more then.") @Nullable Tags tags,
-        @Option(doc = "What becomes of fields, those that were tags included.", inSample = true) @Nullable Fields fields) {
+        @Option(doc = "What becomes of tags: the measurement, the time, or fields. They are no tags any more then.")
+                @Nullable Tags tags,
+        @Option(doc = "What becomes of fields, those that were tags included.", inSample = true)
+                @Nullable Fields fields) {
     /// @throws InvalidOptionException where there is nothing to convert
     public ConverterConfig {
         if (tags == null && fields == null) {
@@ -31,14 +33,18 @@ public record ConverterConfig(
     /// @param timestamp tags whose value becomes the time
     /// @param timestampFormat how that time is written
     public record Tags(
-            @Option(doc = "Tags whose value becomes the measurement, with wildcards.", example = "[\"topic\"]") GlobList measurement,
+            @Option(doc = "Tags whose value becomes the measurement, with wildcards.", example = "[\"topic\"]")
+                    GlobList measurement,
             @Option(doc = "Tags that become texts, with wildcards.", example = "[\"port\"]") GlobList string,
             @Option(doc = "Tags that become signed integers, with wildcards.", example = "[\"port\"]") GlobList integer,
-            @Option(doc = "Tags that become unsigned integers, with wildcards.", example = "[\"port\"]") GlobList unsigned,
-            @Option(key = "boolean", doc = "Tags that become truth values, with wildcards.", example = "[\"enabled\"]") GlobList truth,
+            @Option(doc = "Tags that become unsigned integers, with wildcards.", example = "[\"port\"]")
+                    GlobList unsigned,
+            @Option(key = "boolean", doc = "Tags that become truth values, with wildcards.", example = "[\"enabled\"]")
+                    GlobList truth,
             @Option(key = "float", doc = "Tags that become floating point numbers, with wildcards.", example = "[\"load\"]")
                     GlobList floating,
-            @Option(doc = "Tags whose value becomes the time of the row, with wildcards.", example = "[\"time\"]") GlobList timestamp,
+            @Option(doc = "Tags whose value becomes the time of the row, with wildcards.", example = "[\"time\"]")
+                    GlobList timestamp,
             @Option(
                             doc = "How that time is written: `unix`, `unix_ms`, `unix_us`, `unix_ns`, or Go's layout. Needed with `timestamp`.",
                             example = "unix_ms")
@@ -63,7 +69,8 @@ public record ConverterConfig(
     /// @param timestampFormat how that time is written
     /// @param base64IeeeFloat32 texts that hold a floating point number of 32 bits
     public record Fields(
-            @Option(doc = "Fields whose value becomes the measurement, with wildcards.", example = "[\"topic\"]") GlobList measurement,
+            @Option(doc = "Fields whose value becomes the measurement, with wildcards.", example = "[\"topic\"]")
+                    GlobList measurement,
             @Option(doc = "Fields that become tags, with wildcards.", example = "[\"port\"]") GlobList tag,
             @Option(key = "float", doc = "Fields that become floating point numbers, with wildcards.", example = "[\"load\"]")
                     GlobList floating,
@@ -77,7 +84,8 @@ public record ConverterConfig(
                     GlobList unsigned,
             @Option(key = "boolean", doc = "Fields that become truth values, with wildcards.", example = "[\"enabled\"]") GlobList truth,
             @Option(doc = "Fields that become texts, with wildcards.", example = "[\"status\"]") GlobList string,
-            @Option(doc = "Fields whose value becomes the time of the row, with wildcards.", example = "[\"time\"]") GlobList timestamp,
+            @Option(doc = "Fields whose value becomes the time of the row, with wildcards.", example = "[\"time\"]")
+                    GlobList timestamp,
             @Option(
                             doc = "How that time is written: `unix`, `unix_ms`, `unix_us`, `unix_ns`, or Go's layout. Needed with `timestamp`.",
                             example = "unix_ms")

@@ -33,12 +33,14 @@ public record FilterConfig(
     /// @param fields the keys of fields, of which the row must have one
     /// @param action what happens then
     public record Rule(
-            @Option(doc = "The measurements that it applies to, with wildcards.", example = "[\"cpu\", \"disk*\"]") GlobList name,
+            @Option(doc = "The measurements that it applies to, with wildcards.", example = "[\"cpu\", \"disk*\"]")
+                    GlobList name,
             @Option(
                             doc = "Tags that must all be there, each with a value out of its list, with wildcards.",
                             example = "{ status = [\"warning\", \"fail*\"] }")
                     Map<String, GlobList> tags,
-            @Option(doc = "Fields of which the row must have one, with wildcards.", example = "[\"usage_*\"]") GlobList fields,
+            @Option(doc = "Fields of which the row must have one, with wildcards.", example = "[\"usage_*\"]")
+                    GlobList fields,
             @Option(doc = "What happens to the row: `pass` or `drop`.", defaultValue = "drop") Verdict action) {
         /// Takes a copy of the map.
         public Rule {

@@ -39,7 +39,8 @@ public record RegexConfig(
     /// @param resultKey where the result goes, instead of the place of the value
     /// @param append whether the result is put behind what is there
     public record Conversion(
-            @Option(doc = "The tag or field whose value is converted, with wildcards.", example = "resp_code") String key,
+            @Option(doc = "The tag or field whose value is converted, with wildcards.", example = "resp_code")
+                    String key,
             @Option(
                             doc = "A regular expression in RE2's syntax, which matches anywhere in the value.",
                             example = "^(\\\\d)\\\\d\\\\d$")

@@ -28,7 +28,8 @@ public record RenameConfig(@Option(doc = "The renamings, one table each, in orde
             @Option(doc = "The key of the field to rename; looked at where there is neither of the others.", example = "lower")
                     @Nullable
                     String field,
-            @Option(doc = "The new name. Without it the renaming does nothing.", example = "host") @Nullable String dest) {
+            @Option(doc = "The new name. Without it the renaming does nothing.", example = "host")
+                    @Nullable String dest) {
         boolean isOfField() {
             return target() != null && !isSet(measurement) && !isSet(tag) && isSet(field);
         }

@@ -59,7 +59,8 @@ public record StringsConfig(
     /// @param fieldKey the field whose key is changed
     /// @param dest where the changed value goes
     public record Subject(
-            @Option(doc = "The measurement whose name is changed, or `*`.", example = "cpu") @Nullable String measurement,
+            @Option(doc = "The measurement whose name is changed, or `*`.", example = "cpu")
+                    @Nullable String measurement,
             @Option(doc = "The tag whose value is changed, or `*`.", example = "method") @Nullable String tag,
             @Option(doc = "The tag whose key is changed, or `*`.", example = "method") @Nullable String tagKey,
             @Option(doc = "The field whose text is changed, or `*`. Fields that are no text stay.", example = "message") @Nullable
@@ -83,7 +84,8 @@ public record StringsConfig(
     /// @param cutset the characters
     public record Trim(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "The characters to take off; without it, white space.", example = "-/") @Nullable String cutset) {}
+            @Option(doc = "The characters to take off; without it, white space.", example = "-/")
+                    @Nullable String cutset) {}
 
     /// A text to take off at the beginning.
     ///
@@ -132,5 +134,6 @@ public record StringsConfig(
     /// @param replacement the text
     public record ValidUtf8(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "What is put for each run of bytes that are not UTF-8.", defaultValue = "\"\"") String replacement) {}
+            @Option(doc = "What is put for each run of bytes that are not UTF-8.", defaultValue = "\"\"")
+                    String replacement) {}
 }
