@@ -15,7 +15,8 @@ public final class InfluxdbPlugins implements PluginProvider {
     @Override
     public List<PluginDescriptor> plugins() {
         return List.of(
-                PluginDescriptor.of("inputs.influxdb_listener", InfluxdbListenerConfig.class, InfluxdbListenerInput.class),
+                PluginDescriptor.of(
+                        "inputs.influxdb_listener", InfluxdbListenerConfig.class, InfluxdbListenerInput.class),
                 PluginDescriptor.of("outputs.influxdb", InfluxdbConfig.class, InfluxdbOutput.class),
                 PluginDescriptor.of("outputs.influxdb_v2", InfluxdbV2Config.class, InfluxdbV2Output.class));
     }

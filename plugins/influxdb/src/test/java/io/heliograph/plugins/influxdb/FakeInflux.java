@@ -60,6 +60,10 @@ public final class FakeInflux implements AutoCloseable {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
     public List<Received> received() {
         return received;
     }

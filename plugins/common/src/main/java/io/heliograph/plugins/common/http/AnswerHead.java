@@ -83,7 +83,8 @@ record AnswerHead(int status, boolean persistent, Headers headers) {
         return shown.append(line.length() > 60 ? "…" : "").toString();
     }
 
-    /// Lines of a head, which together stay below a limit. A bare line feed ends a line too: simple exporters write that.
+    /// Lines of a head, which together stay below a limit. A bare line feed ends a line too: simple exporters write
+    /// that.
     private static final class Lines {
         private final Connection wire;
         private final ByteSink line = new ByteSink(128);

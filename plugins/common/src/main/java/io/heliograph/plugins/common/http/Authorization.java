@@ -25,7 +25,9 @@ public final class Authorization {
     /// What stands before the `@` of a URL, percent-decoded.
     static String ofUserInfo(String raw) {
         int colon = raw.indexOf(':');
-        return colon < 0 ? basic(decoded(raw), "") : basic(decoded(raw.substring(0, colon)), decoded(raw.substring(colon + 1)));
+        return colon < 0
+                ? basic(decoded(raw), "")
+                : basic(decoded(raw.substring(0, colon)), decoded(raw.substring(colon + 1)));
     }
 
     private static String decoded(String raw) {

@@ -10,8 +10,8 @@ import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// A connection to an origin, and the bytes of the present answer that are read ahead. Confined to one exchange at a time;
-/// only [#close] is good for any thread.
+/// A connection to an origin, and the bytes of the present answer that are read ahead. Confined to one exchange at a
+/// time; only [#close] is good for any thread.
 final class Connection implements Closeable {
     /// Less than this fits the socket's buffers, so that writing cannot block.
     private static final int UNWATCHED_BYTES = 8 * 1024;

@@ -8,8 +8,8 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import java.util.zip.ZipException;
 
-/// Unpacks gzip (RFC 1952), one member or several, with an inflater that is borrowed: `GZIPInputStream` makes its own, which
-/// costs 40 KiB of native memory each time. Checks length and CRC of each member.
+/// Unpacks gzip (RFC 1952), one member or several, with an inflater that is borrowed: `GZIPInputStream` makes its own,
+/// which costs 40 KiB of native memory each time. Checks length and CRC of each member.
 public final class GunzipStream extends InputStream {
     private static final int EXTRA = 4;
     private static final int NAME = 8;

@@ -10,25 +10,27 @@ import org.jspecify.annotations.Nullable;
 
 /// A small blocking HTTP/1.1 client for virtual threads; one for each instance of a plugin. Good for any thread.
 ///
-/// *Structure.* An exchange takes a connection of its origin from the pool or dials one, borrows a workspace (16 KiB for the
-/// wire, 8 KiB and an inflater where the answer is packed), writes the request, reads the head, and hands out the body as a
-/// stream. Closing the answer gives both back. An idle connection is a socket and nothing else.
+/// *Structure.* An exchange takes a connection of its origin from the pool or dials one, borrows a workspace (16 KiB
+/// for the wire, 8 KiB and an inflater where the answer is packed), writes the request, reads the head, and hands out
+/// the body as a stream. Closing the answer gives both back. An idle connection is a socket and nothing else.
 ///
-/// *Time.* One deadline holds for a whole exchange: look-up, connecting, TLS, redirects, head and body. Every read gets what is
-/// left of it as its limit; writes of more than 8 KiB and Unix sockets are watched by a sleeping virtual thread which closes the
-/// socket. An interrupt closes the socket too; the exchange then throws `InterruptedIOException` and the thread stays
-/// interrupted.
+/// *Time.* One deadline holds for a whole exchange: look-up, connecting, TLS, redirects, head and body. Every read gets
+/// what is left of it as its limit; writes of more than 8 KiB and Unix sockets are watched by a sleeping virtual thread
+/// which closes the socket. An interrupt closes the socket too; the exchange then throws `InterruptedIOException` and
+/// the thread stays interrupted.
 ///
-/// *Trust.* The server is taken for broken or hostile: at most 64 KiB and 256 fields of head, strict chunks, a body that is
-/// shorter than declared is an error, a connection with bytes that nobody asked for is not used again, names in messages carry
-/// neither user information nor query.
+/// *Trust.* The server is taken for broken or hostile: at most 64 KiB and 256 fields of head, strict chunks, a body
+/// that is shorter than declared is an error, a connection with bytes that nobody asked for is not used again, names in
+/// messages carry neither user information nor query.
 ///
-/// *Again.* A request is sent a second time only if it went over a connection that had been idle and not a byte of an answer
-/// came: the server had closed it. A POST may then have been carried out twice in theory; metrics are written by identity and time.
+/// *Again.* A request is sent a second time only if it went over a connection that had been idle and not a byte of an
+/// answer came: the server had closed it. A POST may then have been carried out twice in theory; metrics are written by
+/// identity and time.
 ///
 /// *Cost.* About 100 µs of CPU for a small exchange over loopback, and it loads none of `java.net.http`.
 ///
-/// Not there: HTTP/2, cookies, digest authentication, `Expect: 100-continue`, proxies taken from the environment, HTTPS proxies.
+/// Not there: HTTP/2, cookies, digest authentication, `Expect: 100-continue`, proxies taken from the environment, HTTPS
+/// proxies.
 public final class HttpClient implements AutoCloseable {
     private final Dialer dialer;
     private final ConnectionPool pool = new ConnectionPool();
@@ -81,7 +83,8 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /// Uses an idle connection; null where the server had closed it.
-    private @Nullable HttpResponse sendAgain(HttpRequest request, Connection idle, Deadline deadline) throws IOException {
+    private @Nullable HttpResponse sendAgain(HttpRequest request, Connection idle, Deadline deadline)
+            throws IOException {
         try {
             return send(request, idle, deadline);
         } catch (IOException failed) {

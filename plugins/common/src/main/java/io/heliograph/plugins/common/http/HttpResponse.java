@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a server answered. Must be closed, which keeps the connection for the next exchange if the body was read to its end,
-/// and closes it otherwise. The time limit of the exchange holds for reading the body too.
+/// What a server answered. Must be closed, which keeps the connection for the next exchange if the body was read to its
+/// end, and closes it otherwise. The time limit of the exchange holds for reading the body too.
 public final class HttpResponse implements AutoCloseable {
     private static final int READ_BYTES = 8 * 1024;
 
@@ -22,7 +22,13 @@ public final class HttpResponse implements AutoCloseable {
     private final InputStream body;
     private boolean closed;
 
-    HttpResponse(HttpClient client, Connection connection, Workspace workspace, AnswerHead head, String method, boolean sent)
+    HttpResponse(
+            HttpClient client,
+            Connection connection,
+            Workspace workspace,
+            AnswerHead head,
+            String method,
+            boolean sent)
             throws IOException {
         this.client = client;
         this.connection = connection;
@@ -105,8 +111,8 @@ public final class HttpResponse implements AutoCloseable {
         return got;
     }
 
-    /// The beginning of the body as text, for messages. What follows is read too, up to 64 KiB, so that the connection stays
-    /// good. Never throws: an answer is worth more than its words.
+    /// The beginning of the body as text, for messages. What follows is read too, up to 64 KiB, so that the connection
+    /// stays good. Never throws: an answer is worth more than its words.
     ///
     /// @param bytes how much of it
     public String excerpt(int bytes) {

@@ -30,7 +30,8 @@ final class Redirect {
             return next;
         } catch (IllegalArgumentException malformed) {
             answer.close();
-            ProtocolException refused = new ProtocolException(request + ": redirected to nowhere: " + malformed.getMessage());
+            ProtocolException refused = new ProtocolException(request + ": redirected to nowhere: "
+                    + "" + malformed.getMessage());
             refused.initCause(malformed);
             throw refused;
         }
@@ -39,7 +40,8 @@ final class Redirect {
     static HttpRequest follow(HttpRequest request, int status, URI next) {
         boolean sameOrigin = Origin.of(next, request.socket()).equals(request.origin());
         Headers headers = sameOrigin ? request.headers() : harmless(request.headers());
-        boolean again = status == 307 || status == 308 || request.method().equals("GET") || request.method().equals("HEAD");
+        boolean safe = request.method().equals("GET") || request.method().equals("HEAD");
+        boolean again = status == 307 || status == 308 || safe;
         String method = again ? request.method() : "GET";
         HttpBody body = again ? request.body() : HttpBody.EMPTY;
         return new HttpRequest(method, next, headers, body, sameOrigin ? request.socket() : null, request.redirects());

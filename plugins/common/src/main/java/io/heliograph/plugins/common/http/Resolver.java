@@ -12,8 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Looks names up within a deadline. The system's look-up takes no time limit and holds on to its thread, a carrier of virtual
-/// threads too, so that it runs on platform threads of its own, which end when idle.
+/// Looks names up within a deadline. The system's look-up takes no time limit and holds on to its thread, a carrier of
+/// virtual threads too, so that it runs on platform threads of its own, which end when idle.
 final class Resolver {
     private static final int THREADS = 64;
     private static final ThreadPoolExecutor LOOKUPS =

@@ -17,7 +17,8 @@ final class Tunnel {
         wire.write(head, 0, head.length, false);
         AnswerHead answer = AnswerHead.read(wire);
         if (answer.status() / 100 != 2) {
-            throw new IOException("the proxy " + Origin.of(proxy, null) + " answered " + answer.status() + " to CONNECT "
+            throw new IOException("the proxy " + Origin.of(proxy, null) + " answered " + answer.status() + " to "
+                    + "CONNECT "
                     + origin.hostAndPort());
         }
     }

@@ -4,7 +4,8 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 
-/// Closes something when a deadline passes: for calls that know no time limit, which are writes, and reads of Unix sockets.
+/// Closes something when a deadline passes: for calls that know no time limit, which are writes, and reads of Unix
+/// sockets.
 final class Watch {
     private final Thread sleeper;
 

@@ -4,7 +4,8 @@ import io.heliograph.api.ByteSink;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
-/// What an exchange borrows, so that an idle connection holds no buffers: a thousand targets cost a thousand sockets only.
+/// What an exchange borrows, so that an idle connection holds no buffers: a thousand targets cost a thousand sockets
+/// only.
 final class Workspace {
     static final int WIRE_BYTES = 16 * 1024;
     private static final int PACKED_BYTES = 8 * 1024;

@@ -26,7 +26,8 @@ public final class JsonText {
         }
     }
 
-    /// Where the value of a member begins, or -1. Texts are skipped as a whole, so that none of them is taken for a name.
+    /// Where the value of a member begins, or -1. Texts are skipped as a whole, so that none of them is taken for a
+    /// name.
     private static int value(String json, String name) {
         for (int at = json.indexOf('"'); at >= 0; at = json.indexOf('"', at)) {
             int end = endOfText(json, at + 1);

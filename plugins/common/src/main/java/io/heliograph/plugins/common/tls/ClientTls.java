@@ -12,8 +12,8 @@ import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import org.jspecify.annotations.Nullable;
 
-/// TLS for a client. Files are read when the first connection is made, and again when one of them has changed, so that a
-/// renewed certificate needs no restart. Good for any thread.
+/// TLS for a client. Files are read when the first connection is made, and again when one of them has changed, so that
+/// a renewed certificate needs no restart. Good for any thread.
 public final class ClientTls {
     private final TlsOptions options;
     private final List<@Nullable Path> files;

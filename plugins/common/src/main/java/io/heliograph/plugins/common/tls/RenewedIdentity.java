@@ -12,8 +12,8 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
 
-/// The certificate and key of a listener, read again when the files have changed. Files that are wrong then leave the ones
-/// before in use: a half-written renewal must not stop the listener.
+/// The certificate and key of a listener, read again when the files have changed. Files that are wrong then leave the
+/// ones before in use: a half-written renewal must not stop the listener.
 final class RenewedIdentity extends X509ExtendedKeyManager {
     private static final long LOOK_NANOS = 5_000_000_000L;
 

@@ -8,7 +8,8 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
-/// TLS for a listener. The certificate is read again when its files have changed; the authorities of clients are read once.
+/// TLS for a listener. The certificate is read again when its files have changed; the authorities of clients are read
+/// once.
 public final class ServerTls {
     private final ServerTlsOptions options;
     private final Path certificate;

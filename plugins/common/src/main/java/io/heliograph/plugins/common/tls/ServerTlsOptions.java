@@ -9,17 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /// How a listener speaks TLS; Telegraf's keys. Used with `@Inline`.
 public record ServerTlsOptions(
-        @Option(doc = "File with the listener's certificate and its chain (PEM). With it the listener speaks TLS only.",
+        @Option(doc = "File with the listener's certificate and its chain (PEM). With it the listener speaks TLS "
+                        + "only.",
                 example = "/etc/heliograph/cert.pem")
         @Nullable Path tlsCert,
 
-        @Option(doc = "File with the listener's private key (PEM: PKCS#8, PKCS#1 or SEC 1).", example = "/etc/heliograph/key.pem")
+        @Option(doc = "File with the listener's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
+                example = "/etc/heliograph/key.pem")
         @Nullable Path tlsKey,
 
         @Option(doc = "Password of the private key, where it is encrypted.")
         @Nullable Secret tlsKeyPwd,
 
-        @Option(doc = "Files with certificates (PEM) of authorities; a client must then show a certificate of one of them.",
+        @Option(doc = "Files with certificates (PEM) of authorities; a client must then show a certificate of one "
+                        + "of them.",
                 example = "[\"/etc/heliograph/clients.pem\"]")
         List<Path> tlsAllowedCacerts,
 
@@ -37,7 +40,8 @@ public record ServerTlsOptions(
     public static final ServerTlsOptions NONE =
             new ServerTlsOptions(null, null, null, List.of(), TlsVersion.TLS12, TlsVersion.TLS13, List.of());
 
-    /// @throws InvalidOptionException for a certificate without its key and the like: an option that would be without effect
+    /// @throws InvalidOptionException for a certificate without its key and the like: an option that would be without
+    ///     effect
     public ServerTlsOptions {
         tlsAllowedCacerts = List.copyOf(tlsAllowedCacerts);
         tlsCipherSuites = List.copyOf(tlsCipherSuites);
@@ -48,10 +52,12 @@ public record ServerTlsOptions(
             throw new InvalidOptionException("tls_key", "the key '" + tlsKey + "' needs its certificate in tls_cert");
         }
         if (tlsCert == null && !tlsAllowedCacerts.isEmpty()) {
-            throw new InvalidOptionException("tls_allowed_cacerts", "clients cannot be checked without TLS: set tls_cert too");
+            throw new InvalidOptionException("tls_allowed_cacerts", "clients cannot be checked without TLS: set "
+                    + "tls_cert too");
         }
         if (tlsMinVersion.compareTo(tlsMaxVersion) > 0) {
-            throw new InvalidOptionException("tls_min_version", tlsMinVersion + " is newer than tls_max_version " + tlsMaxVersion);
+            throw new InvalidOptionException("tls_min_version", tlsMinVersion + " is newer than tls_max_version "
+                    + "" + tlsMaxVersion);
         }
     }
 

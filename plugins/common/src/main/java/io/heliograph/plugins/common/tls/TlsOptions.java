@@ -9,14 +9,16 @@ import org.jspecify.annotations.Nullable;
 
 /// How a client speaks TLS; Telegraf's keys. Used with `@Inline`.
 public record TlsOptions(
-        @Option(doc = "File with the certificates (PEM) of authorities to trust; without it, those of the Java runtime.",
+        @Option(doc = "File with the certificates (PEM) of authorities to trust; without it, those of the Java "
+                        + "runtime.",
                 example = "/etc/heliograph/ca.pem")
         @Nullable Path tlsCa,
 
         @Option(doc = "File with the client's certificate and its chain (PEM).", example = "/etc/heliograph/cert.pem")
         @Nullable Path tlsCert,
 
-        @Option(doc = "File with the client's private key (PEM: PKCS#8, PKCS#1 or SEC 1).", example = "/etc/heliograph/key.pem")
+        @Option(doc = "File with the client's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
+                example = "/etc/heliograph/key.pem")
         @Nullable Path tlsKey,
 
         @Option(doc = "Password of the private key, where it is encrypted.")
@@ -37,7 +39,8 @@ public record TlsOptions(
         boolean insecureSkipVerify) {
 
     /// Plain defaults.
-    public static final TlsOptions NONE = new TlsOptions(null, null, null, null, null, TlsVersion.TLS12, List.of(), false);
+    public static final TlsOptions NONE =
+            new TlsOptions(null, null, null, null, null, TlsVersion.TLS12, List.of(), false);
 
     /// @throws InvalidOptionException for a certificate without its key, or a key without its certificate
     public TlsOptions {

@@ -46,6 +46,7 @@ class TlsTest {
         openssl("rsa -in pkcs8.key -traditional -out pkcs1.key");
         openssl("rsa -in pkcs8.key -traditional -aes128 -passout pass:pw -out legacy.key");
         openssl("pkcs8 -topk8 -in pkcs8.key -passout pass:pw -out encrypted.key");
+        openssl("pkcs8 -topk8 -v2 des3 -in pkcs8.key -passout pass:pw -out des3.key");
         openssl("ecparam -name prime256v1 -genkey -out sec1.key");
         openssl("pkcs8 -topk8 -nocrypt -in sec1.key -out ec8.key");
         openssl("genpkey -algorithm ed25519 -out ed.key");
@@ -78,6 +79,8 @@ class TlsTest {
         assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), Secret.of("wrong")))
                 .hasMessageContaining("encrypted.key").hasMessageContaining("wrong password");
         assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), null)).hasMessageContaining("tls_key_pwd");
+        assertThatThrownBy(() -> PemKey.read(folder.resolve("des3.key"), Secret.of("pw")))
+                .hasMessageContaining("des3.key").hasMessageContaining("openssl pkcs8 -topk8 -v2 aes-256-cbc");
         assertThatThrownBy(() -> PemKey.read(folder.resolve("cert.pem"), null)).hasMessageContaining("no private key");
         assertThatThrownBy(() -> Pem.certificates(folder.resolve("pkcs8.key"))).hasMessageContaining("no certificate");
     }

@@ -14,8 +14,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Writes each group of a batch to one of several servers: at random, at once to the next where one fails. A server that
-/// failed is asked last for half a minute.
+/// Writes each group of a batch to one of several servers: at random, at once to the next where one fails. A server
+/// that failed is asked last for half a minute.
 final class Failover {
     private static final long ASIDE_NANOS = 30_000_000_000L;
 
@@ -58,7 +58,8 @@ final class Failover {
         return tally.result(batch);
     }
 
-    private @Nullable WriteResult write(Rows rows, Destination to, Tally tally) throws IOException, InterruptedException {
+    private @Nullable WriteResult write(Rows rows, Destination to, Tally tally)
+            throws IOException, InterruptedException {
         RetryLater failure = null;
         for (Candidate candidate : inOrder()) {
             WriteResult result = attempt(candidate, rows.without(tally.settled()), to, tally);

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A server of the HTTP API.
 ///
-/// Where a report names bad rows, these are rejected and the others are sent again, until the server takes all that remain: of
-/// several bad rows it names one reason only, and answers for one shard before it has written the others. Writing a point again
-/// changes nothing.
+/// Where a report names bad rows, these are rejected and the others are sent again, until the server takes all that
+/// remain: of several bad rows it names one reason only, and answers for one shard before it has written the others.
+/// Writing a point again changes nothing.
 final class HttpServer implements Server {
     private static final int ROUNDS = 16;
 
@@ -83,7 +83,8 @@ final class HttpServer implements Server {
         if (lines.length() == 0) {
             return new Verdict.Stored();
         }
-        HttpRequest request = link.request("POST", dialect.target(to)).body(lines.array(), lines.offset(), lines.length());
+        HttpRequest request =
+                link.request("POST", dialect.target(to)).body(lines.array(), lines.offset(), lines.length());
         return dialect.judge(link.exchange(body.isPacked() ? request.header("Content-Encoding", "gzip") : request));
     }
 

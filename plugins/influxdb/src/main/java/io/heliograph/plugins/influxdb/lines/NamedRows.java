@@ -8,9 +8,10 @@ import java.util.BitSet;
 
 /// Finds the rows that a server's report of a partial write means.
 ///
-/// InfluxDB names lines that it could not parse by their text, and of points that it dropped the reason of one, with the number of
-/// all: for a conflict of types the measurement and field, for points beyond the retention policy nothing, but these are the
-/// oldest. Rows count as named only where they are as many as the server dropped; otherwise the host looks for them by halving.
+/// InfluxDB names lines that it could not parse by their text, and of points that it dropped the reason of one, with
+/// the number of all: for a conflict of types the measurement and field, for points beyond the retention policy
+/// nothing, but these are the oldest. Rows count as named only where they are as many as the server dropped; otherwise
+/// the host looks for them by halving.
 final class NamedRows {
     private static final String PARSE = "unable to parse '";
     private static final String DROPPED = "dropped=";

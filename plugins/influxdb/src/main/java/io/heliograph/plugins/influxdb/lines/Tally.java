@@ -56,7 +56,9 @@ final class Tally {
     WriteResult result(MetricBatch batch) {
         WriteResult why = failure;
         if (why == null) {
-            return rejected.isEmpty() ? WriteResult.ACCEPTED : new WriteResult.Partial(accepted, rejected, later("nothing is left"));
+            return rejected.isEmpty()
+                    ? WriteResult.ACCEPTED
+                    : new WriteResult.Partial(accepted, rejected, later("nothing is left"));
         }
         if (settled.isEmpty() || settled.cardinality() == batch.size()) {
             return why;

@@ -8,8 +8,8 @@ import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// Decides by the header `Authorization` who may write. Secrets are compared as SHA-256 of both sides in constant time; an
-/// unknown user takes the same path as a wrong password.
+/// Decides by the header `Authorization` who may write. Secrets are compared as SHA-256 of both sides in constant time;
+/// an unknown user takes the same path as a wrong password.
 final class Gate {
     private final InfluxdbListenerConfig config;
     private final InstantSource clock;

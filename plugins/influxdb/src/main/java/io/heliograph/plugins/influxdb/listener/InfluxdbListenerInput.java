@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Takes what writes to InfluxDB 1.x: `inputs.influxdb_listener`.
 ///
-/// Each request has a virtual thread, so that a slow client delays nobody. `/write` takes line protocol; `/ping`, `/health` and
-/// `/query` answer what clients ask before they write.
+/// Each request has a virtual thread, so that a slow client delays nobody. `/write` takes line protocol; `/ping`,
+/// `/health` and `/query` answer what clients ask before they write.
 public final class InfluxdbListenerInput implements ServiceInput {
     private static final int BACKLOG = 128;
+    private static final String HEALTHY =
+            "{\"name\":\"influxdb\",\"message\":\"ready for queries and writes\",\"status\":\"pass\",\"checks\":[]}";
 
     private final InfluxdbListenerConfig config;
     private final PluginContext context;
@@ -52,9 +54,12 @@ public final class InfluxdbListenerInput implements ServiceInput {
 
     private HttpServer create(InetSocketAddress address) throws IOException {
         try {
-            return config.tls().isOn() ? secured(HttpsServer.create(address, BACKLOG)) : HttpServer.create(address, BACKLOG);
+            return config.tls().isOn()
+                    ? secured(HttpsServer.create(address, BACKLOG))
+                    : HttpServer.create(address, BACKLOG);
         } catch (BindException taken) {
-            BindException named = new BindException("cannot listen on " + config.serviceAddress() + ": " + taken.getMessage());
+            BindException named = new BindException("cannot listen on " + config.serviceAddress() + ": "
+                    + taken.getMessage());
             named.initCause(taken);
             throw named;
         }
@@ -101,7 +106,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
             return ping(exchange);
         }
         if (path.equals("/health")) {
-            return Reply.json("{\"name\":\"influxdb\",\"message\":\"ready for queries and writes\",\"status\":\"pass\",\"checks\":[]}");
+            return Reply.json(HEALTHY);
         }
         if (!gate.admits(exchange.getRequestHeaders().getFirst("Authorization"))) {
             exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"influxdb\"");

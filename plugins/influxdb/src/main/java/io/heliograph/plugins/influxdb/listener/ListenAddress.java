@@ -18,7 +18,8 @@ record ListenAddress(String host, int port) {
         }
         String host = plain.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        return new ListenAddress(bracketed ? host.substring(1, host.length() - 1) : host, port(plain.substring(colon + 1), text));
+        String bare = bracketed ? host.substring(1, host.length() - 1) : host;
+        return new ListenAddress(bare, port(plain.substring(colon + 1), text));
     }
 
     private static int port(String digits, String text) {
@@ -34,12 +35,14 @@ record ListenAddress(String host, int port) {
     }
 
     private static InvalidOptionException wrong(String text) {
-        return new InvalidOptionException("service_address", "not an address to listen on: '" + text + "' (try 127.0.0.1:8186)");
+        return new InvalidOptionException("service_address", "not an address to listen on: '" + text + "' (try "
+                + "127.0.0.1:8186)");
     }
 
     /// Whether only this machine can connect. Names other than `localhost` are not looked up, and count as reachable.
     boolean isLoopback() {
-        boolean literal = host.indexOf(':') >= 0 || !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        boolean digits = !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        boolean literal = digits || host.indexOf(':') >= 0;
         try {
             return host.equals("localhost") || literal && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException noAddress) {

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Parsers by precision, lent to one request at a time; no more requests are parsed at a time than there are processors. Each
-/// parser keeps the series that it knows, so that the one used last is lent first.
+/// Parsers by precision, lent to one request at a time; no more requests are parsed at a time than there are
+/// processors. Each parser keeps the series that it knows, so that the one used last is lent first.
 final class Parsers {
     private final PluginContext context;
     private final InfluxdbListenerConfig.ParserType type;
@@ -24,8 +24,8 @@ final class Parsers {
         this.type = type;
     }
 
-    /// The unit that a request's `precision` means, or null for one that is none. InfluxDB up to 1.9 takes what it does not know
-    /// for nanoseconds, which stores wrong times in silence.
+    /// The unit that a request's `precision` means, or null for one that is none. InfluxDB up to 1.9 takes what it does
+    /// not know for nanoseconds, which stores wrong times in silence.
     static @Nullable String unit(String precision) {
         return switch (precision) {
             case "", "n", "ns" -> "ns";

@@ -25,8 +25,8 @@ record Reply(int status, String json, @Nullable String error, @Nullable Duration
         return new Reply(status, "{\"error\":" + JsonText.quoted(message) + "}", message, null);
     }
 
-    static Reply later(String message, Duration after) {
-        return new Reply(503, "{\"error\":" + JsonText.quoted(message) + "}", message, after);
+    static Reply later(int status, String message, Duration after) {
+        return new Reply(status, "{\"error\":" + JsonText.quoted(message) + "}", message, after);
     }
 
     void send(HttpExchange exchange) throws IOException {

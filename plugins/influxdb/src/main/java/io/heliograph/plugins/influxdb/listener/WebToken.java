@@ -24,7 +24,8 @@ record WebToken(String text) {
         }
         try {
             String claims = decoded(parts[1]);
-            return isSigned(parts, secret) && isNow(claims, now) && (user == null || user.equals(JsonText.text(claims, "username")));
+            boolean names = user == null || user.equals(JsonText.text(claims, "username"));
+            return isSigned(parts, secret) && isNow(claims, now) && names;
         } catch (IllegalArgumentException notBase64) {
             return false;
         }

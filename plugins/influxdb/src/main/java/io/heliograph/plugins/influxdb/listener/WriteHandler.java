@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
-/// `/write`: rows are in the buffer of every output that takes them, durably where the buffer is, before the client hears 204.
+/// `/write`: rows are in the buffer of every output that takes them, durably where the buffer is, before the client
+/// hears 204.
 ///
 /// Of a body with bad lines the good ones are kept, and the answer is 400 with the first fault, as InfluxDB does.
 final class WriteHandler {
@@ -55,14 +56,14 @@ final class WriteHandler {
         } catch (BodyTooLargeException tooLarge) {
             return Reply.error(413, "http: request body too large");
         } catch (RequestBody.BusyException busy) {
-            return new Reply(429, "{\"error\":\"" + busy.getMessage() + "\"}", busy.getMessage(), Duration.ofSeconds(1));
+            return Reply.later(429, String.valueOf(busy.getMessage()), Duration.ofSeconds(1));
         } catch (ZipException | EOFException broken) {
             return Reply.error(400, String.valueOf(broken.getMessage()));
         }
     }
 
-    /// Reading is the one thing that a slow client can stretch: at the deadline this thread is interrupted, which closes the
-    /// connection.
+    /// Reading is the one thing that a slow client can stretch: at the deadline this thread is interrupted, which
+    /// closes the connection.
     private void readInTime(HttpExchange exchange, RequestBody body, boolean packed) throws IOException {
         Thread reader = Thread.currentThread();
         Deadline deadline = new Deadline();
@@ -100,7 +101,7 @@ final class WriteHandler {
         try {
             rows.flush(config.writeTimeout());
         } catch (FlushException refused) {
-            return Reply.later(String.valueOf(refused.getMessage()), refused.retryAfter());
+            return Reply.later(503, String.valueOf(refused.getMessage()), refused.retryAfter());
         }
         return faults == null ? Reply.DONE : Reply.error(400, message(faults));
     }

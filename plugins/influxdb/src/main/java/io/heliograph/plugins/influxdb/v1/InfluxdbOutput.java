@@ -17,6 +17,7 @@ import io.heliograph.plugins.influxdb.lines.Link;
 import io.heliograph.plugins.influxdb.lines.Place;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,8 @@ public final class InfluxdbOutput implements Output {
     }
 
     private void addHttp(LineServers all, Place place, HttpClient http) {
-        Link link = new Link(http, headers(), place.socket(), ClientSettings.timeout(config.timeout()), context.clock());
+        Duration timeout = ClientSettings.timeout(config.timeout());
+        Link link = new Link(http, headers(), place.socket(), timeout, context.clock());
         all.addHttp(place.name(), new V1Dialect(place, link, config, context.logger()), link);
     }
 

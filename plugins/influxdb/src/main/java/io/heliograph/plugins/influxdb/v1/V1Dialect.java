@@ -53,7 +53,7 @@ final class V1Dialect implements Dialect {
         if (text.contains("retention policy not found")) {
             return Verdict.alarm(answer);
         }
-        if (text.contains("partial write") || text.contains("unable to parse") || text.contains("beyond retention policy")) {
+        if (text.contains("partial write") || text.contains("unable to parse")) {
             return new Verdict.Report(text);
         }
         return byStatus(answer);

@@ -41,17 +41,25 @@ public final class InfluxdbV2Output implements Output {
 
     @Override
     public void open() throws IOException {
+        if (isEmpty(config.bucket()) && isEmpty(config.bucketTag())) {
+            throw new IOException("no bucket to write to: set bucket, or bucket_tag");
+        }
         HttpClient http = new HttpClient(new Transport(
                 new ClientTls(config.tls()), config.httpProxy(), ClientSettings.localAddress(config.localAddress())));
         client = http;
         LineServers all = new LineServers(context, format(), config.contentEncoding(), grouping());
         servers = all;
         String organization = config.organization() == null ? "" : config.organization();
+        Duration timeout = ClientSettings.timeout(config.timeout());
         for (URI url : config.urls()) {
             Place place = Place.of(url);
-            Link link = new Link(http, headers(), place.socket(), ClientSettings.timeout(config.timeout()), context.clock());
+            Link link = new Link(http, headers(), place.socket(), timeout, context.clock());
             all.addHttp(place.name(), new V2Dialect(place, organization), link);
         }
+    }
+
+    private static boolean isEmpty(@Nullable String option) {
+        return option == null || option.isEmpty();
     }
 
     private Map<String, Object> format() {

@@ -19,8 +19,8 @@ final class V2Dialect implements Dialect {
 
     @Override
     public URI target(Destination to) {
-        return place.at("/api/v2/write?" + Place.parameter("org", organization) + "&" + Place.parameter("bucket", to.store())
-                + "&precision=ns");
+        String owner = Place.parameter("org", organization);
+        return place.at("/api/v2/write?" + owner + "&" + Place.parameter("bucket", to.store()) + "&precision=ns");
     }
 
     @Override

@@ -3,8 +3,11 @@ package io.heliograph.plugins.influxdb.listener;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.api.Accumulator;
 import io.heliograph.api.DataSize;
+import io.heliograph.api.FlushException;
 import io.heliograph.api.InvalidOptionException;
+import io.heliograph.api.PluginContext;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.http.HttpClient;
@@ -18,12 +21,14 @@ import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.concurrent.Callable;
 import java.util.zip.GZIPOutputStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -88,6 +93,27 @@ class InfluxdbListenerTest {
         assertThat(rows().metrics()).extracting(Object::toString).containsExactly(
                 "cpu{db=\"tele graf\", host=\"a\", rp=\"two\"} {v=1.0} 1000000000000",
                 "cpu{db=\"own\", rp=\"two\"} {v=2} 1001000000000");
+    }
+
+    @Test
+    void a_client_is_told_to_come_again_where_rows_are_not_safe() throws Exception {
+        Accumulator full = refusing(Accumulator.class, new RecordingAccumulator(), "flush", () -> {
+            throw new FlushException("outputs.influxdb is full", Duration.ofSeconds(7));
+        });
+        PluginContext busy = refusing(PluginContext.class, context, "accumulator", () -> full);
+        listener = new InfluxdbListenerInput(config("127.0.0.1:0", false, null, null), busy);
+        listener.open();
+        try (HttpResponse answer = client.exchange(post("/write", "m f=1 1"), Duration.ofSeconds(5))) {
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.header("Retry-After")).isEqualTo("7");
+            assertThat(answer.excerpt(100)).isEqualTo("{\"error\":\"outputs.influxdb is full\"}");
+        }
+    }
+
+    /// The target, but for one method.
+    private static <T> T refusing(Class<T> type, T target, String method, Callable<?> instead) {
+        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) ->
+                called.getName().equals(method) ? instead.call() : called.invoke(target, arguments)));
     }
 
     @Test
