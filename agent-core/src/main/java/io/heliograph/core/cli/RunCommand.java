@@ -8,6 +8,8 @@ import io.heliograph.core.config.ConfigurationException;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.format.InfluxSerializer;
 import io.heliograph.core.format.InfluxSerializerConfig;
+import io.heliograph.core.http.AdminServer;
+import io.heliograph.core.http.HttpLimits;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.plugin.JarProblem;
 import io.heliograph.core.plugin.PluginHost;
@@ -130,14 +132,30 @@ final class RunCommand {
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        HttpLimits.install();
         agent.apply(configuration);
-        try (Reloading reloading = new Reloading(agent, this::load, files, flags.watchConfig)) {
+        try (AdminServer admin = new AdminServer(agent, Version.text());
+                Reloading reloading = new Reloading(next -> reload(agent, admin, next), this::reloaded, files, flags.watchConfig)) {
+            admin.listen(configuration.agent().httpAddress());
             reloading.start();
             boolean failed = agent.awaitEnd();
             return failed ? 1 : 0;
         } finally {
             remove(pidfile);
         }
+    }
+
+    /// Reads everything again; jars may have come, too.
+    private @Nullable Configuration reloaded() {
+        plugins.rescan();
+        return load();
+    }
+
+    private void reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
+        Logging.configure(log, next.agent().log(), flags);
+        tell(next);
+        agent.apply(next);
+        admin.listen(next.agent().httpAddress());
     }
 
     private static void stop(Agent agent) {
