@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.api.Plugin;
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.Formats;
 import io.heliograph.core.config.LoadOptions;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.config.docs.SampleConfig;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
@@ -38,7 +41,18 @@ record Subject(PluginProvider provider, PluginDescriptor plugin) {
     /// @param silent where servers would be
     Plugin create(SilentServer silent) throws Exception {
         TestContext context = new TestContext(plugin.name()).at(NOW);
+        if (plugin.kind() == Kind.PARSER || plugin.kind() == Kind.SERIALIZER) {
+            return format(context);
+        }
         return plugin.create(table(silent).bind(context), context);
+    }
+
+    /// A data format has no table of its own: it is made with its defaults.
+    private Plugin format(TestContext context) {
+        String format = plugin.name().substring(plugin.kind().prefix().length() + 1);
+        return plugin.kind() == Kind.PARSER
+                ? Formats.parser(TestCatalog.of(provider), context, format, Map.of())
+                : Formats.serializer(TestCatalog.of(provider), context, format, Map.of());
     }
 
     private PluginTable table(SilentServer silent) throws Exception {
