@@ -14,8 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /// One folder of files, and whether the agent does what they say.
 ///
@@ -23,7 +21,6 @@ import java.util.regex.Pattern;
 /// @param catalog the plugins that the configuration may name
 record Case(Path folder, PluginCatalog catalog) {
     private static final boolean REWRITE = Boolean.getBoolean("heliograph.rewrite");
-    private static final Pattern PATH = Pattern.compile("\"((?:input\\.|data/)[^\"\n]*)\"");
     // listeners serve for so long; everything else ends by itself
     private static final Duration SERVING = Duration.ofSeconds(1);
 
@@ -44,12 +41,7 @@ record Case(Path folder, PluginCatalog catalog) {
     private Configuration configuration(String toml) throws Exception {
         String agent = toml.contains("[agent]") ? "" : "[agent]\nomit_hostname = true\n";
         String name = folder.resolve("heliograph.toml").toString();
-        return ConfigLoader.loadText(catalog, LoadOptions.strict(), name, agent + resolved(toml));
-    }
-
-    /// The working directory of a process cannot be changed: paths get the folder's in front.
-    private String resolved(String toml) {
-        return PATH.matcher(toml).replaceAll(path -> Matcher.quoteReplacement('"' + folder.resolve(path.group(1)).toString() + '"'));
+        return ConfigLoader.loadText(catalog, LoadOptions.strict(), name, agent + CaseText.resolved(toml, folder));
     }
 
     private RememberedRows run(Configuration configuration, CaseServers servers) throws InterruptedException {
