@@ -1,6 +1,5 @@
 package io.heliograph.core.cli;
 
-import io.heliograph.core.agent.Agent;
 import io.heliograph.core.config.Configuration;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class Reloading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
-    private final Agent agent;
+    private final Application application;
     private final Supplier<@Nullable Configuration> load;
     private final List<Path> watched;
     private final boolean watches;
@@ -31,10 +30,17 @@ final class Reloading implements AutoCloseable {
     private String applied = "";
     private String seen = "";
 
+    /// Brings the agent to a configuration.
+    @FunctionalInterface
+    interface Application {
+        void apply(Configuration next) throws InterruptedException;
+    }
+
+    /// @param application is given every configuration that can be used
     /// @param load reads and checks the files; null where they cannot be used, which has been told
     /// @param watched files and directories
-    Reloading(Agent agent, Supplier<@Nullable Configuration> load, List<Path> watched, boolean watches) {
-        this.agent = agent;
+    Reloading(Application application, Supplier<@Nullable Configuration> load, List<Path> watched, boolean watches) {
+        this.application = application;
         this.load = load;
         this.watched = watched;
         this.watches = watches;
@@ -66,7 +72,7 @@ final class Reloading implements AutoCloseable {
                 LOG.error("the configuration cannot be used, the agent goes on as it was");
                 return;
             }
-            agent.apply(next);
+            application.apply(next);
             LOG.info("configuration applied");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

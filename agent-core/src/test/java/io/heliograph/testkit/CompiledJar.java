@@ -1,4 +1,4 @@
-package io.heliograph.core.plugin;
+package io.heliograph.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,8 +26,8 @@ import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/// Makes a plugin jar from source text.
-final class CompiledJar {
+/// Makes a plugin jar from source text, against the class path of the test.
+public final class CompiledJar {
     private final Manifest manifest = new Manifest();
     private final List<JavaFileObject> sources = new ArrayList<>();
     private final Map<String, byte[]> entries = new LinkedHashMap<>();
@@ -37,12 +37,13 @@ final class CompiledJar {
         manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
     }
 
-    static CompiledJar plain() {
+    /// A jar with an empty manifest.
+    public static CompiledJar plain() {
         return new CompiledJar();
     }
 
     /// A jar with the usual manifest and one input, `inputs.<name>`, whose interval is asked of `test.<Name>.text()`.
-    static CompiledJar of(String name) {
+    public static CompiledJar of(String name) {
         return plain()
                 .manifest("Plugin-Id", "test-" + name)
                 .manifest("Plugin-Version", "1.2.3")
@@ -50,24 +51,26 @@ final class CompiledJar {
                 .manifest("Heliograph-Plugins", "inputs." + name);
     }
 
-    CompiledJar manifest(String key, String value) {
+    /// Sets an attribute of the manifest.
+    public CompiledJar manifest(String key, String value) {
         manifest.getMainAttributes().put(new Attributes.Name(key), value);
         return this;
     }
 
-    CompiledJar without(String key) {
+    /// Removes an attribute of the manifest.
+    public CompiledJar without(String key) {
         manifest.getMainAttributes().remove(new Attributes.Name(key));
         return this;
     }
 
     /// One that [#input] was not asked for needs a provider of its own.
-    CompiledJar source(String className, String text) {
+    public CompiledJar source(String className, String text) {
         sources.add(new Source(className, text));
         return this;
     }
 
     /// A plugin that says `text`, an expression, when it gathers, in the package `test.<name>`.
-    CompiledJar input(String name, String text) {
+    public CompiledJar input(String name, String text) {
         String type = "test." + name + ".";
         source(type + "Settings", "package test.%s; public record Settings() {}".formatted(name));
         source(type + "Plugin", """
@@ -83,7 +86,8 @@ final class CompiledJar {
         return provider(type + "Provider", "PluginDescriptor.of(\"inputs.%s\", Settings.class, Plugin.class)".formatted(name));
     }
 
-    CompiledJar provider(String className, String descriptors) {
+    /// A provider of these descriptors, as Java expressions.
+    public CompiledJar provider(String className, String descriptors) {
         int dot = className.lastIndexOf('.');
         entry("META-INF/services/io.heliograph.api.PluginProvider", className);
         return source(className, """
@@ -95,19 +99,20 @@ final class CompiledJar {
                 """.formatted(className.substring(0, dot), className.substring(dot + 1), descriptors));
     }
 
-    CompiledJar entry(String name, String text) {
+    /// A file in the jar.
+    public CompiledJar entry(String name, String text) {
         entries.put(name, text.getBytes(UTF_8));
         return this;
     }
 
     /// A jar to compile against, which is not packed.
-    CompiledJar against(Path library) {
+    public CompiledJar against(Path library) {
         libraries.add(library);
         return this;
     }
 
     /// Packs all classes of a jar, as a fat jar has them.
-    CompiledJar with(Path library) throws IOException {
+    public CompiledJar with(Path library) throws IOException {
         try (java.util.jar.JarFile jar = new java.util.jar.JarFile(library.toFile())) {
             for (var entry : java.util.Collections.list(jar.entries())) {
                 if (entry.getName().endsWith(".class")) {
@@ -118,7 +123,10 @@ final class CompiledJar {
         return against(library);
     }
 
-    Path write(Path file) throws IOException {
+    /// Compiles and writes it.
+    ///
+    /// @return the same path
+    public Path write(Path file) throws IOException {
         if (!sources.isEmpty()) {
             compile();
         }
