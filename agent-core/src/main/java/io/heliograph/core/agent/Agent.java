@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,6 +48,8 @@ public final class Agent {
     private final Pipeline pipeline;
     private final Instant startedAt = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<OutputStage> extraOutputs;
     private final Runnable pipelineWatch;
 
@@ -231,6 +234,19 @@ public final class Agent {
 
     /// Ends everything, in the order of the rows' way, within ten seconds whatever plugins do.
     public void stop() throws InterruptedException {
+        if (stopping.getAndSet(true)) {
+            stopped.await();
+            return;
+        }
+        try {
+            stopAll();
+        } finally {
+            stopped.countDown();
+            ended.countDown();
+        }
+    }
+
+    private void stopAll() throws InterruptedException {
         Units last;
         synchronized (this) {
             last = units;
@@ -248,7 +264,6 @@ public final class Agent {
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
         engine.states().write();
-        ended.countDown();
     }
 
     private static void flush(List<OutputUnit> outputs, Duration atMost) throws InterruptedException {
