@@ -16,6 +16,7 @@ import io.heliograph.core.pipeline.Topology;
 import io.heliograph.core.schedule.Watch;
 import io.heliograph.core.telemetry.Log;
 import io.heliograph.core.telemetry.PipelineTelemetry;
+import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ import org.slf4j.LoggerFactory;
 /// others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
     private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
     private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
     private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
@@ -48,7 +50,7 @@ public final class Agent {
     private final List<OutputStage> extraOutputs;
     private final Runnable pipelineWatch;
 
-    private Units units = Units.NONE;
+    private volatile Units units = Units.NONE;
     private volatile boolean failed;
     private volatile boolean pushed; // by `once`: aggregators that go on from window to window would say all again
 
@@ -96,8 +98,8 @@ public final class Agent {
         return engine.telemetry();
     }
 
-    /// What is at work at present.
-    synchronized Units units() {
+    /// What is at work at present. Never waits for [#apply], which may take seconds.
+    Units units() {
         return units;
     }
 
@@ -212,8 +214,18 @@ public final class Agent {
                 }
             }));
         }
-        for (Thread gather : gathers) {
-            gather.join();
+        for (int i = 0; i < gathers.size(); i++) {
+            awaitGather(gathers.get(i), inputs.get(i));
+        }
+    }
+
+    /// A gather that ignores its interrupt is not waited for.
+    private static void awaitGather(Thread gather, InputUnit input) throws InterruptedException {
+        while (!gather.join(Duration.ofSeconds(1))) {
+            if (input.health().state() == PluginHealth.State.STUCK) {
+                gather.join(STUCK_GRACE);
+                return;
+            }
         }
     }
 

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.DynamicTest;
 /// `heliograph.toml`.
 ///
 /// A case is run as `--once` would run it in that folder: the configuration is loaded, everything is gathered once and goes through
-/// the whole pipeline into its outputs, and into one more that remembers. Plugins are those of all jars on the class path.
+/// the whole pipeline into its outputs, and into one more that remembers. Plugins are those of all jars on the class path,
+/// and `inputs.targets`, which emits a row for each discovered target.
 ///
 /// | file | meaning |
 /// |---|---|
@@ -54,8 +55,7 @@ public final class Cases {
     }
 
     private static PluginProvider[] onClassPath() {
-        return ServiceLoader.load(PluginProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toArray(PluginProvider[]::new);
+        Stream<PluginProvider> jars = ServiceLoader.load(PluginProvider.class).stream().map(ServiceLoader.Provider::get);
+        return Stream.concat(Stream.of(ListedTargets.PROVIDER), jars).toArray(PluginProvider[]::new);
     }
 }
