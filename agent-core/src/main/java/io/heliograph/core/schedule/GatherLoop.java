@@ -158,7 +158,7 @@ public final class GatherLoop {
         Throwable problem = null;
         try {
             present.gather(accumulator);
-        } catch (Exception | LinkageError | StackOverflowError thrown) {
+        } catch (Throwable thrown) {
             problem = thrown;
         } finally {
             gatherBegan = 0;
