@@ -14,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /// One folder of files, and whether the agent does what they say.
 ///
@@ -44,14 +46,14 @@ record Case(Path folder, PluginCatalog catalog) {
         return ConfigLoader.loadText(catalog, LoadOptions.strict(), name, agent + CaseText.resolved(toml, folder));
     }
 
-    private RememberedRows run(Configuration configuration, CaseServers servers) throws InterruptedException {
+    private RememberedRows run(Configuration configuration, CaseServers servers) throws Exception {
         RememberedRows rows = new RememberedRows();
         ClassLoader loader = Case.class.getClassLoader();
         Agent agent = new Agent(catalog, _ -> loader, new Telemetry(), configuration.agent(), List.of(rows.stage()));
         try {
-            Thread requests = Thread.ofVirtual().start(servers::sendRequests);
+            CompletableFuture<Void> requests = servers.sendRequests();
             agent.once(configuration, SERVING);
-            requests.join();
+            requests.get(10, TimeUnit.SECONDS);
         } finally {
             agent.stop();
         }
