@@ -8,6 +8,7 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.Input;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.testkit.CompiledJar;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.IOException;

@@ -35,7 +35,7 @@ public final class RecordedServers implements AutoCloseable {
     }
 
     /// A text with the words again in place of the ports.
-    String unfill(String text) {
+    public String unfill(String text) {
         String bare = text;
         for (Map.Entry<String, ReplayServer> server : servers.entrySet()) {
             bare = bare.replace(Integer.toString(server.getValue().port()), server.getKey());

@@ -1,20 +1,14 @@
 package io.heliograph.plugins.host;
 
-import io.heliograph.testkit.OptionCoverage;
-import io.heliograph.testkit.PluginPages;
+import io.heliograph.testkit.contract.Contracts;
 import java.util.List;
-import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 
-/// What every family of plugins promises.
+/// What this family and each of its plugins promise.
 class ContractTest {
     @TestFactory
-    List<DynamicTest> eachOptionIsSetInSomeCase() {
-        return OptionCoverage.of(new HostPlugins());
-    }
-
-    @TestFactory
-    List<DynamicTest> pagesSayWhatTheRecordsSay() {
-        return PluginPages.of(new HostPlugins());
+    List<DynamicNode> contract() {
+        return Contracts.of(new HostPlugins());
     }
 }

@@ -5,10 +5,11 @@ import java.math.BigDecimal;
 /// Floating point numbers as Go writes them with the verb `%g` and no precision: `0.99`, `125000`, `1e+06`, `+Inf`.
 ///
 /// Telegraf names fields and tags of buckets and quantiles this way.
-final class GoFloat {
+public final class GoFloat {
     private GoFloat() {}
 
-    static String text(double value) {
+    /// The number as text.
+    public static String text(double value) {
         if (Double.isNaN(value)) {
             return "NaN";
         }

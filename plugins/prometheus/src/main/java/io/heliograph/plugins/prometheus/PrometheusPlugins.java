@@ -1,0 +1,23 @@
+package io.heliograph.plugins.prometheus;
+
+import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginProvider;
+import io.heliograph.plugins.prometheus.client.PrometheusClientConfig;
+import io.heliograph.plugins.prometheus.client.PrometheusClientOutput;
+import io.heliograph.plugins.prometheus.exposition.PrometheusParser;
+import io.heliograph.plugins.prometheus.exposition.PrometheusParserConfig;
+import io.heliograph.plugins.prometheus.scrape.PrometheusConfig;
+import io.heliograph.plugins.prometheus.scrape.PrometheusInput;
+import java.util.List;
+
+/// The plugins of this jar.
+public final class PrometheusPlugins implements PluginProvider {
+    @Override
+    public List<PluginDescriptor> plugins() {
+        return List.of(
+                PluginDescriptor.of("inputs.prometheus", PrometheusConfig.class, PrometheusInput.class),
+                PluginDescriptor.of(
+                        "outputs.prometheus_client", PrometheusClientConfig.class, PrometheusClientOutput.class),
+                PluginDescriptor.of("parsers.prometheus", PrometheusParserConfig.class, PrometheusParser.class));
+    }
+}

@@ -1,0 +1,24 @@
+package io.heliograph.plugins.prometheus.scrape;
+
+/// The format to read an answer in, whatever its header says; Telegraf's names.
+public enum ContentType {
+    /// As the header says.
+    NONE,
+    /// The text format 0.0.4.
+    TEXT,
+    /// Protobuf, each family after its length.
+    PROTOBUF_DELIMITER,
+    /// Protobuf in text form, one family per line.
+    PROTOBUF_COMPACT,
+    /// Protobuf in text form.
+    PROTOBUF_TEXT,
+    /// OpenMetrics as text.
+    OPENMETRICS_TEXT,
+    /// OpenMetrics as protobuf.
+    OPENMETRICS_PROTOBUF;
+
+    /// Whether answers can be read in this format.
+    boolean isSupported() {
+        return this == NONE || this == TEXT;
+    }
+}
