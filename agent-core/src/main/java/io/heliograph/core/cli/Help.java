@@ -11,8 +11,10 @@ final class Help {
                 usage: heliograph [run] [flags]         run the agent
                        heliograph check [flags]         say what is wrong with a configuration
                        heliograph config [NAMES…]       print a sample configuration
-                       heliograph plugins [list|show NAME]
+                       heliograph config --effective    print the configuration in effect
+                       heliograph plugins [list [KIND] | show NAME]
                        heliograph version
+                       heliograph help [COMMAND]
 
                 flags (with two dashes or one):
                   --config FILE              a configuration; repeat it for more
@@ -28,6 +30,9 @@ final class Help {
                   --ignore-unsupported       leave out what only Telegraf has, and run the rest
                   --non-strict-env-handling  replace variables in the whole text: port = ${PORT}
                   --plugins DIR              another folder of plugin jars
+
+                without --config: $HELIOGRAPH_CONFIG_PATH, $TELEGRAF_CONFIG_PATH, ~/.heliograph/heliograph.toml,
+                /etc/heliograph/heliograph.toml with heliograph.d/, then conf/heliograph.toml of this archive
 
                 examples:
                   heliograph --config heliograph.toml --test

@@ -36,13 +36,13 @@ final class RunCommand {
     private final RunFlags flags;
     private final Log log;
     private final PluginHost plugins;
-    private final List<Path> files;
+    private final ConfigSearch.Found found;
 
-    private RunCommand(RunFlags flags) {
+    private RunCommand(RunFlags flags, ConfigSearch.Found found) {
         this.flags = flags;
         this.log = Log.install(flags.debug ? Level.FINE : flags.quiet ? Level.SEVERE : Level.INFO);
         this.plugins = Installation.plugins(flags);
-        this.files = ConfigSearch.files(flags, Installation.home());
+        this.found = found;
     }
 
     static int run(List<String> words) {
@@ -56,8 +56,8 @@ final class RunCommand {
                 System.out.println("heliograph " + Version.text());
                 return 0;
             }
-            return new RunCommand(flags).run();
-        } catch (RunFlags.UnknownFlagException wrong) {
+            return new RunCommand(flags, ConfigSearch.ofProcess().find(flags)).run();
+        } catch (RunFlags.UnknownFlagException | ConfigSearch.NoConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             return 2;
         } catch (InterruptedException stopped) {
@@ -81,7 +81,7 @@ final class RunCommand {
 
     private @Nullable Configuration load() {
         try {
-            return ConfigLoader.load(plugins, Installation.loading(flags), files);
+            return ConfigLoader.load(plugins, Installation.loading(flags), found.paths());
         } catch (ConfigurationException wrong) {
             System.err.println(wrong.getMessage());
             return null;
@@ -89,13 +89,22 @@ final class RunCommand {
     }
 
     private void tell(Configuration configuration) {
-        LOG.info("Heliograph {}; configuration: {}", Version.text(), configuration.files());
+        String how = found.how().isEmpty() ? "" : " (" + found.how() + ")";
+        LOG.info("Heliograph {}; configuration: {}{}", Version.text(), files(configuration), how);
         for (Problem notice : configuration.notices()) {
             LOG.warn("{}", notice);
         }
         for (JarProblem problem : plugins.problems()) {
             LOG.error("{}", problem);
         }
+    }
+
+    private static String files(Configuration configuration) {
+        StringBuilder names = new StringBuilder();
+        for (Path file : configuration.files()) {
+            names.append(names.isEmpty() ? "" : ", ").append(file);
+        }
+        return names.toString();
     }
 
     private Agent agent(Configuration configuration, List<OutputStage> outputs) {
@@ -132,10 +141,13 @@ final class RunCommand {
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        for (String end : List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
+            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent)));
+        }
         HttpLimits.install();
         agent.apply(configuration);
         try (AdminServer admin = new AdminServer(agent, Version.text());
-                Reloading reloading = new Reloading(next -> reload(agent, admin, next), this::reloaded, files, flags.watchConfig)) {
+                Reloading reloading = new Reloading(next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
             admin.listen(configuration.agent().httpAddress());
             reloading.start();
             boolean failed = agent.awaitEnd();

@@ -3,6 +3,7 @@ package io.heliograph.core.cli;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ final class RunFlags {
 
     private RunFlags(List<String> words) {
         this.words = words;
+    }
+
+    /// As without any word.
+    static RunFlags none() {
+        return new RunFlags(List.of());
     }
 
     static RunFlags parse(List<String> words) throws UnknownFlagException {
@@ -113,14 +119,21 @@ final class RunFlags {
 
     private static Duration seconds(String text) throws UnknownFlagException {
         try {
-            return Duration.ofSeconds(Long.parseLong(text));
+            return Duration.ofSeconds(Integer.parseUnsignedInt(text));
         } catch (NumberFormatException noNumber) {
             throw new UnknownFlagException("--test-wait: not a number of seconds: " + text);
         }
     }
 
     private static Set<String> names(String list) {
-        return Set.of(list.split(":"));
+        return names(List.of(list.split(":")));
+    }
+
+    /// Telegraf takes empty names and repeated ones, as scripts put such lists together.
+    static Set<String> names(List<String> list) {
+        Set<String> names = new HashSet<>(list);
+        names.remove("");
+        return names;
     }
 
     /// Whether a plugin, `inputs.redis`, is wanted.

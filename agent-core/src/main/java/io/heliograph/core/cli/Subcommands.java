@@ -1,13 +1,71 @@
 package io.heliograph.core.cli;
 
+import io.heliograph.core.config.bind.Nearest;
+import io.heliograph.core.telemetry.Log;
+import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.logging.Level;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
 
-/// The commands besides `run`, which are read with picocli.
+/// The commands besides `run`, which are read with picocli: it is loaded for these only, as it takes longer than the start of
+/// the agent.
+@Command(name = "heliograph", subcommands = {CheckCommand.class, ConfigCommand.class, PluginsCommand.class, HelpCommand.class})
 final class Subcommands {
+    private static final Set<String> COMMANDS =
+            new TreeSet<>(Set.of("run", "check", "config", "plugins", "version", "help", "test"));
+
     private Subcommands() {}
 
     static int run(List<String> words) {
-        System.err.println("no command " + words.get(0) + " (see heliograph --help)");
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        return run(words, out, err);
+    }
+
+    static int run(List<String> words, PrintWriter out, PrintWriter err) {
+        if (words.equals(List.of("help"))) {
+            out.print(Help.text());
+            out.flush();
+            return 0;
+        }
+        if (words.getFirst().equals("test")) {
+            return RunCommand.run(asFlags(words));
+        }
+        if (!COMMANDS.contains(words.getFirst())) {
+            err.println("no command " + words.getFirst() + Nearest.hint(words.getFirst(), COMMANDS) + " (see heliograph --help)");
+            return 2;
+        }
+        Log.install(Level.WARNING);
+        CommandLine line = new CommandLine(new Subcommands()).setOut(out).setErr(err);
+        line.setParameterExceptionHandler((problem, given) -> wrong(problem, err));
+        int code = line.execute(twoDashes(words));
+        out.flush();
+        return code;
+    }
+
+    /// `test --config f` is `run --test --config f`.
+    private static List<String> asFlags(List<String> words) {
+        List<String> flags = new ArrayList<>(words);
+        flags.set(0, "--test");
+        return flags;
+    }
+
+    /// Go's flags, and so Telegraf's, may have one dash.
+    private static String[] twoDashes(List<String> words) {
+        return words.stream().map(word -> word.matches("-[a-z][a-z].*") ? "-" + word : word).toArray(String[]::new);
+    }
+
+    private static int wrong(CommandLine.ParameterException problem, PrintWriter err) {
+        err.println(problem.getMessage() + " (see heliograph " + path(problem.getCommandLine()) + "--help)");
         return 2;
+    }
+
+    private static String path(CommandLine line) {
+        return line.getParent() == null ? "" : path(line.getParent()) + line.getCommandName() + " ";
     }
 }

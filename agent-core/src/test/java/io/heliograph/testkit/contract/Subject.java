@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.api.Plugin;
 import io.heliograph.api.PluginDescriptor;
-import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
@@ -41,18 +40,12 @@ record Subject(PluginProvider provider, PluginDescriptor plugin) {
     /// @param silent where servers would be
     Plugin create(SilentServer silent) throws Exception {
         TestContext context = new TestContext(plugin.name()).at(NOW);
-        if (plugin.kind() == Kind.PARSER || plugin.kind() == Kind.SERIALIZER) {
-            return format(context);
-        }
-        return plugin.create(table(silent).bind(context), context);
-    }
-
-    /// A data format has no table of its own: it is made with its defaults.
-    private Plugin format(TestContext context) {
-        String format = plugin.name().substring(plugin.kind().prefix().length() + 1);
-        return plugin.kind() == Kind.PARSER
-                ? Formats.parser(TestCatalog.of(provider), context, format, Map.of())
-                : Formats.serializer(TestCatalog.of(provider), context, format, Map.of());
+        String format = plugin.name().substring(plugin.name().indexOf('.') + 1);
+        return switch (plugin.kind()) {
+            case PARSER -> Formats.parser(TestCatalog.of(provider), context, format, Map.of());
+            case SERIALIZER -> Formats.serializer(TestCatalog.of(provider), context, format, Map.of());
+            default -> plugin.create(table(silent).bind(context), context);
+        };
     }
 
     private PluginTable table(SilentServer silent) throws Exception {

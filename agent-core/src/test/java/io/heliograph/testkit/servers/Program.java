@@ -12,8 +12,9 @@ import org.opentest4j.TestAbortedException;
 /// @param name as on the search path
 /// @param debianPackage what to install where it is missing
 record Program(String name, String debianPackage) {
-    /// Set to `true` where a missing server must fail the tests rather than skip them.
-    private static final String REQUIRED = "heliograph.servers.required";
+    /// A missing server fails the tests rather than skip them: `-Dheliograph.servers=required`, and where `CI` is `true`.
+    private static final boolean REQUIRED =
+            "required".equals(System.getProperty("heliograph.servers")) || "true".equals(System.getenv("CI"));
 
     /// Where it is: in the system property `heliograph.program.NAME`, on the search path, or in `/usr/sbin`.
     ///
@@ -26,7 +27,7 @@ record Program(String name, String debianPackage) {
             }
         }
         String message = "no " + name + " on this machine: apt-get install " + debianPackage;
-        if (Boolean.getBoolean(REQUIRED)) {
+        if (REQUIRED) {
             throw new IllegalStateException(message);
         }
         System.err.println("SKIPPED: " + message);

@@ -4,12 +4,12 @@ import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 
 /// The configuration of `discovery.file`.
 public record FileDiscoveryConfig(
         @Option(doc = "Target files, JSON or YAML by their ending (.json, .yml, .yaml). The last part of a path may have `*`.",
-                example = "[\"/etc/heliograph/targets/*.json\"]", inSample = true)
+                example = "[\"/etc/heliograph/targets/*.json\"]",
+                inSample = true)
         List<String> files,
         @Option(doc = "All files are read again after this, changed or not. Changes are noticed within a second or two anyway.",
                 defaultValue = "5m")
@@ -31,8 +31,7 @@ public record FileDiscoveryConfig(
     }
 
     private static void check(String file) {
-        String lower = file.toLowerCase(Locale.ROOT);
-        if (ENDINGS.stream().noneMatch(lower::endsWith)) {
+        if (ENDINGS.stream().noneMatch(file::endsWith)) {
             throw new InvalidOptionException("files", "not a target file: '" + file + "' (it ends in .json, .yml or .yaml)");
         }
         int slash = file.lastIndexOf('/');

@@ -1,0 +1,125 @@
+package io.heliograph.core.cli;
+
+import io.heliograph.api.PluginDescriptor;
+import io.heliograph.core.config.bind.Nearest;
+import io.heliograph.core.config.docs.OptionDoc;
+import io.heliograph.core.config.docs.SampleConfig;
+import io.heliograph.core.plugin.JarProblem;
+import io.heliograph.core.plugin.PluginHost;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `heliograph plugins`: which there are, and what one can be told.
+@Command(name = "plugins", description = "List the plugins, or show the options of one.",
+        subcommands = {PluginsCommand.Show.class, PluginsCommand.Listing.class},
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  heliograph plugins",
+            "  heliograph plugins list inputs",
+            "  heliograph plugins show inputs.redis",
+            "",
+            "What is wrong with a jar goes to standard error; the others are listed all the same."
+        })
+final class PluginsCommand implements Callable<Integer> {
+    @Mixin
+    private PluginFolderFlag folder = new PluginFolderFlag();
+
+    @Mixin
+    private HelpFlag help = new HelpFlag();
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli's
+    private CommandSpec command;
+
+    @Override
+    public Integer call() {
+        return list(folder, null, command);
+    }
+
+    /// `plugins list`.
+    @Command(name = "list", description = "List the plugins, all or of one kind.")
+    static final class Listing implements Callable<Integer> {
+        @Parameters(paramLabel = "KIND", arity = "0..1",
+                description = "inputs, outputs, processors, aggregators, discovery, parsers or serializers.")
+        private @Nullable String kind;
+
+        @Mixin
+        private PluginFolderFlag folder = new PluginFolderFlag();
+
+        @Mixin
+        private HelpFlag help = new HelpFlag();
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli's
+        private CommandSpec command;
+
+        @Override
+        public Integer call() {
+            return list(folder, kind, command);
+        }
+    }
+
+    private static int list(PluginFolderFlag folder, @Nullable String kind, CommandSpec command) {
+        try (PluginHost plugins = folder.plugins()) {
+            PrintWriter out = command.commandLine().getOut();
+            for (String name : plugins.names()) {
+                if (kind == null || name.startsWith(kind + ".")) {
+                    out.println(name);
+                }
+            }
+            tellProblems(plugins, command.commandLine().getErr());
+            return 0;
+        }
+    }
+
+    private static void tellProblems(PluginHost plugins, PrintWriter err) {
+        for (JarProblem problem : plugins.problems()) {
+            err.println(problem);
+        }
+    }
+
+    /// `plugins show NAME`.
+    @Command(name = "show", description = "Show the options of a plugin as a sample configuration.")
+    static final class Show implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME", description = "Kind and name: inputs.redis.")
+        @SuppressWarnings("NullAway.Init") // picocli's
+        private String name;
+
+        @Mixin
+        private PluginFolderFlag folder = new PluginFolderFlag();
+
+        @Mixin
+        private HelpFlag help = new HelpFlag();
+
+        @Spec
+        @SuppressWarnings("NullAway.Init") // picocli's
+        private CommandSpec command;
+
+        @Override
+        public Integer call() {
+            try (PluginHost plugins = folder.plugins()) {
+                PluginDescriptor plugin = plugins.find(name);
+                if (plugin == null) {
+                    PrintWriter err = command.commandLine().getErr();
+                    err.println("no plugin " + name + Nearest.hint(name, plugins.names()));
+                    tellProblems(plugins, err);
+                    return 2;
+                }
+                show(plugin, command.commandLine().getOut());
+                return 0;
+            }
+        }
+
+        private static void show(PluginDescriptor plugin, PrintWriter out) {
+            int options = OptionDoc.of(plugin).size();
+            out.println("# " + plugin.name() + ", " + (options == 1 ? "1 option" : options + " options") + " of its own");
+            out.print(SampleConfig.of(plugin));
+        }
+    }
+}
