@@ -12,7 +12,7 @@ final class Exposed {
     long epochMillis = Long.MIN_VALUE;
     long refreshedNanos;
 
-    private double count = Double.NaN;
+    private double count;
 
     Exposed(TagSet labels) {
         this.labels = labels;
@@ -25,12 +25,14 @@ final class Exposed {
         }
     }
 
-    /// The number of observations; where nobody has told it, that of the last bucket.
+    /// The number of observations, as it was told.
     double count() {
-        if (!Double.isNaN(count)) {
-            return count;
-        }
-        return parts.size() == 0 ? 0 : parts.value(parts.size() - 1);
+        return count;
+    }
+
+    /// The number of observations of a histogram: no less than its last bucket has, as nobody may have told it.
+    double bucketCount() {
+        return parts.size() == 0 ? count : Math.max(count, parts.value(parts.size() - 1));
     }
 
     /// About how many bytes this holds on to, with its place in the family and its tags where it came from.

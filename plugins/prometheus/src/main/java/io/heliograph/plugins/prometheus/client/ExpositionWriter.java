@@ -58,9 +58,9 @@ final class ExpositionWriter {
         }
         boolean open = buckets.size() == 0 || buckets.mark(buckets.size() - 1) != Double.POSITIVE_INFINITY;
         if (open) {
-            sample(name, "_bucket", member, Translation.BOUND, "+Inf", member.count());
+            sample(name, "_bucket", member, Translation.BOUND, "+Inf", member.bucketCount());
         }
-        totals(name, member);
+        totals(name, member, member.bucketCount());
     }
 
     private void summary(String name, Exposed member) {
@@ -68,12 +68,12 @@ final class ExpositionWriter {
         for (int i = 0; i < quantiles.size(); i++) {
             sample(name, "", member, Translation.QUANTILE, quantiles.text(i), quantiles.value(i));
         }
-        totals(name, member);
+        totals(name, member, member.count());
     }
 
-    private void totals(String name, Exposed member) {
+    private void totals(String name, Exposed member, double count) {
         sample(name, "_sum", member, null, "", member.sum);
-        sample(name, "_count", member, null, "", member.count());
+        sample(name, "_count", member, null, "", count);
     }
 
     private void sample(String name, String suffix, Exposed member, @Nullable String label, String mark, double value) {

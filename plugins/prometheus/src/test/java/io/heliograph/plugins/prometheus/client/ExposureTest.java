@@ -87,7 +87,7 @@ class ExposureTest {
                 "2: 's' is a summary on the page, and cannot be a histogram too",
                 "3: 'h_bucket' is no part of a histogram, which are x_bucket with a number in the tag le, x_sum and x_count",
                 "5: 't', a summary, has lines named as those of another metric on the page");
-        assertThat(page(exposure)).isEqualTo("s{quantile=\"0.5\"} 1\ns_sum 0\ns_count 1\nt_sum 1\n");
+        assertThat(page(exposure)).isEqualTo("s{quantile=\"0.5\"} 1\ns_sum 0\ns_count 0\nt_sum 1\n");
     }
 
     @Test
