@@ -82,7 +82,7 @@ final class StartCache {
         Files.writeString(training.resolve("targets/page.json"), "[{\"targets\": [\"" + address + "\"], \"labels\": {\"job\": \"page\"}}]");
         String configuration = Files.readString(dist.resolve("src/build/training.toml"));
         Files.writeString(training.resolve("training.toml"), configuration.replace("{address}", address));
-        ProcessBuilder command = new ProcessBuilder(home.resolve("bin/heliograph").toString(), "--config", "training.toml", "--ignore-unsupported");
+        ProcessBuilder command = new ProcessBuilder(home.resolve("bin/heliograph").toString(), "--config", "training.toml");
         command.environment().put("HELIOGRAPH_AOT", "train");
         command.environment().remove("HELIOGRAPH_JAVA_OPTS");
         Process agent = command.directory(training.toFile())

@@ -3,6 +3,7 @@ package io.heliograph.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.docs.OptionDoc;
 import io.heliograph.core.config.toml.Problems;
@@ -47,11 +48,26 @@ public final class OptionCoverage {
         collect(options, "", missing);
         int dot = plugin.name().indexOf('.');
         for (TomlTable document : documents(cases)) {
-            if (document.entries().get(plugin.name().substring(0, dot)) instanceof TomlTable kind) {
+            if (plugin.kind() == Kind.PARSER || plugin.kind() == Kind.SERIALIZER) {
+                tickFormat(document, plugin.name().substring(dot + 1), options, missing);
+            } else if (document.entries().get(plugin.name().substring(0, dot)) instanceof TomlTable kind) {
                 tick(kind.entries().get(plugin.name().substring(dot + 1)), options, "", missing);
             }
         }
         return missing;
+    }
+
+    /// The options of a data format stand in whatever table names it.
+    private static void tickFormat(TomlValue value, String format, List<OptionDoc> options, Set<String> missing) {
+        if (value instanceof TomlList list) {
+            list.values().forEach(one -> tickFormat(one, format, options, missing));
+        } else if (value instanceof TomlTable table) {
+            table.entries().values().forEach(below -> tickFormat(below, format, options, missing));
+            TomlValue named = table.entries().get("data_format");
+            if (named != null && format.equals(named.plain())) {
+                tick(table, options, "", missing);
+            }
+        }
     }
 
     private static void collect(List<OptionDoc> options, String path, Set<String> names) {

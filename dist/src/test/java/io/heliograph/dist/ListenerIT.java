@@ -35,7 +35,7 @@ class ListenerIT {
 
             HttpResponse<String> mixed = Web.post(write, bytes("a f=1 1700000001\nno fields here\na f= 1700000002\na f=3 1700000003\n"));
             assertThat(mixed.statusCode()).isEqualTo(400);
-            assertThat(mixed.body()).contains("partial write").contains("no fields here");
+            assertThat(mixed.body()).contains("partial write").contains("line 2").contains("1 other parse error");
             assertThat(agent.books().output("routed_total", FILE)).isEqualTo(3);
 
             assertThat(Web.post(write, gzip("a,site=y f=4 1700000004\n"), "Content-Encoding", "gzip").statusCode()).isEqualTo(204);

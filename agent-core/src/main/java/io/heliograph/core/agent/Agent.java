@@ -16,6 +16,7 @@ import io.heliograph.core.pipeline.Topology;
 import io.heliograph.core.schedule.Watch;
 import io.heliograph.core.telemetry.Log;
 import io.heliograph.core.telemetry.PipelineTelemetry;
+import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.Telemetry;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,6 +39,7 @@ import org.slf4j.LoggerFactory;
 /// others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
     private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
     private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
     private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
@@ -45,10 +48,12 @@ public final class Agent {
     private final Pipeline pipeline;
     private final Instant startedAt = Instant.now();
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicBoolean stopping = new AtomicBoolean();
     private final List<OutputStage> extraOutputs;
     private final Runnable pipelineWatch;
 
-    private Units units = Units.NONE;
+    private volatile Units units = Units.NONE;
     private volatile boolean failed;
     private volatile boolean pushed; // by `once`: aggregators that go on from window to window would say all again
 
@@ -96,8 +101,8 @@ public final class Agent {
         return engine.telemetry();
     }
 
-    /// What is at work at present.
-    synchronized Units units() {
+    /// What is at work at present. Never waits for [#apply], which may take seconds.
+    Units units() {
         return units;
     }
 
@@ -212,13 +217,36 @@ public final class Agent {
                 }
             }));
         }
-        for (Thread gather : gathers) {
-            gather.join();
+        for (int i = 0; i < gathers.size(); i++) {
+            awaitGather(gathers.get(i), inputs.get(i));
+        }
+    }
+
+    /// A gather that ignores its interrupt is not waited for.
+    private static void awaitGather(Thread gather, InputUnit input) throws InterruptedException {
+        while (!gather.join(Duration.ofSeconds(1))) {
+            if (input.health().state() == PluginHealth.State.STUCK) {
+                gather.join(STUCK_GRACE);
+                return;
+            }
         }
     }
 
     /// Ends everything, in the order of the rows' way, within ten seconds whatever plugins do.
     public void stop() throws InterruptedException {
+        if (stopping.getAndSet(true)) {
+            stopped.await();
+            return;
+        }
+        try {
+            stopAll();
+        } finally {
+            stopped.countDown();
+            ended.countDown();
+        }
+    }
+
+    private void stopAll() throws InterruptedException {
         Units last;
         synchronized (this) {
             last = units;
@@ -236,7 +264,6 @@ public final class Agent {
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
         engine.states().write();
-        ended.countDown();
     }
 
     private static void flush(List<OutputUnit> outputs, Duration atMost) throws InterruptedException {

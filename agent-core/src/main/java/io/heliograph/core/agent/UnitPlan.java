@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -45,7 +46,25 @@ final class UnitPlan {
         this.fail = fail;
         this.agent = configuration.agent();
         this.globalTags = Derived.globalTags(agent, configuration.globalTags());
-        this.surroundings = agent + " " + globalTags;
+        this.surroundings = surroundings(agent) + " " + globalTags;
+    }
+
+    /// The agent's settings that units are made with: a change of the others, of the log or the admin API, restarts nothing.
+    private static String surroundings(AgentSettings agent) {
+        return List.of(
+                        agent.interval(),
+                        agent.roundInterval(),
+                        agent.precision(),
+                        agent.collectionJitter(),
+                        agent.collectionOffset(),
+                        Objects.toString(agent.gatherTimeout()),
+                        agent.flushInterval(),
+                        agent.flushJitter(),
+                        agent.metricBatchSize(),
+                        agent.buffer(),
+                        agent.alwaysIncludeLocalTags(),
+                        agent.alwaysIncludeGlobalTags())
+                .toString();
     }
 
     Units units() {

@@ -47,7 +47,7 @@ final class Reloading implements AutoCloseable {
     }
 
     void start() {
-        Hangup.handle(() -> thread.execute(this::reload));
+        Signals.handle("HUP", () -> thread.execute(this::reload));
         if (watches) {
             applied = state();
             seen = applied;

@@ -141,6 +141,9 @@ final class RunCommand {
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
+        for (String end : List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
+            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent)));
+        }
         HttpLimits.install();
         agent.apply(configuration);
         try (AdminServer admin = new AdminServer(agent, Version.text());

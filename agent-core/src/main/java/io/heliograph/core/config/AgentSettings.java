@@ -65,6 +65,7 @@ public record AgentSettings(
         Rules.notNegative("collection_offset", collectionOffset);
         Rules.notNegative("flush_jitter", flushJitter);
         Rules.positive("metric_batch_size", metricBatchSize);
+        Rules.listenAddress("http_address", httpAddress);
         if (skipProcessorsAfterAggregators && skipProcessorsBeforeAggregators) {
             throw new IllegalArgumentException("skip_processors_before_aggregators and skip_processors_after_aggregators "
                     + "are both true, so no processor would ever run: set one of them to false");

@@ -52,12 +52,14 @@ final class Exposition {
 
     /// A gauge that fails or is no number is left out: the others are worth more than it.
     private void gauge(String family, String labels, Gauge<?> gauge) {
+        Object value;
         try {
-            if (gauge.getValue() instanceof Number number) {
-                sample(lines(family, type(family)), family, labels, number(number.doubleValue()));
-            }
+            value = gauge.getValue();
         } catch (RuntimeException unknown) {
-            lines(family, type(family));
+            return;
+        }
+        if (value instanceof Number number) {
+            sample(lines(family, type(family)), family, labels, number(number.doubleValue()));
         }
     }
 

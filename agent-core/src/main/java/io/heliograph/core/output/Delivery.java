@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -75,10 +76,10 @@ final class Delivery {
     private WriteResult call(MetricBatch part) throws InterruptedException {
         long began = System.nanoTime();
         try {
-            return output.write(part);
+            return Objects.requireNonNull(output.write(part), "write returned null");
         } catch (InterruptedException stopped) {
             throw stopped;
-        } catch (Exception | LinkageError | StackOverflowError problem) {
+        } catch (Throwable problem) {
             String message = problem.getMessage();
             return WriteResult.retry(message == null ? problem.toString() : message);
         } finally {

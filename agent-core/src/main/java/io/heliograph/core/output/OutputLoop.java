@@ -126,7 +126,7 @@ public final class OutputLoop {
                 if (System.nanoTime() - nextFlush >= 0) {
                     nextFlush = System.nanoTime() + pause();
                 }
-                Duration wait = stopping ? Duration.ZERO : deliverAll();
+                Duration wait = stopping ? Duration.ZERO : deliverGuarded();
                 if (wait != null) {
                     nextFlush = System.nanoTime() + wait.toNanos();
                 }
@@ -159,6 +159,17 @@ public final class OutputLoop {
             return flushes;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /// What the plugin or the buffer may throw besides is one more failure: the thread goes on.
+    private @Nullable Duration deliverGuarded() throws InterruptedException {
+        try {
+            return deliverAll();
+        } catch (RuntimeException | Error problem) {
+            healthy = false;
+            counts.failed(problem);
+            return backoff.next(Duration.ZERO);
         }
     }
 
@@ -199,7 +210,7 @@ public final class OutputLoop {
         backoff.reset();
     }
 
-    private @Nullable Output opened() {
+    private @Nullable Output opened() throws InterruptedException {
         Output present = output;
         if (present != null) {
             return present;
@@ -210,6 +221,9 @@ public final class OutputLoop {
             made.open();
             output = made;
             return made;
+        } catch (InterruptedException stopped) {
+            discard(made);
+            throw stopped;
         } catch (Exception | LinkageError problem) {
             healthy = false;
             counts.failed(problem);

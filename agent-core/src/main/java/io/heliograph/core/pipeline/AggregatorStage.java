@@ -127,29 +127,35 @@ public final class AggregatorStage extends Stage {
         return false;
     }
 
-    /// Pushes the window and begins the next.
-    ///
-    /// @param last whether rows that wait for the next window are to be pushed with this one
-    void push(StepAccumulator out, long nowNanos, boolean last) {
-        if (last) {
-            next.forEach(aggregator::add);
-            next.clear();
-        }
+    /// The rows that wait for the next window, which wait no longer.
+    List<Metric> takeWaiting() {
+        List<Metric> waiting = List.copyOf(next);
+        next.clear();
+        return waiting;
+    }
+
+    /// Takes a row into the present window, whatever its time.
+    void addNow(Metric row) {
+        aggregator.add(row);
+    }
+
+    /// Pushes the window.
+    void push(StepAccumulator out, long nowNanos) {
         out.begin(names.round(Math.min(nowNanos, end)));
         aggregator.push(out);
     }
 
     /// Moves on to the next window; after a leap of the clock, to the one of the present time.
-    void nextWindow(long nowNanos) {
+    ///
+    /// @return the rows that waited for it, to be offered again
+    List<Metric> nextWindow(long nowNanos) {
         long period = Math.max(1, settings.period.toNanos());
         begin = end;
         end = begin + period;
         if (nowNanos >= dueNanos() || nowNanos < begin - period) {
             startWindow(nowNanos);
         }
-        List<Metric> waiting = List.copyOf(next);
-        next.clear();
-        waiting.forEach(this::offer);
+        return takeWaiting();
     }
 
     /// The name and tags that an aggregate goes on under.

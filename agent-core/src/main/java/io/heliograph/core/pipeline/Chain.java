@@ -62,12 +62,23 @@ final class Chain {
         }
     }
 
-    Chain takenOver(StepGuard by) {
+    /// @param stuck where the thread was left: its row goes on besides what its step has emitted
+    Chain takenOver(StepGuard by, Stage stuck) {
         retire();
         Chain chain = new Chain(stages, by, out);
-        chain.made = made;
+        chain.made = made + madeByOpenSteps(stuck);
         chain.filtered = filtered;
         return chain;
+    }
+
+    private long madeByOpenSteps(Stage stuck) {
+        long rows = 0;
+        for (int place = 0; place < accumulators.length; place++) {
+            if (accumulators[place].isOpen()) {
+                rows += accumulators[place].emitted() - (stages.get(place) == stuck ? 0 : 1);
+            }
+        }
+        return rows;
     }
 
     /// The answers are of no use any more.
@@ -174,6 +185,7 @@ final class Chain {
         if (problem != null) {
             stage.counts().error(problem);
         }
+        accumulator.end();
         settle(metric, stage, place, accumulator.emitted(), problem != null);
     }
 

@@ -40,6 +40,7 @@ final class PipelineWorker {
     private Chain second;
     private final Map<AggregatorStage, StepAccumulator> aggregates = new HashMap<>();
     private @Nullable Work work;
+    private @Nullable Runnable call; // under way: whoever takes over does it again
     private boolean running = true;
     private long aged = System.nanoTime();
     private long absorbed;
@@ -81,9 +82,10 @@ final class PipelineWorker {
         this.before = before;
         this.visit = visit;
         this.topology = before.topology;
-        this.first = before.first.takenOver(guard);
-        this.second = before.second.takenOver(guard);
+        this.first = before.first.takenOver(guard, visit.stage());
+        this.second = before.second.takenOver(guard, visit.stage());
         this.work = before.work;
+        this.call = before.call;
         this.absorbed = before.absorbed;
         this.made = before.made;
         this.routed = before.routed;
@@ -101,17 +103,28 @@ final class PipelineWorker {
         try {
             takeOver();
             while (running) {
-                pushDue();
-                MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
-                if (item != null) {
-                    take(item);
-                }
-                report();
+                turn();
             }
         } catch (StepGuard.Abandoned abandoned) {
             LOG.debug("a thread that was left behind has come back and ends");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A defect of the host costs the batch in hand, and not the thread.
+    private void turn() throws InterruptedException {
+        try {
+            pushDue();
+            MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
+            if (item != null) {
+                take(item);
+            }
+            report();
+        } catch (RuntimeException problem) {
+            LOG.error("the pipeline failed on {}", work == null ? "a window" : work.batch.size() + " rows, which are lost", problem);
+            work = null;
+            call = null;
         }
     }
 
@@ -134,6 +147,16 @@ final class PipelineWorker {
         }
         finish();
         route(second.collected());
+        Runnable unfinished = call;
+        if (unfinished != null) {
+            run(unfinished);
+        }
+    }
+
+    private void run(Runnable work) {
+        call = work;
+        work.run();
+        call = null;
     }
 
     private void take(MetricChannel.Item item) {
@@ -143,7 +166,7 @@ final class PipelineWorker {
                 finish();
             }
             case MetricChannel.Item.Flush flush -> flush(flush.token());
-            case MetricChannel.Item.Call call -> call.work().run();
+            case MetricChannel.Item.Call asked -> run(asked.work());
         }
     }
 
@@ -255,7 +278,7 @@ final class PipelineWorker {
     private void pushDue() {
         long now = clock.epochNanos();
         for (AggregatorStage stage : topology.aggregators()) {
-            if (now >= stage.dueNanos()) {
+            if (now >= stage.dueNanos() && !stage.isStuck()) {
                 push(stage, now, false);
             }
         }
@@ -270,10 +293,13 @@ final class PipelineWorker {
         if (stage.isStuck()) {
             return;
         }
+        if (last) {
+            stage.takeWaiting().forEach(row -> inPlugin(stage, () -> stage.addNow(row)));
+        }
         guard.enter(new StepGuard.Visit(stage, null, 0));
         Throwable problem = null;
         try {
-            stage.push(accumulator(stage), now, last);
+            stage.push(accumulator(stage), now);
         } catch (StepGuard.Abandoned abandoned) {
             throw abandoned;
         } catch (Throwable thrown) {
@@ -283,16 +309,21 @@ final class PipelineWorker {
         if (problem != null) {
             stage.counts().error(problem);
         }
-        nextWindow(stage, now);
+        stage.nextWindow(now).forEach(row -> offer(stage, row));
         route(second.collected());
     }
 
-    private void nextWindow(AggregatorStage stage, long now) {
+    private void inPlugin(AggregatorStage stage, Runnable visit) {
         guard.enter(new StepGuard.Visit(stage, null, 0));
+        Throwable problem = null;
         try {
-            stage.nextWindow(now);
-        } finally {
-            guard.leave();
+            visit.run();
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        guard.leave();
+        if (problem != null) {
+            stage.counts().error(problem);
         }
     }
 
@@ -363,7 +394,8 @@ final class PipelineWorker {
         long wait = IDLE_MILLIS;
         long now = clock.epochNanos();
         for (AggregatorStage stage : topology.aggregators()) {
-            wait = Math.min(wait, Math.max(0, stage.dueNanos() - now) / 1_000_000 + 1);
+            long due = stage.isStuck() ? Long.MAX_VALUE : stage.dueNanos();
+            wait = Math.min(wait, Math.max(0, due - now) / 1_000_000 + 1);
         }
         return channel.isEmpty() ? wait : 0;
     }

@@ -29,6 +29,7 @@ final class StepAccumulator extends RowBuilder implements Accumulator {
     private final FieldSets fieldSets = new FieldSets();
     private long defaultNanos;
     private int emitted;
+    private boolean open;
 
     StepAccumulator(Next next, StageCounts counts) {
         this.next = next;
@@ -41,6 +42,17 @@ final class StepAccumulator extends RowBuilder implements Accumulator {
     void begin(long nanos) {
         defaultNanos = nanos;
         emitted = 0;
+        open = true;
+    }
+
+    /// The step is over, and what it emitted is counted.
+    void end() {
+        open = false;
+    }
+
+    /// Whether a step is under way, or was when its thread was left behind.
+    boolean isOpen() {
+        return open;
     }
 
     /// How many rows were emitted since [#begin].

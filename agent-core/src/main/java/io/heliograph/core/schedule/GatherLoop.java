@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// this thread. What happens to a gather that takes too long is the [Watch]'s affair, which calls [#check]: it is reported at
 /// each interval, interrupted at its timeout, and left alone as stuck when that did not help either.
 public final class GatherLoop {
-    private static final Duration AFTER_INTERRUPT = Duration.ofSeconds(10);
+    private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
+    private static final Duration MOST_GRACE = Duration.ofSeconds(10);
 
     /// What a loop needs to know.
     ///
@@ -158,7 +159,7 @@ public final class GatherLoop {
         Throwable problem = null;
         try {
             present.gather(accumulator);
-        } catch (Exception | LinkageError | StackOverflowError thrown) {
+        } catch (Throwable thrown) {
             problem = thrown;
         } finally {
             gatherBegan = 0;
@@ -169,6 +170,9 @@ public final class GatherLoop {
         }
         boolean cut = Thread.interrupted() || interrupted;
         long took = System.nanoTime() - began;
+        if (problem != null && cut && stopping) {
+            return; // the host's doing, and nobody's fault
+        }
         if (problem != null) {
             events.gatherFailed(cut && !stopping ? timedOut(problem) : problem, took);
         } else {
@@ -211,10 +215,16 @@ public final class GatherLoop {
         if (!interrupted && sofar.compareTo(settings.timeout) > 0) {
             interrupted = true;
             thread.interrupt();
-        } else if (interrupted && sofar.compareTo(settings.timeout.plus(AFTER_INTERRUPT)) > 0) {
+        } else if (interrupted && sofar.compareTo(settings.timeout.plus(grace())) > 0) {
             stuck = true;
             events.stuck(sofar);
         }
+    }
+
+    /// How long after its interrupt a gather may still come back: as long again, within bounds.
+    private Duration grace() {
+        Duration grace = settings.timeout.compareTo(MOST_GRACE) > 0 ? MOST_GRACE : settings.timeout;
+        return grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
     }
 
     /// Gathers once, now, on the calling thread: for `--once` and `--test`.

@@ -5,9 +5,13 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at everything that may hang, once a second, from one platform thread that plugins never run on.
 public final class Watch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("agent");
+
     private final Set<GatherLoop> loops = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> looks = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
@@ -28,7 +32,7 @@ public final class Watch implements AutoCloseable {
         loops.remove(loop);
     }
 
-    /// Does something every second; it must be quick, and must not throw.
+    /// Does something every second; it must be quick.
     public void everySecond(Runnable look) {
         looks.add(look);
     }
@@ -40,10 +44,19 @@ public final class Watch implements AutoCloseable {
 
     private void look() {
         for (GatherLoop loop : loops) {
-            loop.check();
+            guarded(loop::check);
         }
         for (Runnable look : looks) {
+            guarded(look);
+        }
+    }
+
+    /// The executor would never look again after a look that threw.
+    private static void guarded(Runnable look) {
+        try {
             look.run();
+        } catch (RuntimeException | Error problem) {
+            LOG.error("a look at what may hang failed", problem);
         }
     }
 

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
@@ -49,19 +50,19 @@ final class CaseServers implements AutoCloseable {
     String fill(String text) {
         return text.replace("HTTP_PORT", Integer.toString(http.getAddress().getPort()))
                 .replace("UDP_PORT", Integer.toString(udp.getLocalPort()))
-                .replace("FREE_PORT", Integer.toString(free));
+                .replace("LISTEN_PORT", Integer.toString(free));
     }
 
     /// A text with the words again in place of the ports.
     String unfill(String text) {
         return text.replace(Integer.toString(http.getAddress().getPort()), "HTTP_PORT")
                 .replace(Integer.toString(udp.getLocalPort()), "UDP_PORT")
-                .replace(Integer.toString(free), "FREE_PORT");
+                .replace(Integer.toString(free), "LISTEN_PORT");
     }
 
     /// What was taken: `> ` and how it came, its head as far as it says something, and the text.
     String body() {
-        return unfill(String.join("", taken.stream().sorted().toList()));
+        return unfill(String.join("\n", taken.stream().sorted().toList()));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -120,12 +121,21 @@ final class CaseServers implements AutoCloseable {
         }
     }
 
-    /// Sends the requests of `input.http`, one after the other, and notes how each was answered.
-    void sendRequests() {
+    /// Begins to send the requests of `input.http`; done when all were answered as they should be.
+    CompletableFuture<Void> sendRequests() {
         Path file = folder.resolve("input.http");
-        if (Files.exists(file)) {
-            new ListenerClient(free).send(file, taken);
-        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                if (Files.exists(file)) {
+                    new ListenerClient(free).send(file);
+                }
+                done.complete(null);
+            } catch (IOException | InterruptedException | AssertionError problem) {
+                done.completeExceptionally(problem);
+            }
+        });
+        return done;
     }
 
     @Override

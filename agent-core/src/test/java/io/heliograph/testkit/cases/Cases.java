@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.DynamicTest;
 /// `heliograph.toml`.
 ///
 /// A case is run as `--once` would run it in that folder: the configuration is loaded, everything is gathered once and goes through
-/// the whole pipeline into its outputs, and into one more that remembers. Plugins are those of all jars on the class path.
+/// the whole pipeline into its outputs, and into one more that remembers. Plugins are those of all jars on the class path,
+/// and `inputs.targets`, which emits a row for each discovered target.
 ///
 /// | file | meaning |
 /// |---|---|
@@ -26,10 +28,10 @@ import org.junit.jupiter.api.DynamicTest;
 /// | `proc/`, `sys/`, `etc/`, `run/`, `var/`, `dev/` | stand in place of the host's folders |
 /// | `input.redis`, `input.mysql` | recorded answers, served at `REDIS_PORT` and `MYSQL_PORT` |
 /// | `input.txt` | served at `HTTP_PORT` to every GET, with the head of `input.headers` |
-/// | `input.http` | requests that are sent to `FREE_PORT`, where a listener of the configuration is |
+/// | `input.http` | requests that are sent to `LISTEN_PORT`, where a listener of the configuration is, with the status of each answer |
 /// | `expected.out` | line protocol: all rows in any order; a row without a time is compared without |
 /// | `expected.err` | each line is part of a reported problem, and each problem has such a line |
-/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, or the answers to `input.http` |
+/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, in the order of their text |
 ///
 /// With `-Dheliograph.rewrite=true` the expectations are written instead; look at the difference before it is committed.
 public final class Cases {
@@ -39,10 +41,17 @@ public final class Cases {
     ///
     /// @param atLeast so many cases, lest a wrong folder passes for a good one
     public static List<DynamicTest> atLeast(int atLeast) throws IOException {
+        return atLeast(atLeast, _ -> true);
+    }
+
+    /// The same for some of them.
+    ///
+    /// @param wanted is given a case's folder
+    public static List<DynamicTest> atLeast(int atLeast, Predicate<Path> wanted) throws IOException {
         Path root = Path.of("src/test/resources/cases");
         TestCatalog catalog = TestCatalog.of(onClassPath());
         try (Stream<Path> files = Files.walk(root, 3)) {
-            List<Path> folders = files.filter(file -> file.endsWith("heliograph.toml")).map(Path::getParent).sorted().toList();
+            List<Path> folders = files.filter(file -> file.endsWith("heliograph.toml")).map(Path::getParent).filter(wanted).sorted().toList();
             assertThat(folders).hasSizeGreaterThanOrEqualTo(atLeast);
             List<DynamicTest> tests = new ArrayList<>();
             for (Path folder : folders) {
@@ -54,8 +63,7 @@ public final class Cases {
     }
 
     private static PluginProvider[] onClassPath() {
-        return ServiceLoader.load(PluginProvider.class).stream()
-                .map(ServiceLoader.Provider::get)
-                .toArray(PluginProvider[]::new);
+        Stream<PluginProvider> jars = ServiceLoader.load(PluginProvider.class).stream().map(ServiceLoader.Provider::get);
+        return Stream.concat(Stream.of(ListedTargets.PROVIDER), jars).toArray(PluginProvider[]::new);
     }
 }

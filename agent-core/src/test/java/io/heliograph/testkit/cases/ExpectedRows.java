@@ -36,15 +36,33 @@ record ExpectedRows(List<Metric> rows) {
 
     /// All of these, and no others, in any order.
     void assertSame(List<Metric> found) {
-        List<String> expected = new ArrayList<>();
+        List<String> expected = texts();
+        assertThat(texts(found, expected)).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    /// Whether [#assertSame] would pass.
+    boolean isSame(List<Metric> found) {
+        List<String> expected = texts();
+        List<String> texts = texts(found, expected);
+        expected.sort(null);
+        texts.sort(null);
+        return texts.equals(expected);
+    }
+
+    private List<String> texts() {
+        List<String> texts = new ArrayList<>();
         for (Metric row : rows) {
-            expected.add(row.epochNanos() == UNTIMED ? untimed(row) : timed(row));
+            texts.add(row.epochNanos() == UNTIMED ? untimed(row) : timed(row));
         }
+        return texts;
+    }
+
+    private static List<String> texts(List<Metric> found, List<String> expected) {
         List<String> texts = new ArrayList<>();
         for (Metric row : found) {
             texts.add(expected.contains(untimed(row)) ? untimed(row) : timed(row));
         }
-        assertThat(texts).containsExactlyInAnyOrderElementsOf(expected);
+        return texts;
     }
 
     private static String timed(Metric row) {

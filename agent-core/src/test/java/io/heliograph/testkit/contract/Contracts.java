@@ -2,7 +2,6 @@ package io.heliograph.testkit.contract;
 
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DynamicNode;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.DynamicTest;
 ///
 /// ```java
 /// @TestFactory
-/// List<DynamicNode> contract() throws Exception {
+/// List<DynamicNode> contract() {
 ///     return Contracts.of(new RedisPlugins());
 /// }
 /// ```
@@ -23,8 +22,15 @@ public final class Contracts {
     private Contracts() {}
 
     /// Tests of the module in the working directory.
-    public static List<DynamicNode> of(PluginProvider provider) throws IOException {
+    public static List<DynamicNode> of(PluginProvider provider) {
         List<DynamicNode> tests = new ArrayList<>(FamilyContract.of(provider));
+        tests.addAll(ofPlugins(provider));
+        return tests;
+    }
+
+    /// Tests of the plugins alone, which are in no family: the agent's own.
+    public static List<DynamicNode> ofPlugins(PluginProvider provider) {
+        List<DynamicNode> tests = new ArrayList<>();
         for (PluginDescriptor plugin : provider.plugins()) {
             tests.addAll(of(new Subject(provider, plugin)));
         }

@@ -7,6 +7,7 @@ import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.Formats;
 import io.heliograph.core.config.LoadOptions;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.config.docs.SampleConfig;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.function.Executable;
@@ -38,7 +40,12 @@ record Subject(PluginProvider provider, PluginDescriptor plugin) {
     /// @param silent where servers would be
     Plugin create(SilentServer silent) throws Exception {
         TestContext context = new TestContext(plugin.name()).at(NOW);
-        return plugin.create(table(silent).bind(context), context);
+        String format = plugin.name().substring(plugin.name().indexOf('.') + 1);
+        return switch (plugin.kind()) {
+            case PARSER -> Formats.parser(TestCatalog.of(provider), context, format, Map.of());
+            case SERIALIZER -> Formats.serializer(TestCatalog.of(provider), context, format, Map.of());
+            default -> plugin.create(table(silent).bind(context), context);
+        };
     }
 
     private PluginTable table(SilentServer silent) throws Exception {

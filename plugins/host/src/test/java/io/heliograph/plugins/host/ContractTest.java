@@ -1,7 +1,6 @@
 package io.heliograph.plugins.host;
 
 import io.heliograph.testkit.contract.Contracts;
-import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -9,7 +8,7 @@ import org.junit.jupiter.api.TestFactory;
 /// What this family and each of its plugins promise.
 class ContractTest {
     @TestFactory
-    List<DynamicNode> contract() throws IOException {
+    List<DynamicNode> contract() {
         return Contracts.of(new HostPlugins());
     }
 }

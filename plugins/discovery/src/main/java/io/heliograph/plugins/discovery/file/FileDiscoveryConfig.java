@@ -8,7 +8,8 @@ import java.util.List;
 /// The configuration of `discovery.file`.
 public record FileDiscoveryConfig(
         @Option(doc = "Target files, JSON or YAML by their ending (.json, .yml, .yaml). The last part of a path may have `*`.",
-                example = "[\"/etc/heliograph/targets/*.json\"]")
+                example = "[\"/etc/heliograph/targets/*.json\"]",
+                inSample = true)
         List<String> files,
         @Option(doc = "All files are read again after this, changed or not. Changes are noticed within a second or two anyway.",
                 defaultValue = "5m")

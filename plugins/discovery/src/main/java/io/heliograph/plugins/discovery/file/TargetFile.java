@@ -13,9 +13,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Parse;
+import org.snakeyaml.engine.v2.events.CollectionEndEvent;
+import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one target file: a list of groups `{"targets": ["host:port", …], "labels": {"name": "value", …}}`.
@@ -26,6 +31,8 @@ final class TargetFile {
     /// Larger files are refused: a list of targets has no business being larger.
     private static final long MOST_BYTES = 64L << 20;
 
+    private static final int MOST_DEEP = 20;
+
     private TargetFile() {}
 
     /// @throws IOException where the file cannot be read or is not in the format; the message names it
@@ -35,7 +42,7 @@ final class TargetFile {
         }
         byte[] text = Files.readAllBytes(file);
         try {
-            Object content = String.valueOf(file).endsWith(".json") ? json(text) : yaml(text);
+            Object content = String.valueOf(file).toLowerCase(Locale.ROOT).endsWith(".json") ? json(text) : yaml(text);
             return groups(file, content);
         } catch (JsonProcessingException wrong) {
             int line = wrong.getLocation() == null ? 0 : wrong.getLocation().getLineNr();
@@ -55,8 +62,22 @@ final class TargetFile {
                 .setCodePointLimit((int) MOST_BYTES)
                 .setAllowDuplicateKeys(false)
                 .build();
-        Object content = new Load(settings).loadFromString(new String(text, StandardCharsets.UTF_8));
+        String decoded = new String(text, StandardCharsets.UTF_8);
+        checkDepth(settings, decoded);
+        Object content = new Load(settings).loadFromString(decoded);
         return content == null ? List.of() : content;
+    }
+
+    /// The loader recurses without a limit; the reader of events does not.
+    private static void checkDepth(LoadSettings settings, String text) {
+        int depth = 0;
+        for (Event event : new Parse(settings).parseString(text)) {
+            boolean end = event instanceof CollectionEndEvent;
+            depth += event instanceof CollectionStartEvent ? 1 : end ? -1 : 0;
+            if (depth > MOST_DEEP) {
+                throw new IllegalArgumentException("nested more than " + MOST_DEEP + " deep");
+            }
+        }
     }
 
     private static Object json(byte[] text) throws IOException {

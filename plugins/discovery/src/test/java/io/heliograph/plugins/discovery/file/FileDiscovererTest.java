@@ -135,6 +135,30 @@ class FileDiscovererTest {
     }
 
     @Test
+    void refusesWhatIsNestedWithoutEnd() throws Exception {
+        for (String name : List.of("deep.yml", "deep.json")) {
+            Path file = write(name, "[".repeat(500_000));
+            assertThatThrownBy(() -> TargetFile.read(file)).isInstanceOf(IOException.class).hasMessageContaining(name);
+        }
+    }
+
+    /// As Kubernetes does with mounted ConfigMaps: the files are links through a link to a folder, and that link is replaced.
+    @Test
+    void followsALinkThatIsSwapped() throws Exception {
+        for (int version = 1; version <= 2; version++) {
+            Path real = Files.createDirectory(folder.resolve("..v" + version));
+            Files.writeString(real.resolve("a.yml"), "- targets: ['h:" + version + "']\n");
+        }
+        Files.createSymbolicLink(folder.resolve("..data"), Path.of("..v1"));
+        Files.createSymbolicLink(folder.resolve("a.yml"), Path.of("..data/a.yml"));
+        discover("*.yml");
+        assertThat(sink.addresses()).containsExactly("h:1");
+        Path fresh = Files.createSymbolicLink(folder.resolve("..tmp"), Path.of("..v2"));
+        Files.move(fresh, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        eventually(() -> sink.addresses().equals(List.of("h:2")));
+    }
+
+    @Test
     void followsEditsRenamesAndRemovals() throws Exception {
         Path first = write("a.json", "[{\"targets\":[\"h:1\"]}]");
         discover("*.json");

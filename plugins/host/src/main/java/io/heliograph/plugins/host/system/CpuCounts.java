@@ -37,9 +37,9 @@ final class CpuCounts {
     }
 
     private void read() throws IOException {
-        CpuInfo info = CpuInfo.EMPTY;
+        CpuTopology info = CpuTopology.EMPTY;
         if (file.readIfThere(roots.inProc("cpuinfo"))) {
-            info = CpuInfo.parse(file.text());
+            info = CpuTopology.parse(file.text());
         }
         logical = info.processors() > 0 ? info.processors() : processorsInStat();
         long inSys = coresInSys();

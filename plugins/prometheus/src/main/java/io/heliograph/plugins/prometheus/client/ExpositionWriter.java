@@ -4,82 +4,126 @@ import io.heliograph.api.ByteSink;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.GoFloat;
-import java.util.Locale;
-import java.util.Map;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the text format 0.0.4.
+/// Writes the text format: 0.0.4, or 1.0.0 with names in quotes for a reader that asks for them.
 final class ExpositionWriter {
+    private static final double MOST_PLAIN_DIGITS = 1e6; // from here on Go writes an exponent
+
     private final ByteSink out;
     private final boolean times;
+    private final boolean quotes;
+    private final Set<String> renamed = new HashSet<>();
 
     /// @param times whether samples get their time
-    ExpositionWriter(ByteSink out, boolean times) {
+    /// @param quotes whether the reader takes any name; for others `_` stands for what they do not take
+    ExpositionWriter(ByteSink out, boolean times, boolean quotes) {
         this.out = out;
         this.times = times;
+        this.quotes = quotes;
     }
 
+    /// Writes a family, unless the reader already has one that came to the same name.
     void family(ExposedFamily family) {
-        String name = Names.isPlain(family.name, true) ? family.name : quoted(family.name);
-        out.putText("# HELP " + name + " Collected by Heliograph\n");
-        out.putText("# TYPE " + name + " " + family.type.name().toLowerCase(Locale.ROOT) + "\n");
+        boolean plain = Names.isPlain(family.name, true);
+        String name = plain || quotes ? family.name : Names.escaped(family.name, true);
+        if (!(plain || quotes) && !renamed.add(name) || plain && renamed.contains(name)) {
+            return;
+        }
+        String written = plain || !quotes ? name : quoted(name);
+        out.putText("# HELP " + written + " Collected by Heliograph\n");
+        out.putText("# TYPE " + written + " " + Names.word(family.type) + "\n");
+        Set<TagSet> shown = family.isRelabelled() ? new HashSet<>() : null;
         for (Exposed member : family.members()) {
-            switch (family.type) {
-                case COUNTER, GAUGE, UNTYPED -> sample(family.name, "", member, null, 0, member.value);
-                case HISTOGRAM -> histogram(family, member);
-                case SUMMARY -> summary(family, member);
+            if (shown == null || shown.add(member.labels)) {
+                member(name, family.type, member);
             }
         }
     }
 
-    private void histogram(ExposedFamily family, Exposed member) {
-        for (Map.Entry<Double, Double> bucket : member.parts.entrySet()) {
-            sample(family.name, "_bucket", member, Translation.BOUND, bucket.getKey(), bucket.getValue());
+    private void member(String name, ValueType type, Exposed member) {
+        switch (type) {
+            case COUNTER, GAUGE, UNTYPED -> sample(name, "", member, null, "", member.value);
+            case HISTOGRAM -> histogram(name, member);
+            case SUMMARY -> summary(name, member);
         }
-        if (!member.parts.containsKey(Double.POSITIVE_INFINITY)) {
-            sample(family.name, "_bucket", member, Translation.BOUND, Double.POSITIVE_INFINITY, member.count);
-        }
-        totals(family, member);
     }
 
-    private void summary(ExposedFamily family, Exposed member) {
-        for (Map.Entry<Double, Double> quantile : member.parts.entrySet()) {
-            sample(family.name, "", member, Translation.QUANTILE, quantile.getKey(), quantile.getValue());
+    private void histogram(String name, Exposed member) {
+        Parts buckets = member.parts;
+        for (int i = 0; i < buckets.size(); i++) {
+            sample(name, "_bucket", member, Translation.BOUND, buckets.text(i), buckets.value(i));
         }
-        totals(family, member);
+        boolean open = buckets.size() == 0 || buckets.mark(buckets.size() - 1) != Double.POSITIVE_INFINITY;
+        if (open) {
+            sample(name, "_bucket", member, Translation.BOUND, "+Inf", member.bucketCount());
+        }
+        totals(name, member, member.bucketCount());
     }
 
-    private void totals(ExposedFamily family, Exposed member) {
-        sample(family.name, "_sum", member, null, 0, member.sum);
-        sample(family.name, "_count", member, null, 0, member.count);
+    private void summary(String name, Exposed member) {
+        Parts quantiles = member.parts;
+        for (int i = 0; i < quantiles.size(); i++) {
+            sample(name, "", member, Translation.QUANTILE, quantiles.text(i), quantiles.value(i));
+        }
+        totals(name, member, member.count());
     }
 
-    private void sample(String name, String suffix, Exposed member, @Nullable String label, double bound, double value) {
+    private void totals(String name, Exposed member, double count) {
+        sample(name, "_sum", member, null, "", member.sum);
+        sample(name, "_count", member, null, "", count);
+    }
+
+    private void sample(String name, String suffix, Exposed member, @Nullable String label, String mark, double value) {
         boolean plain = Names.isPlain(name, true);
-        out.putText(plain ? name + suffix : "{" + quoted(name + suffix));
-        String separator = plain ? "{" : ",";
-        TagSet labels = member.labels;
-        for (int i = 0; i < labels.size(); i++) {
-            label(separator, labels.key(i), labels.value(i));
-            separator = ",";
+        if (plain) {
+            out.putText(name);
+            out.putText(suffix);
+        } else {
+            out.put('{');
+            out.putText(quoted(name + suffix));
         }
+        boolean first = labels(member.labels, plain);
         if (label != null) {
-            label(separator, label, GoFloat.text(bound));
-            separator = ",";
+            label(first, label, mark);
+            first = false;
         }
-        out.putText(separator.equals("{") ? " " : "} ");
-        out.putText(GoFloat.text(value));
+        out.putText(first ? " " : "} ");
+        number(value);
         if (times) {
-            out.putText(" " + member.epochMillis);
+            out.put(' ');
+            out.putText(Long.toString(member.epochMillis));
         }
         out.put('\n');
     }
 
-    private void label(String separator, String key, String value) {
-        out.putText(separator);
+    /// Writes labels; whether no brace is open after them.
+    private boolean labels(TagSet labels, boolean noBrace) {
+        boolean first = noBrace;
+        for (int i = 0; i < labels.size(); i++) {
+            String key = labels.key(i);
+            String shown = quotes || Names.isPlain(key, false) ? key : Names.escaped(key, false);
+            if (shown.equals(key) || !labels.has(shown)) {
+                label(first, shown, labels.value(i));
+                first = false;
+            }
+        }
+        return first;
+    }
+
+    private void label(boolean first, String key, String value) {
+        out.put(first ? '{' : ',');
         out.putText(Names.isPlain(key, false) ? key : quoted(key));
         out.put('=');
         out.putText(quoted(value));
+    }
+
+    private void number(double value) {
+        long whole = (long) value;
+        boolean brief = whole == value && Math.abs(value) < MOST_PLAIN_DIGITS && (whole != 0 || 1 / value > 0);
+        out.putText(brief ? Long.toString(whole) : GoFloat.text(value));
     }
 
     private static String quoted(String text) {

@@ -4,20 +4,22 @@ import io.heliograph.api.InvalidOptionException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import org.jspecify.annotations.Nullable;
 
 /// Where to listen.
 ///
 /// @param host a name or an address without brackets; empty for all addresses
 /// @param port 0 for any that is free
 record Listen(String host, int port) {
-    static final Listen LOOPBACK = new Listen("127.0.0.1", 9273);
+    private static final Listen LOOPBACK = new Listen("127.0.0.1", 9273);
 
-    /// @param text `host:port`, also with `tcp://` in front; null for the default
+    /// @param text `host:port`, also with `tcp://` in front; empty for the default
     /// @throws InvalidOptionException for anything else
-    static Listen of(@Nullable String text) {
-        if (text == null) {
+    static Listen of(String text) {
+        if (text.isEmpty()) {
             return LOOPBACK;
+        }
+        if (text.startsWith("vsock://")) {
+            throw new InvalidOptionException("listen", "virtual sockets are not supported: '" + text + "' (try 127.0.0.1:9273)");
         }
         String plain = text.startsWith("tcp://") ? text.substring(6) : text;
         int colon = plain.lastIndexOf(':');

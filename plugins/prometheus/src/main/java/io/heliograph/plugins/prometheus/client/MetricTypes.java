@@ -12,10 +12,11 @@ public record MetricTypes(
     /// No changes.
     static final MetricTypes NONE = new MetricTypes(GlobList.NONE, GlobList.NONE);
 
+    /// The type of a metric of one value. One that both lists name is a gauge, as in Telegraf.
     ValueType of(String name, ValueType own) {
-        if (counter.matches(name)) {
-            return ValueType.COUNTER;
+        if (gauge.matches(name)) {
+            return ValueType.GAUGE;
         }
-        return gauge.matches(name) ? ValueType.GAUGE : own;
+        return counter.matches(name) ? ValueType.COUNTER : own;
     }
 }

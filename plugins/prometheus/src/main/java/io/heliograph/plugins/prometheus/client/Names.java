@@ -1,5 +1,7 @@
 package io.heliograph.plugins.prometheus.client;
 
+import io.heliograph.api.ValueType;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes names that Prometheus takes.
@@ -7,6 +9,15 @@ record Names(NameSanitization rule) {
     /// The name of a metric, or null where nothing of it is left.
     @Nullable String metric(String name) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, true);
+    }
+
+    /// The name of a family as `metric_version = 1` has it: nothing is taken away, and what begins with a digit has no name.
+    @Nullable String family(String name) {
+        if (rule == NameSanitization.UTF8) {
+            return nonEmpty(name);
+        }
+        boolean none = name.isEmpty() || name.charAt(0) >= '0' && name.charAt(0) <= '9';
+        return none ? null : isPlain(name, true) ? name : escaped(name, true);
     }
 
     /// The name of a label, or null where nothing of it is left.
@@ -52,6 +63,21 @@ record Names(NameSanitization rule) {
             }
         }
         return !name.isEmpty();
+    }
+
+    /// A name with `_` for each character that older readers do not take, as Prometheus escapes it.
+    static String escaped(String name, boolean colons) {
+        StringBuilder plain = new StringBuilder(name.length());
+        for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
+            char c = name.charAt(i);
+            plain.append(isPart(c, colons, i > 0) ? c : '_');
+        }
+        return plain.toString();
+    }
+
+    /// How the text format calls a type.
+    static String word(ValueType type) {
+        return type.name().toLowerCase(Locale.ROOT);
     }
 
     private static boolean isPart(char c, boolean colons, boolean digits) {

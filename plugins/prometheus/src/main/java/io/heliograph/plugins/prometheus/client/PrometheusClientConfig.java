@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// The configuration of `outputs.prometheus_client`.
 public record PrometheusClientConfig(
         @Option(
-                doc = "Where to listen. Without it, 127.0.0.1:9273; `:9273` means all addresses of this machine.",
+                doc = "Address and port to listen on. `:9273` means all addresses of this machine.",
+                defaultValue = "127.0.0.1:9273",
                 example = ":9273")
-        @Nullable String listen,
+        String listen,
 
         @Option(
                 doc = "How metrics become samples: the same number as in the input that they come from. 1: the measurement is"
@@ -32,7 +33,7 @@ public record PrometheusClientConfig(
         @Option(
                 doc = "Metrics of the agent itself to leave out. Accepted; there are none here, see the agent's own `/metrics`.",
                 example = "[\"gocollector\", \"process\"]")
-        List<String> collectorsExclude,
+        List<Collector> collectorsExclude,
 
         @Option(doc = "Whether texts become labels; they are left out otherwise.", defaultValue = "true")
         boolean stringAsLabel,
@@ -42,7 +43,8 @@ public record PrometheusClientConfig(
         @Option(doc = "Types that metrics get whatever their own is.") @Nullable MetricTypes metricTypes,
 
         @Option(
-                doc = "Which names are exposed as they are: `legacy` makes others of letters, digits and `_`, `utf8` takes any.",
+                doc = "Which names are exposed as they are. `legacy`: letters, digits and `_`, which stands for anything else. `utf8`:"
+                        + " any, to a Prometheus that asks for them (3.0 and later); others still get `_`.",
                 defaultValue = "legacy")
         NameSanitization nameSanitization,
 
@@ -57,13 +59,20 @@ public record PrometheusClientConfig(
 
         @Option(doc = "Headers of every answer.", example = "{ X-Agent = \"heliograph\" }") Map<String, String> httpHeaders,
 
-        @Option(doc = "Accepted; a silent connection is closed after half a minute.", defaultValue = "10s")
+        @Option(doc = "For reading a request, TLS handshake included; a slower client is cut off.", defaultValue = "10s")
         Duration readTimeout,
 
-        @Option(doc = "Accepted; a slow reader holds up nobody but itself.", defaultValue = "10s")
-        Duration writeTimeout,
+        @Option(doc = "For writing the answer; a slower client is cut off.", defaultValue = "10s") Duration writeTimeout,
 
         @Inline ServerTlsOptions tls) {
+
+    /// What Telegraf exposes of itself.
+    public enum Collector {
+        /// The Go runtime.
+        GOCOLLECTOR,
+        /// Its process.
+        PROCESS
+    }
 
     /// @throws InvalidOptionException for a value that cannot be
     public PrometheusClientConfig {
@@ -76,13 +85,30 @@ public record PrometheusClientConfig(
         if (!path.startsWith("/")) {
             throw new InvalidOptionException("path", "not a path: '" + path + "' (try /metrics)");
         }
-        if (basicUsername == null != (basicPassword == null)) {
+        if (isSet(basicUsername) != (basicPassword != null && !basicPassword.isEmpty())) {
             throw new InvalidOptionException(
-                    basicUsername == null ? "basic_username" : "basic_password", "basic_username and basic_password go together");
+                    isSet(basicUsername) ? "basic_password" : "basic_username", "basic_username and basic_password go together");
         }
+        positive("read_timeout", readTimeout);
+        positive("write_timeout", writeTimeout);
         if (expirationInterval.isNegative()) {
             throw new InvalidOptionException("expiration_interval", "negative: " + expirationInterval.toMillis() + "ms (try 60s)");
         }
+    }
+
+    private static boolean isSet(@Nullable String text) {
+        return text != null && !text.isEmpty();
+    }
+
+    private static void positive(String key, Duration time) {
+        if (time.isZero() || time.isNegative()) {
+            throw new InvalidOptionException(key, "no time at all: " + time.toMillis() + "ms (try 10s)");
+        }
+    }
+
+    /// Whether clients must name themselves.
+    boolean isLocked() {
+        return isSet(basicUsername);
     }
 
     Translation translation() {

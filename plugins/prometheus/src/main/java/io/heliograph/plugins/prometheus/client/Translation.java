@@ -2,21 +2,32 @@ package io.heliograph.plugins.prometheus.client;
 
 import io.heliograph.api.FieldKind;
 import io.heliograph.api.FieldSet;
+import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// How rows become series of Prometheus: the two ways of Telegraf.
+/// How rows become series of Prometheus: the two ways of Telegraf. Used under the lock of the [Exposure].
 abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     static final String BOUND = "le";
     static final String QUANTILE = "quantile";
 
+    private static final String NAME = "__name__"; // how Prometheus itself calls the name among the labels
+
     final Names names;
     private final MetricTypes types;
     private final boolean textsAreLabels;
+    private final Map<Series, Labels> known = new HashMap<>();
+
+    /// What the tags of a series came to.
+    ///
+    /// @param reserved the label that was left out
+    private record Labels(@Nullable String reserved, TagSet labels) {}
 
     Translation(Names names, MetricTypes types, boolean textsAreLabels) {
         this.names = names;
@@ -24,55 +35,98 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         this.textsAreLabels = textsAreLabels;
     }
 
-    /// Adds one row.
+    /// Adds one row: asks the exposure for the series of its fields, or tells it why there is none.
     abstract void add(MetricBatch batch, int row, Exposure into, long nowNanos);
+
+    /// Why a row is rejected of which no field was even tried.
+    abstract String nothingToShow();
 
     ValueType type(String name, ValueType own) {
         return types.of(name, own);
     }
 
-    /// The labels of a row: its tags but for one, and its texts where they are wanted.
-    TagSet labels(MetricBatch batch, int row, @Nullable String leftOut) {
-        Map<String, String> labels = new TreeMap<>();
-        TagSet tags = batch.series(row).tags();
-        for (int i = 0; i < tags.size(); i++) {
-            if (!tags.key(i).equals(leftOut)) {
-                put(labels, tags.key(i), tags.value(i));
-            }
+    /// Keeps what is known of series in proportion to those that are exposed: series that are gone must not be held.
+    void trim(int exposed) {
+        if (known.size() > 2 * exposed + 1024) {
+            known.clear();
         }
-        FieldSet fields = batch.fields(row);
-        for (int i = 0; textsAreLabels && i < fields.size(); i++) {
-            if (fields.kind(i) == FieldKind.TEXT && !fields.key(i).equals(leftOut)) {
-                put(labels, fields.key(i), batch.text(row, i));
-            }
-        }
-        return TagSet.of(labels);
     }
 
-    private void put(Map<String, String> labels, String key, String value) {
-        String name = names.label(key);
-        if (name != null) {
-            labels.putIfAbsent(name, value);
+    /// The label that lines of this type have of their own.
+    static @Nullable String reserved(ValueType type) {
+        return switch (type) {
+            case HISTOGRAM -> BOUND;
+            case SUMMARY -> QUANTILE;
+            case COUNTER, GAUGE, UNTYPED -> null;
+        };
+    }
+
+    /// The labels that the tags of a row make.
+    TagSet tagLabels(MetricBatch batch, int row) {
+        Series series = batch.series(row);
+        String reserved = reserved(batch.type(row));
+        Labels before = known.get(series);
+        if (before != null && Objects.equals(before.reserved, reserved)) {
+            return before.labels;
         }
+        TagSet labels = tagLabels(series.tags(), reserved);
+        known.put(series, new Labels(reserved, labels));
+        return labels;
+    }
+
+    private TagSet tagLabels(TagSet tags, @Nullable String reserved) {
+        TagSet labels = TagSet.EMPTY;
+        for (int i = 0; i < tags.size(); i++) {
+            labels = with(labels, tags.key(i), tags.value(i), reserved);
+        }
+        return labels.equals(tags) ? tags : labels;
+    }
+
+    /// Labels with those that the texts of a row make, where they are wanted. A tag wins over a text.
+    TagSet withTexts(TagSet labels, MetricBatch batch, int row) {
+        TagSet all = labels;
+        FieldSet fields = batch.fields(row);
+        for (int i = 0; textsAreLabels && i < fields.size(); i++) {
+            if (fields.kind(i) == FieldKind.TEXT) {
+                all = with(all, fields.key(i), batch.text(row, i), reserved(batch.type(row)));
+            }
+        }
+        return all;
+    }
+
+    private TagSet with(TagSet labels, String key, String value, @Nullable String reserved) {
+        String name = names.label(key);
+        boolean wanted = name != null && !name.equals(reserved) && !name.equals(NAME) && !labels.has(name);
+        return wanted ? labels.with(name, value) : labels;
+    }
+
+    /// Tells the exposure that a metric cannot have its name.
+    static void refuseName(String name, Exposure into) {
+        into.refuse("not a name for Prometheus: '" + name + "'");
     }
 
     static boolean isNumber(FieldKind kind) {
         return kind == FieldKind.DOUBLE || kind == FieldKind.LONG || kind == FieldKind.UNSIGNED;
     }
 
-    /// A number that a field's key or a tag stands for, or null.
-    static @Nullable Double number(@Nullable String text) {
-        if (text == null) {
-            return null;
+    /// Whether a value is the sign that the series has ended.
+    static boolean isEnd(double value) {
+        return Double.doubleToRawLongBits(value) == Metric.STALE_BITS;
+    }
+
+    /// The number that a field's key or a tag stands for; NaN where it is none.
+    static double number(@Nullable String text) {
+        if (text == null || text.isEmpty() || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.endsWith("Inf")) {
+            return Double.NaN;
         }
         try {
             return switch (text) {
                 case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
                 case "-Inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.valueOf(text);
+                default -> Double.parseDouble(text);
             };
         } catch (NumberFormatException other) {
-            return null;
+            return Double.NaN;
         }
     }
 }

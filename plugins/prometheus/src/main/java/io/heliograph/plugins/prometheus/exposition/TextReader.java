@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// *All or nothing.* Samples are kept in columns until the whole text is read, since one fault spoils it. Only then do they
 /// become rows ([Mapping]).
 ///
-/// *Cost.* 60 to 90 ns a sample where nothing changed, and no allocation. *Forgetting.* What two passes did not see is gone.
+/// *Cost.* Where nothing changed, 20 to 35 ns of CPU a sample as compiled by C2, twice that by C1, and no allocation (a test
+/// holds it). *Forgetting.* What two passes did not see is gone.
 final class TextReader {
     private static final byte[] HELP = {'H', 'E', 'L', 'P'};
     private static final byte[] TYPE = {'T', 'Y', 'P', 'E'};

@@ -19,7 +19,8 @@ public record PrometheusConfig(
         @Option(
                 doc = "Targets by their URLs: `http`, `https`, or `unix:///run/app.sock?path=/metrics`. A URL without a path"
                         + " means `/metrics`. Those of `discovery` come on top.",
-                example = "[\"http://localhost:9100/metrics\"]")
+                example = "[\"http://localhost:9100/metrics\"]",
+                inSample = true)
         List<String> urls,
 
         @Option(

@@ -69,7 +69,7 @@ final class Scrape implements Input {
         ByteSink body = bodies.borrow();
         try {
             fetch(body, out);
-            parser.parse(new ByteSource(body.array(), 0, body.size(), location.shown()), SLOTS, out);
+            parser.parse(new ByteSource(body.array(), 0, body.size(), "the answer"), SLOTS, out);
         } finally {
             bodies.giveBack(body);
         }
@@ -85,7 +85,7 @@ final class Scrape implements Input {
                 answer.readInto(body, config.mostBytes());
             } catch (IOException bad) {
                 report(tookNanos, null, out);
-                throw new IOException(location.shown() + ": " + bad.getMessage(), bad);
+                throw bad; // the host says which target it was
             }
             report(tookNanos, body, out);
         }

@@ -80,14 +80,18 @@ class PrometheusClientOutputTest {
     }
 
     private static String page(PrometheusClientConfig config, List<Metric> metrics) {
-        Exposure exposure = new Exposure(config.translation(), config.expirationInterval());
+        Exposure exposure = new Exposure(config.translation(), config.expirationInterval(), 1 << 20);
         exposure.add(batch(metrics), 1);
         return page(exposure, 2);
     }
 
     private static String page(Exposure exposure, long nanos) {
         ByteSink out = new ByteSink();
-        exposure.writeTo(new ExpositionWriter(out, false), nanos);
+        ExpositionWriter writer = new ExpositionWriter(out, false, true);
+        String last = exposure.writeNext(null, writer, nanos);
+        while (last != null) {
+            last = exposure.writeNext(last, writer, nanos);
+        }
         return String.join("\n", Arrays.stream(out.toString().split("\n")).filter(line -> !line.startsWith("# HELP")).toList()) + "\n";
     }
 
@@ -130,7 +134,7 @@ class PrometheusClientOutputTest {
     @Test
     void keepsTheLatestAndForgetsTheOld() {
         PrometheusClientConfig config = plain(1);
-        Exposure exposure = new Exposure(config.translation(), Duration.ofSeconds(60));
+        Exposure exposure = new Exposure(config.translation(), Duration.ofSeconds(60), 1 << 20);
         rows.row(Series.of("a")).atExactly(5_000_000_000L).put("value", 2.0).emit();
         rows.row(Series.of("a")).atExactly(4_000_000_000L).put("value", 1.0).emit();
         exposure.add(batch(rows.metrics()), 1);

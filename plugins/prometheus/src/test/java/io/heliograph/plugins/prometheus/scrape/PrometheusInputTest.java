@@ -170,14 +170,13 @@ class PrometheusInputTest {
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("503")
                 .hasMessageContaining("too busy")
-                .hasMessageContaining(address)
                 .hasMessageNotContaining("u:p");
     }
 
     @Test
     void failsOnGarbageWithItsLine() {
         answer("/metrics", body(200, "text/html", "<html></html>"));
-        assertThatThrownBy(() -> scrape(Settings.of("http://" + address))).hasMessageContaining("line 1").hasMessageContaining(address);
+        assertThatThrownBy(() -> scrape(Settings.of("http://" + address))).hasMessageContaining("line 1");
     }
 
     @Test

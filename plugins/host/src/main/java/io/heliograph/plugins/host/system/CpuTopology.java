@@ -7,10 +7,10 @@ import java.util.Map;
 ///
 /// @param processors logical ones
 /// @param cores of all packages; 0 where the file does not say
-record CpuInfo(long processors, long cores) {
-    static final CpuInfo EMPTY = new CpuInfo(0, 0);
+record CpuTopology(long processors, long cores) {
+    static final CpuTopology EMPTY = new CpuTopology(0, 0);
 
-    static CpuInfo parse(String text) {
+    static CpuTopology parse(String text) {
         long processors = 0;
         String physicalId = "";
         Map<String, Long> coresByPackage = new HashMap<>();
@@ -29,6 +29,6 @@ record CpuInfo(long processors, long cores) {
         for (long of : coresByPackage.values()) {
             cores += of;
         }
-        return new CpuInfo(processors, cores);
+        return new CpuTopology(processors, cores);
     }
 }

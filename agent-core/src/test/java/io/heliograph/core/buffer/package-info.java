@@ -1,0 +1,5 @@
+/// Tests of the buffers.
+@NullMarked
+package io.heliograph.core.buffer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/// Tests of delivery.
+@NullMarked
+package io.heliograph.core.output;
+
+import org.jspecify.annotations.NullMarked;
