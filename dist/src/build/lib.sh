@@ -25,5 +25,5 @@ is_stale() {
     built=$root/dist/target/built.stamp
     [ -f "$built" ] || return 0
     [ -n "$(find "$root/pom.xml" "$root/NOTICE" "$root/conf" "$root/plugin-api" "$root/agent-core" "$root/plugins" "$root/dist" \
-        -name target -prune -o -type f -newer "$built" ! -path '*/src/test/*' ! -name '*.md' -print 2>/dev/null | head -n 1)" ]
+        -name target -prune -o -type f -newer "$built" ! -path '*/src/test/*' ! -path '*/conf/targets/*' ! -name '*.md' -print 2>/dev/null | head -n 1)" ]
 }
