@@ -1,5 +1,6 @@
 package io.heliograph.core.cli;
 
+import io.heliograph.core.telemetry.Log;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +10,7 @@ public final class Main {
 
     /// Runs a command and ends the process.
     public static void main(String[] words) {
+        Log.outliveShutdown();
         System.exit(run(Arrays.asList(words)));
     }
 
