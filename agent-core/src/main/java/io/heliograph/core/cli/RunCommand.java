@@ -154,7 +154,7 @@ final class RunCommand {
         Thread stop = new Thread(() -> stop(agent, pidfile), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         for (String end : List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
-            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent)));
+            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
         }
         HttpLimits.install();
         agent.apply(configuration);
