@@ -31,7 +31,7 @@ import org.junit.jupiter.api.DynamicTest;
 /// | `input.http` | requests that are sent to `FREE_PORT`, where a listener of the configuration is, with the status of each answer |
 /// | `expected.out` | line protocol: all rows in any order; a row without a time is compared without |
 /// | `expected.err` | each line is part of a reported problem, and each problem has such a line |
-/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, in the order of their text |
+/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, in the order of their text, and what is in `OUTPUT_FILE` |
 ///
 /// With `-Dheliograph.rewrite=true` the expectations are written instead; look at the difference before it is committed.
 public final class Cases {
