@@ -64,7 +64,8 @@ record MysqlGolden(String name, String conf, List<Shape> shapes) {
         private static String type(FieldKind kind) {
             return switch (kind) {
                 case DOUBLE -> "float";
-                case LONG, UNSIGNED -> "int";
+                case LONG -> "int";
+                case UNSIGNED -> "uint";
                 case TEXT -> "string";
                 case BOOLEAN -> "bool";
                 case HISTOGRAM -> "histogram";

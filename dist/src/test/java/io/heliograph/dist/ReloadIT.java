@@ -47,7 +47,7 @@ class ReloadIT {
             awaitRows(agent, "changes", numbers(agent, "changes").size() + 2);
 
             assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
-            assertThat(numbers(agent, "changes")).endsWith(10.0).filteredOn(n -> n == 0).hasSize(2);
+            assertThat(numbers(agent, "changes")).contains(10.0).filteredOn(n -> n == 0).hasSize(2);
             assertThat(numbers(agent, "goes").size() - gone).isLessThanOrEqualTo(1);
             agent.assertBooksBalance();
             agent.stop();
@@ -60,11 +60,10 @@ class ReloadIT {
         try (RunningAgent agent = RunningAgent.start(folder, STAYS + FILE)) {
             awaitRows(agent, "stays", 1);
             agent.configure(STAYS.replace("step = 1.0", "step = \"one\"") + "[[inputs.mokc]]\n" + FILE);
-            agent.reload();
-            agent.awaitLog("heliograph.toml:", "step");
+            agent.reloadInVain("heliograph.toml:", "step");
             agent.awaitLog("heliograph.toml:", "inputs.mokc");
             agent.configure("[[inputs.mock\n");
-            agent.reload();
+            agent.reloadInVain("heliograph.toml:6");
             awaitRows(agent, "stays", numbers(agent, "stays").size() + 2);
             agent.configure(STAYS + mock("comes", "1") + FILE);
             agent.reload();
@@ -106,7 +105,7 @@ class ReloadIT {
             agent.configure("[[inputs.mock\n");
             agent.awaitLog("goes on as it was");
             agent.configure(STAYS + FILE);
-            await("another reload").atMost(RunningAgent.SOON).until(() -> agent.reloads() == 3);
+            await("another reload").atMost(RunningAgent.SOON).until(() -> agent.reloads() == 2);
             assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
             agent.assertBooksBalance();
         }

@@ -91,16 +91,23 @@ final class RunningAgent implements AutoCloseable {
         write(folder, port, plugins);
     }
 
-    /// Asks for a reload, and waits until it has come to an end, good or bad.
+    /// Asks for a reload, and waits until it is done.
     void reload() throws IOException, InterruptedException {
         long before = reloads();
         signal("HUP");
         await("a reload").atMost(SOON).until(() -> reloads() > before);
     }
 
-    /// How many reloads there have been.
+    /// How many configurations have been applied.
     long reloads() {
-        return log().lines().filter(line -> line.contains("configuration applied") || line.contains("goes on as it was")).count();
+        return log().lines().filter(line -> line.contains("configuration applied")).count();
+    }
+
+    /// Asks for a reload of a file that cannot be used, and waits until the log has a line with all of these.
+    void reloadInVain(String... problem) throws IOException, InterruptedException {
+        signal("HUP");
+        awaitLog(problem);
+        awaitLog("goes on as it was");
     }
 
     private void signal(String name) throws IOException, InterruptedException {

@@ -28,7 +28,7 @@ class StoresIT {
                     "CREATE USER reader IDENTIFIED BY 's3cret'",
                     "GRANT PROCESS, REPLICATION CLIENT, REPLICA MONITOR, SELECT ON *.* TO reader");
             Sql.run(server.port(), "USE shop", "SELECT COUNT(*) FROM orders WHERE name = 'a'");
-            StringBuilder plugins = new StringBuilder("[[outputs.file]]\n  files = [\"FOLDER/rows.out\"]\n");
+            StringBuilder plugins = new StringBuilder("[[outputs.file]]\n  files = [\"FOLDER/rows.out\"]\n  influx_uint_support = true\n");
             for (MysqlGolden golden : goldens) {
                 plugins.append(golden.configuration("reader:s3cret@tcp(127.0.0.1:" + server.port() + ")/?tls=false"));
             }
@@ -46,7 +46,7 @@ class StoresIT {
     void badServersAreNamedAndGoodOnesAreOnTime() throws Exception {
         try (RedisServer redis = RedisServer.start();
                 RedisServer locked = RedisServer.start("--requirepass", "right");
-                MariaDbServer maria = MariaDbServer.start("--skip-name-resolve");
+                MariaDbServer maria = MariaDbServer.start();
                 Door closed = Door.shut();
                 Door wedged = Door.wedged();
                 RunningAgent agent = RunningAgent.start(folder, """

@@ -1,5 +1,6 @@
 package io.heliograph.core.cli;
 
+import io.heliograph.core.telemetry.Log;
 import java.util.Arrays;
 import java.util.List;
 
@@ -9,6 +10,11 @@ public final class Main {
 
     /// Runs a command and ends the process.
     public static void main(String[] words) {
+        if (words.length == 1 && words[0].equals("version")) {
+            System.out.println("heliograph " + Version.text()); // and nothing else: System.exit loads a logger
+            return;
+        }
+        Log.outliveShutdown();
         System.exit(run(Arrays.asList(words)));
     }
 
@@ -16,10 +22,6 @@ public final class Main {
         String first = words.isEmpty() ? "run" : words.get(0);
         return switch (first) {
             case "run" -> RunCommand.run(words.subList(Math.min(1, words.size()), words.size()));
-            case "version" -> {
-                System.out.println("heliograph " + Version.text());
-                yield 0;
-            }
             default -> first.startsWith("-") ? RunCommand.run(words) : Subcommands.run(words);
         };
     }

@@ -66,6 +66,7 @@ final class Reloading implements AutoCloseable {
     }
 
     private void reload() {
+        LOG.info("reading the configuration again");
         try {
             Configuration next = load.get();
             if (next == null) {

@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -67,7 +68,7 @@ final class RunCommand {
     }
 
     private int run() throws InterruptedException {
-        Configuration configuration = load();
+        Configuration configuration = load(RunCommand::print);
         if (configuration == null) {
             return 2;
         }
@@ -79,12 +80,23 @@ final class RunCommand {
         return flags.once ? once(configuration) : serve(configuration);
     }
 
-    private @Nullable Configuration load() {
+    private @Nullable Configuration load(Consumer<ConfigurationException> unusable) {
         try {
             return ConfigLoader.load(plugins, Installation.loading(flags), found.paths());
         } catch (ConfigurationException wrong) {
-            System.err.println(wrong.getMessage());
+            unusable.accept(wrong);
             return null;
+        }
+    }
+
+    private static void print(ConfigurationException wrong) {
+        System.err.println(wrong.getMessage());
+    }
+
+    /// While the agent runs, its log is where people look.
+    private static void log(ConfigurationException wrong) {
+        for (Problem problem : wrong.problems()) {
+            LOG.error("{}", problem);
         }
     }
 
@@ -139,10 +151,10 @@ final class RunCommand {
     private int serve(Configuration configuration) throws InterruptedException {
         Agent agent = agent(configuration, List.of());
         Path pidfile = writePid();
-        Thread stop = new Thread(() -> stop(agent), "stop");
+        Thread stop = new Thread(() -> stop(agent, pidfile), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
         for (String end : List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
-            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent)));
+            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
         }
         HttpLimits.install();
         agent.apply(configuration);
@@ -160,7 +172,7 @@ final class RunCommand {
     /// Reads everything again; jars may have come, too.
     private @Nullable Configuration reloaded() {
         plugins.rescan();
-        return load();
+        return load(RunCommand::log);
     }
 
     private void reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
@@ -170,11 +182,14 @@ final class RunCommand {
         admin.listen(next.agent().httpAddress());
     }
 
-    private static void stop(Agent agent) {
+    /// The process may be gone as soon as this returns, so the file goes here too.
+    private static void stop(Agent agent, @Nullable Path pidfile) {
         try {
             agent.stop();
         } catch (InterruptedException hurried) {
             Thread.currentThread().interrupt();
+        } finally {
+            remove(pidfile);
         }
     }
 

@@ -20,7 +20,7 @@ public final class LoadFailure {
         if (told instanceof IllegalArgumentException && message != null) {
             return message;
         }
-        return told instanceof LinkageError ? "cannot be linked: " + told : "its plugins cannot be listed: " + told;
+        return "cannot be loaded: " + told;
     }
 
     private static String whoHas(String missingClass) {

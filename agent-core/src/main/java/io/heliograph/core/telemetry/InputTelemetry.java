@@ -62,12 +62,15 @@ public final class InputTelemetry implements GatherCounts {
     }
 
     /// A gather threw.
+    ///
+    /// @param what its target with a colon, which the problem may name itself; or empty
     public void gatherFailed(String what, Throwable problem) {
         gatherErrors.inc();
         errors.inc();
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
-        log.error("{}{}", what, PluginHealth.describe(problem));
+        String said = PluginHealth.describe(problem);
+        log.error("{}{}", said.startsWith(what) ? "" : what, said);
         log.debug("{}", what, problem);
     }
 

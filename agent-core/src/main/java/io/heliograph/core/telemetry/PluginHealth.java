@@ -1,5 +1,6 @@
 package io.heliograph.core.telemetry;
 
+import io.heliograph.core.plugin.LoadFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -62,8 +63,11 @@ public final class PluginHealth {
         return lastErrorAt;
     }
 
-    /// A problem in one line: its message, or its class where it has none.
+    /// A problem in one line: its message, or its class where it has none. Where a class is missing, who should have had it.
     public static String describe(Throwable problem) {
+        if (problem instanceof LinkageError) {
+            return LoadFailure.reason(problem);
+        }
         String message = problem.getMessage();
         boolean bare = message == null || message.isBlank();
         String kind = problem.getClass().getSimpleName();

@@ -50,14 +50,14 @@ final class CaseServers implements AutoCloseable {
     String fill(String text) {
         return text.replace("HTTP_PORT", Integer.toString(http.getAddress().getPort()))
                 .replace("UDP_PORT", Integer.toString(udp.getLocalPort()))
-                .replace("LISTEN_PORT", Integer.toString(free));
+                .replace("FREE_PORT", Integer.toString(free));
     }
 
     /// A text with the words again in place of the ports.
     String unfill(String text) {
         return text.replace(Integer.toString(http.getAddress().getPort()), "HTTP_PORT")
                 .replace(Integer.toString(udp.getLocalPort()), "UDP_PORT")
-                .replace(Integer.toString(free), "LISTEN_PORT");
+                .replace(Integer.toString(free), "FREE_PORT");
     }
 
     /// What was taken: `> ` and how it came, its head as far as it says something, and the text.

@@ -12,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,6 +30,8 @@ public final class FileDiscoverer implements Discoverer {
     private final FileDiscoveryConfig config;
     private final Map<Path, Known> files = new HashMap<>();
     private final Set<Path> missing = new HashSet<>();
+    // told when a look is over: `--once` takes the first answer of a discoverer, and the good files belong to it
+    private final List<IOException> problems = new ArrayList<>();
 
     /// What is known of a file.
     ///
@@ -59,12 +62,14 @@ public final class FileDiscoverer implements Discoverer {
     private void look(TargetSink targets) {
         Set<Path> found = new TreeSet<>();
         for (String pattern : config.files()) {
-            match(pattern, found, targets);
+            match(pattern, found);
         }
         for (Path file : found) {
             read(file, targets);
         }
         files.entrySet().removeIf(entry -> !found.contains(entry.getKey()) && forget(entry.getValue(), targets));
+        problems.forEach(targets::failed);
+        problems.clear();
     }
 
     private static boolean forget(Known gone, TargetSink targets) {
@@ -72,14 +77,14 @@ public final class FileDiscoverer implements Discoverer {
         return true;
     }
 
-    private void match(String pattern, Set<Path> found, TargetSink targets) {
+    private void match(String pattern, Set<Path> found) {
         Path path = Path.of(pattern);
         if (pattern.indexOf('*') < 0) {
             if (Files.exists(path)) {
                 found.add(path);
                 missing.remove(path);
             } else if (missing.add(path)) {
-                targets.failed(new NoSuchFileException(pattern + ": no such file"));
+                problems.add(new NoSuchFileException(pattern + ": no such file"));
             }
             return;
         }
@@ -95,7 +100,7 @@ public final class FileDiscoverer implements Discoverer {
         } catch (NoSuchFileException | NotDirectoryException missing) {
             // no file is there yet; Prometheus takes that in silence too
         } catch (IOException unreadable) {
-            targets.failed(new IOException(folder + ": " + unreadable.getMessage(), unreadable));
+            problems.add(new IOException(folder + ": " + unreadable.getMessage(), unreadable));
             files.keySet().stream().filter(file -> folder.equals(file.getParent())).forEach(found::add);
         }
     }
@@ -114,7 +119,7 @@ public final class FileDiscoverer implements Discoverer {
             // between the look at the folder and this one; the next look forgets it
         } catch (IOException bad) {
             files.put(file, new Known(stamp, kept));
-            targets.failed(new IOException(told(file, bad) + (kept.isEmpty() ? "" : "; its last good targets are kept"), bad));
+            problems.add(new IOException(told(file, bad) + (kept.isEmpty() ? "" : "; its last good targets are kept"), bad));
         }
     }
 

@@ -172,10 +172,10 @@ final class Exposure {
 
     private @Nullable String obstacle(@Nullable ExposedFamily family, String name, ValueType type) {
         if (family != null && isOtherKind(family, type)) {
-            return "'" + name + "' is a " + Names.word(family.type) + " on the page, and cannot be a " + Names.word(type) + " too";
+            return "'" + name + "' has the type " + Names.word(family.type) + " on the page, and cannot have " + Names.word(type) + " too";
         }
         if (family == null && isTaken(name, type)) {
-            return "'" + name + "', a " + Names.word(type) + ", has lines named as those of another metric on the page";
+            return "'" + name + "' (" + Names.word(type) + ") has lines named as those of another metric on the page";
         }
         return bytes >= mostBytes ? "no room for another series: " + members + " take all of " + mostBytes + " bytes" : null;
     }

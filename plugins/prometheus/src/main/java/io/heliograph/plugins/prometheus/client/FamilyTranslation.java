@@ -32,55 +32,60 @@ final class FamilyTranslation extends Translation {
         }
     }
 
-    private @Nullable String named(String name, Exposure into) {
-        String valid = names.family(name);
-        if (valid == null) {
-            refuseName(name, into);
-        }
-        return valid;
+    @Override
+    @Nullable String metric(String measurement, String field, ValueType type) {
+        boolean same = ExposedFamily.isGrouped(type)
+                || field.equals("value")
+                || type == ValueType.COUNTER && field.equals("counter")
+                || type == ValueType.GAUGE && field.equals("gauge");
+        return names.family(same ? measurement : measurement + "_" + field);
     }
 
     private void addValues(MetricBatch batch, int row, Exposure into, long nowNanos) {
-        TagSet key = tagLabels(batch, row);
-        TagSet labels = withTexts(key, batch, row);
-        FieldSet fields = batch.fields(row);
-        ValueType type = batch.type(row);
+        Shape shape = shape(batch, row);
+        TagSet labels = withTexts(shape.labels(), batch, row);
+        FieldSet fields = shape.fields();
         for (int i = 0; i < fields.size(); i++) {
-            String name = isNumber(fields.kind(i)) ? named(name(batch.series(row).name(), fields.key(i), type), into) : null;
-            if (name == null) {
+            String name = shape.metrics()[i];
+            if (!isNumber(fields.kind(i))) {
                 continue;
             }
-            double value = batch.doubleValue(row, i);
-            Exposed member = isEnd(value) ? null : into.member(name, type(name, type), key, labels, batch.epochNanos(row), nowNanos);
-            if (member != null) {
-                member.value = value;
-            } else if (isEnd(value)) {
-                into.forget(name, key);
+            if (name == null) {
+                refuseName(batch, row, i, into);
+            } else {
+                addValue(batch, row, name, batch.doubleValue(row, i), shape, labels, into, nowNanos);
             }
         }
     }
 
-    private static String name(String measurement, String field, ValueType type) {
-        boolean same = field.equals("value")
-                || type == ValueType.COUNTER && field.equals("counter")
-                || type == ValueType.GAUGE && field.equals("gauge");
-        return same ? measurement : measurement + "_" + field;
+    private void addValue(
+            MetricBatch batch, int row, String name, double value, Shape shape, TagSet labels, Exposure into, long nowNanos) {
+        if (isEnd(value)) {
+            into.forget(name, shape.labels());
+            return;
+        }
+        ValueType type = type(name, shape.type());
+        Exposed member = into.member(name, type, shape.labels(), labels, batch.epochNanos(row), nowNanos);
+        if (member != null) {
+            member.value = value;
+        }
     }
 
     private void addGroup(MetricBatch batch, int row, Exposure into, long nowNanos) {
-        ValueType type = batch.type(row);
-        String obstacle = obstacle(batch, row, reserved(type));
+        Shape shape = shape(batch, row);
+        String obstacle = obstacle(batch, row, reserved(shape.type()));
         if (obstacle != null) {
             into.refuse(obstacle);
             return;
         }
-        TagSet key = tagLabels(batch, row);
-        String name = named(batch.series(row).name(), into);
-        if (name != null && hasEnded(batch, row)) {
-            into.forget(name, key);
-        } else if (name != null) {
-            TagSet labels = withTexts(key, batch, row);
-            Exposed member = into.member(name, type, key, labels, batch.epochNanos(row), nowNanos);
+        String name = shape.metrics()[0];
+        if (name == null) {
+            refuseName(batch, row, 0, into);
+        } else if (hasEnded(batch, row)) {
+            into.forget(name, shape.labels());
+        } else {
+            TagSet labels = withTexts(shape.labels(), batch, row);
+            Exposed member = into.member(name, shape.type(), shape.labels(), labels, batch.epochNanos(row), nowNanos);
             if (member != null) {
                 putAll(batch, row, member, into);
             }

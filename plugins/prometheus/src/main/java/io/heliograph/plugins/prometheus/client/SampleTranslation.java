@@ -5,6 +5,7 @@ import io.heliograph.api.FieldSet;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /// `metric_version = 2`: each field is a sample `measurement_field`, of the measurement `prometheus` its field alone. Rows of a
 /// histogram or summary hold some of its parts: `…_bucket` with the tag `le`, a quantile with the tag `quantile`, `…_sum`, `…_count`.
@@ -26,28 +27,37 @@ final class SampleTranslation extends Translation {
     }
 
     @Override
+    @Nullable String metric(String measurement, String field, ValueType type) {
+        String bare = ExposedFamily.isGrouped(type) ? stem(field) : field;
+        return names.metric(measurement.equals(OWN) ? bare : measurement + "_" + bare);
+    }
+
+    @Override
     void add(MetricBatch batch, int row, Exposure into, long nowNanos) {
-        TagSet labels = withTexts(tagLabels(batch, row), batch, row);
-        FieldSet fields = batch.fields(row);
+        Shape shape = shape(batch, row);
+        TagSet labels = withTexts(shape.labels(), batch, row);
+        FieldSet fields = shape.fields();
         for (int i = 0; i < fields.size(); i++) {
             FieldKind kind = fields.kind(i);
-            if (isNumber(kind) || kind == FieldKind.BOOLEAN) {
+            String name = shape.metrics()[i];
+            if (!isNumber(kind) && kind != FieldKind.BOOLEAN) {
+                continue;
+            }
+            if (name == null) {
+                refuseName(batch, row, i, into);
+            } else {
                 double value = kind == FieldKind.BOOLEAN ? batch.bits(row, i) : batch.doubleValue(row, i);
-                add(batch, row, fields.key(i), value, labels, into, nowNanos);
+                add(batch, row, name, fields.key(i), value, labels, into, nowNanos);
             }
         }
     }
 
-    private void add(MetricBatch batch, int row, String field, double value, TagSet labels, Exposure into, long nowNanos) {
+    private void add(
+            MetricBatch batch, int row, String name, String field, double value, TagSet labels, Exposure into, long nowNanos) {
         ValueType type = batch.type(row);
-        boolean grouped = ExposedFamily.isGrouped(type);
-        String wanted = name(batch.series(row).name(), field, grouped);
-        String name = names.metric(wanted);
-        if (name == null) {
-            refuseName(wanted, into);
-        } else if (isEnd(value)) {
+        if (isEnd(value)) {
             into.forget(name, labels);
-        } else if (grouped) {
+        } else if (ExposedFamily.isGrouped(type)) {
             addPart(batch, row, name, field, value, labels, into, nowNanos);
         } else {
             Exposed member = into.member(name, type(name, type), labels, labels, batch.epochNanos(row), nowNanos);
@@ -84,11 +94,6 @@ final class SampleTranslation extends Translation {
         return type == ValueType.HISTOGRAM
                 ? "x_bucket with a number in the tag le, x_sum and x_count"
                 : "x with a number in the tag quantile, x_sum and x_count";
-    }
-
-    private static String name(String measurement, String field, boolean grouped) {
-        String bare = grouped ? stem(field) : field;
-        return measurement.equals(OWN) ? bare : measurement + "_" + bare;
     }
 
     private static String stem(String field) {

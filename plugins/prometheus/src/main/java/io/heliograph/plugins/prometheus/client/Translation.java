@@ -9,7 +9,6 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How rows become series of Prometheus: the two ways of Telegraf. Used under the lock of the [Exposure].
@@ -22,12 +21,13 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     final Names names;
     private final MetricTypes types;
     private final boolean textsAreLabels;
-    private final Map<Series, Labels> known = new HashMap<>();
+    private final Map<Series, Shape> known = new HashMap<>();
 
-    /// What the tags of a series came to.
+    /// What the tags and fields of a series come to. Worked out once, and good until the series has other fields.
     ///
-    /// @param reserved the label that was left out
-    private record Labels(@Nullable String reserved, TagSet labels) {}
+    /// @param labels made of the tags
+    /// @param metrics the valid names that the fields have, null for one that has none
+    record Shape(ValueType type, FieldSet fields, TagSet labels, @Nullable String[] metrics) {}
 
     Translation(Names names, MetricTypes types, boolean textsAreLabels) {
         this.names = names;
@@ -61,17 +61,35 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         };
     }
 
-    /// The labels that the tags of a row make.
-    TagSet tagLabels(MetricBatch batch, int row) {
+    /// What a row's series comes to.
+    Shape shape(MetricBatch batch, int row) {
         Series series = batch.series(row);
-        String reserved = reserved(batch.type(row));
-        Labels before = known.get(series);
-        if (before != null && Objects.equals(before.reserved, reserved)) {
-            return before.labels;
+        ValueType type = batch.type(row);
+        FieldSet fields = batch.fields(row);
+        Shape before = known.get(series);
+        if (before != null && before.type == type && before.fields.equals(fields)) {
+            return before;
         }
-        TagSet labels = tagLabels(series.tags(), reserved);
-        known.put(series, new Labels(reserved, labels));
-        return labels;
+        Shape made = new Shape(type, fields, tagLabels(series.tags(), reserved(type)), metrics(series.name(), fields, type));
+        known.put(series, made);
+        return made;
+    }
+
+    private @Nullable String[] metrics(String measurement, FieldSet fields, ValueType type) {
+        @Nullable String[] metrics = new String[fields.size()];
+        for (int i = 0; i < metrics.length; i++) {
+            metrics[i] = metric(measurement, fields.key(i), type);
+        }
+        return metrics;
+    }
+
+    /// The name of the metric that a field makes; null where nothing of it is left.
+    abstract @Nullable String metric(String measurement, String field, ValueType type);
+
+    /// Notes that a field's metric cannot have a name.
+    static void refuseName(MetricBatch batch, int row, int field, Exposure into) {
+        String measurement = batch.series(row).name();
+        into.refuse("no name for Prometheus: '" + measurement + "' with the field '" + batch.fields(row).key(field) + "'");
     }
 
     private TagSet tagLabels(TagSet tags, @Nullable String reserved) {
@@ -98,11 +116,6 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         String name = names.label(key);
         boolean wanted = name != null && !name.equals(reserved) && !name.equals(NAME) && !labels.has(name);
         return wanted ? labels.with(name, value) : labels;
-    }
-
-    /// Tells the exposure that a metric cannot have its name.
-    static void refuseName(String name, Exposure into) {
-        into.refuse("not a name for Prometheus: '" + name + "'");
     }
 
     static boolean isNumber(FieldKind kind) {

@@ -68,7 +68,7 @@ class ExposureTest {
         assertThat(add(exposure)).containsExactly(
                 "0: no field with a number (with metric_version = 2 truth values are shown too)",
                 "2: no field with a number (with metric_version = 2 truth values are shown too)",
-                "3: not a name for Prometheus: '1st'",
+                "3: no name for Prometheus: '1st' with the field 'value'",
                 "4: a histogram or summary in the form of metric_version = 2, and this page is made with 1");
         assertThat(page(exposure)).isEqualTo("some_n{state=\"up\"} 1\n");
     }
@@ -83,10 +83,10 @@ class ExposureTest {
         row(ValueType.GAUGE, "prometheus").put("t_sum", 1.0).emit();
         row(ValueType.SUMMARY, "prometheus").put("t_sum", 1.0).put("t_count", 1.0).emit();
         assertThat(add(exposure)).containsExactly(
-                "1: 's_count', a counter, has lines named as those of another metric on the page",
-                "2: 's' is a summary on the page, and cannot be a histogram too",
+                "1: 's_count' (counter) has lines named as those of another metric on the page",
+                "2: 's' has the type summary on the page, and cannot have histogram too",
                 "3: 'h_bucket' is no part of a histogram, which are x_bucket with a number in the tag le, x_sum and x_count",
-                "5: 't', a summary, has lines named as those of another metric on the page");
+                "5: 't' (summary) has lines named as those of another metric on the page");
         assertThat(page(exposure)).isEqualTo("s{quantile=\"0.5\"} 1\ns_sum 0\ns_count 0\nt_sum 1\n");
     }
 

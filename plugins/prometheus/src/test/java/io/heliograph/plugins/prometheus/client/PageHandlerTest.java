@@ -7,6 +7,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Secret;
 import io.heliograph.api.Series;
 import io.heliograph.api.ValueType;
+import io.heliograph.api.WriteResult;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.testkit.RecordingAccumulator;
@@ -32,7 +33,7 @@ class PageHandlerTest {
             String listen, NameSanitization names, @Nullable Secret password, Duration readTimeout, String... ranges) {
         return new PrometheusClientConfig(
                 listen, 2, "/metrics", Duration.ofSeconds(60), List.of(), true, false, null, names,
-                password == null ? null : "me", password, List.of(ranges), Map.of(), readTimeout, Duration.ofSeconds(10),
+                password == null ? null : "me", password, List.of(ranges), Map.of(), readTimeout, Duration.ofMillis(700),
                 ServerTlsOptions.NONE);
     }
 
@@ -132,6 +133,44 @@ class PageHandlerTest {
             }
             assertThat(ask(output, "GET").getResponseCode()).isEqualTo(200);
         });
+    }
+
+    private static MetricBatch manyRows() {
+        RecordingAccumulator rows = new RecordingAccumulator();
+        for (int i = 0; i < 20_000; i++) {
+            rows.row(Series.of("prometheus", "number", "x".repeat(500) + i)).put("many", i).emit();
+        }
+        MetricBatch.Builder batch = new MetricBatch.Builder();
+        rows.metrics().forEach(batch::add);
+        return batch.seal();
+    }
+
+    @Test
+    void cuts_off_who_never_reads_on_and_delays_nobody_meanwhile() throws Exception {
+        run(open(NameSanitization.LEGACY), output -> {
+            MetricBatch many = manyRows();
+            output.write(many);
+            try (Socket slow = new Socket("127.0.0.1", output.address().getPort())) {
+                slow.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                Thread.sleep(300);
+                assertThat(output.write(many)).isEqualTo(WriteResult.ACCEPTED);
+                Thread.sleep(1000);
+                assertThat(readToTheEnd(slow)).as("bytes of a page of 10 MB").isLessThan(9_000_000);
+            }
+        });
+    }
+
+    private static int readToTheEnd(Socket socket) {
+        int size = 0;
+        byte[] buffer = new byte[64 << 10];
+        try {
+            for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream().read(buffer)) {
+                size += read;
+            }
+        } catch (IOException reset) {
+            return size;
+        }
+        return size;
     }
 
     @Test
