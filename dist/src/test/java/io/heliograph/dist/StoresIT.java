@@ -62,8 +62,8 @@ class StoresIT {
             int redisBefore = count(agent, "redis");
             int mysqlBefore = count(agent, "mysql");
             Thread.sleep(6000);
-            assertThat(count(agent, "redis") - redisBefore).as("answers of Redis in 6 seconds").isBetween(5, 7);
-            assertThat(count(agent, "mysql") - mysqlBefore).as("answers of MariaDB in 6 seconds").isBetween(5, 7);
+            assertThat(count(agent, "redis") - redisBefore).as("answers of Redis in 6 seconds").isBetween(4, 7);
+            assertThat(count(agent, "mysql") - mysqlBefore).as("answers of MariaDB in 6 seconds").isBetween(4, 7);
             for (int port : List.of(locked.port(), closed.port(), wedged.port())) {
                 agent.awaitLog("inputs.redis", ":" + port);
             }
@@ -98,7 +98,12 @@ class StoresIT {
         }
     }
 
+    /// How many times there are rows of, as a gather gives all of its rows one time.
     private static int count(RunningAgent agent, String measurement) throws Exception {
-        return agent.rows("rows.out").stream().map(Metric::name).filter(measurement::equals).toList().size();
+        return (int) agent.rows("rows.out").stream()
+                .filter(row -> row.name().equals(measurement))
+                .mapToLong(Metric::epochNanos)
+                .distinct()
+                .count();
     }
 }

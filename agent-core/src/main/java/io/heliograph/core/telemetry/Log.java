@@ -37,7 +37,7 @@ public final class Log extends Handler {
     /// Lets the log last until the process is gone. To be called before anything logs or names a class of `java.util.logging`'s
     /// manager, which is made at its first use; therefore the name here is a text.
     public static void outliveShutdown() {
-        System.setProperty("java.util.logging.manager", "io.heliograph.core.telemetry.LastingLogManager");
+        System.setProperty("java.util.logging.manager", "io.heliograph.core.telemetry.LastingLogs");
     }
 
     /// Takes over all logging of the process, to standard error.

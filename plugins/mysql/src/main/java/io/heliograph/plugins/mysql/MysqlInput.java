@@ -48,8 +48,12 @@ public final class MysqlInput implements TargetInput {
         return targets;
     }
 
+    /// Two users of one server are two targets.
     private String known(Dsn dsn) {
         String id = dsn.toString();
+        for (int twin = 2; !dsn.equals(servers.getOrDefault(id, dsn)); twin++) {
+            id = dsn + " (" + twin + ")";
+        }
         if (servers.put(id, dsn) == null && !dsn.parameters().meaningless().isEmpty()) {
             context.logger().info("{}: no meaning here: {}", id, dsn.parameters().meaningless());
         }

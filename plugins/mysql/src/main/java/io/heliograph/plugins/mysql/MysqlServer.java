@@ -97,7 +97,13 @@ final class MysqlServer implements Input {
         while (cause.getCause() != null) {
             cause = cause.getCause();
         }
-        return cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        return cause.getMessage() == null ? cause.getClass().getSimpleName() : withoutConnection(cause.getMessage());
+    }
+
+    /// The driver begins with the number of the connection, `(conn=7) `, which would make each repetition a problem of its own.
+    private static String withoutConnection(String message) {
+        int end = message.indexOf(") ");
+        return message.startsWith("(conn=") && end > 0 ? message.substring(end + 2) : message;
     }
 
     private void drop() {

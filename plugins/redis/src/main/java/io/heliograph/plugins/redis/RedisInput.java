@@ -45,9 +45,14 @@ public final class RedisInput implements TargetInput {
         return targets;
     }
 
+    /// Two users of one server are two targets.
     private String known(RedisAddress address) {
+        RedisAddress full = address.as(config.username(), config.password());
         String id = address.toString();
-        addresses.put(id, address.as(config.username(), config.password()));
+        for (int twin = 2; !full.equals(addresses.getOrDefault(id, full)); twin++) {
+            id = address + " (" + twin + ")";
+        }
+        addresses.put(id, full);
         return id;
     }
 

@@ -6,9 +6,9 @@ import java.util.logging.LogManager;
 /// agent says while it stops (which rows it could not deliver, which plugin does not end) would be lost.
 ///
 /// It reads no `logging.properties` either: [Log] is all that there is.
-public final class LastingLogManager extends LogManager {
+public final class LastingLogs extends LogManager {
     /// Made by the JDK, which finds it by a system property.
-    public LastingLogManager() {}
+    public LastingLogs() {}
 
     @Override
     public void readConfiguration() {}
