@@ -19,6 +19,7 @@ final class Door implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile @Nullable ServerSocket entrance;
     private volatile int behind;
+    private @Nullable Thread keeper;
 
     private Door(int port) {
         this.port = port;
@@ -51,7 +52,7 @@ final class Door implements AutoCloseable {
         if (entrance == null) {
             ServerSocket made = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
             entrance = made;
-            Thread.ofVirtual().start(() -> serve(made));
+            keeper = Thread.ofVirtual().start(() -> serve(made));
         }
     }
 
@@ -99,11 +100,23 @@ final class Door implements AutoCloseable {
         entrance = null;
         if (listening != null) {
             listening.close();
+            awaitKeeper();
         }
         for (Socket socket : open) {
             socket.close();
         }
         open.clear();
+    }
+
+    /// The port is free only when nobody waits for connections any more.
+    private void awaitKeeper() {
+        try {
+            if (keeper != null) {
+                keeper.join();
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
