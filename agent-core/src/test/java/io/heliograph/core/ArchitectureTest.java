@@ -31,14 +31,21 @@ class ArchitectureTest {
 
     @Test
     void apiSeesNextToNothing() {
-        classes().should().onlyDependOnClassesThat()
-                .resideInAnyPackage("io.heliograph.api", "java..", "org.jspecify..", "org.slf4j..", "com.codahale.metrics..")
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.heliograph.api", "java..", "org.jspecify..", "org.slf4j..", "com.codahale.metrics..")
                 .check(api);
     }
 
     @Test
     void coreSeesNoPlugin() {
-        classes().should().onlyDependOnClassesThat().resideOutsideOfPackage("io.heliograph.plugins..").check(core);
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideOutsideOfPackage("io.heliograph.plugins..")
+                .check(core);
     }
 
     @Test

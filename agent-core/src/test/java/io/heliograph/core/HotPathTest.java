@@ -15,10 +15,12 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What every sample passes through allocates nothing for convenience: no streams, no patterns, no formatted texts, no boxes.
+/// What every sample passes through allocates nothing for convenience: no streams, no patterns, no formatted texts,
+/// no boxes.
 class HotPathTest {
     private static final Set<String> PACKAGES = Set.of("channel", "pipeline", "buffer", "series", "format");
-    private static final Set<String> BOXES = Set.of("Integer", "Long", "Double", "Float", "Boolean", "Short", "Byte", "Character");
+    private static final Set<String> BOXES =
+            Set.of("Integer", "Long", "Double", "Float", "Boolean", "Short", "Byte", "Character");
     private static final Set<String> PATTERN_METHODS =
             Set.of("format", "formatted", "matches", "split", "replaceAll", "replaceFirst");
 
@@ -37,18 +39,30 @@ class HotPathTest {
     }
 
     private static boolean isHot(JavaClass type) {
-        return PACKAGES.contains(type.getPackageName().substring("io.heliograph.core".length()).replace(".", ""));
+        return PACKAGES.contains(
+                type.getPackageName().substring("io.heliograph.core".length()).replace(".", ""));
     }
 
     @Test
     void noStreams() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("java.util.stream..").check(hot);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.stream..")
+                .check(hot);
     }
 
     @Test
     void noPatterns() {
-        noClasses().should().dependOnClassesThat().resideInAPackage("java.util.regex..").check(hot);
-        noClasses().should().callMethodWhere(calls("texts by pattern", HotPathTest::isPatternMethod)).check(hot);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("java.util.regex..")
+                .check(hot);
+        noClasses()
+                .should()
+                .callMethodWhere(calls("texts by pattern", HotPathTest::isPatternMethod))
+                .check(hot);
     }
 
     private static boolean isPatternMethod(JavaMethodCall call) {
@@ -57,7 +71,10 @@ class HotPathTest {
 
     @Test
     void noBoxes() {
-        noClasses().should().callMethodWhere(calls("boxing", HotPathTest::isBoxing)).check(hot);
+        noClasses()
+                .should()
+                .callMethodWhere(calls("boxing", HotPathTest::isBoxing))
+                .check(hot);
     }
 
     private static boolean isBoxing(JavaMethodCall call) {
@@ -66,7 +83,8 @@ class HotPathTest {
                 && BOXES.contains(owner.getSimpleName())
                 && call.getName().equals("valueOf")
                 && call.getTarget().getRawParameterTypes().get(0).isPrimitive()
-                && !COLD.contains(call.getOriginOwner().getSimpleName() + "." + call.getOrigin().getName());
+                && !COLD.contains(call.getOriginOwner().getSimpleName() + "."
+                        + call.getOrigin().getName());
     }
 
     private static DescribedPredicate<JavaMethodCall> calls(String what, Predicate<JavaMethodCall> which) {

@@ -13,7 +13,10 @@ final class BuiltInCatalog implements PluginCatalog {
 
     @Override
     public @Nullable PluginDescriptor find(String name) {
-        return formats.plugins().stream().filter(plugin -> plugin.name().equals(name)).findFirst().orElse(null);
+        return formats.plugins().stream()
+                .filter(plugin -> plugin.name().equals(name))
+                .findFirst()
+                .orElse(null);
     }
 
     @Override

@@ -44,8 +44,7 @@ public final class CompiledJar {
 
     /// A jar with the usual manifest and one input, `inputs.<name>`, whose interval is asked of `test.<Name>.text()`.
     public static CompiledJar of(String name) {
-        return plain()
-                .manifest("Plugin-Id", "test-" + name)
+        return plain().manifest("Plugin-Id", "test-" + name)
                 .manifest("Plugin-Version", "1.2.3")
                 .manifest("Plugin-Requires", "1")
                 .manifest("Heliograph-Plugins", "inputs." + name);
@@ -83,7 +82,8 @@ public final class CompiledJar {
                     }
                 }
                 """.formatted(name, text));
-        return provider(type + "Provider", "PluginDescriptor.of(\"inputs.%s\", Settings.class, Plugin.class)".formatted(name));
+        return provider(
+                type + "Provider", "PluginDescriptor.of(\"inputs.%s\", Settings.class, Plugin.class)".formatted(name));
     }
 
     /// A provider of these descriptors, as Java expressions.

@@ -91,9 +91,11 @@ public final class OptionCoverage {
     private static List<TomlTable> documents(Path cases) throws IOException {
         List<TomlTable> documents = new ArrayList<>();
         try (Stream<Path> files = Files.walk(cases)) {
-            for (Path file : files.filter(path -> path.endsWith("heliograph.toml")).toList()) {
+            for (Path file :
+                    files.filter(path -> path.endsWith("heliograph.toml")).toList()) {
                 Problems problems = new Problems();
-                TomlTable document = new TomlReader(file, problems, UnaryOperator.identity()).read(Files.readString(file));
+                TomlTable document =
+                        new TomlReader(file, problems, UnaryOperator.identity()).read(Files.readString(file));
                 assertThat(document).as(() -> problems.sorted().toString()).isNotNull();
                 documents.add(document);
             }
@@ -111,7 +113,8 @@ public final class OptionCoverage {
 
     private static void tick(TomlTable table, OptionDoc option, String path, Set<String> missing) {
         for (Map.Entry<String, TomlValue> entry : table.entries().entrySet()) {
-            boolean named = entry.getKey().equals(option.key()) || option.aliases().contains(entry.getKey());
+            boolean named =
+                    entry.getKey().equals(option.key()) || option.aliases().contains(entry.getKey());
             if (named && !literal(entry.getValue()).equals(option.defaultLiteral())) {
                 missing.remove(path + option.key());
                 tick(entry.getValue(), option.below(), path + option.key() + ".", missing);

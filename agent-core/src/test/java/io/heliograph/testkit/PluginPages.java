@@ -21,11 +21,11 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Checks that `README.md` and `sample.toml` beside each plugin are what its record says, and that the sample loads. With
-/// `-Dheliograph.rewrite=true` it writes them instead; look at the difference before it is committed.
+/// Checks that `README.md` and `sample.toml` beside each plugin are what its record says, and that the sample loads.
+/// With `-Dheliograph.rewrite=true` it writes them instead; look at the difference before it is committed.
 ///
-/// What the author has to say about a plugin stands in `src/main/doc/<name>.md`, without a title and without options. Plugins that
-/// share a package share the two files.
+/// What the author has to say about a plugin stands in `src/main/doc/<name>.md`, without a title and without options.
+/// Plugins that share a package share the two files.
 ///
 /// ```java
 /// @TestFactory
@@ -51,8 +51,10 @@ public final class PluginPages {
         PluginPages pages = new PluginPages(module);
         List<DynamicTest> tests = new ArrayList<>();
         byPackage(provider).forEach((folder, plugins) -> {
-            tests.add(DynamicTest.dynamicTest(folder + "/README.md", () -> pages.check(folder, "README.md", pages.readme(plugins))));
-            tests.add(DynamicTest.dynamicTest(folder + "/sample.toml", () -> pages.check(folder, "sample.toml", sample(plugins))));
+            tests.add(DynamicTest.dynamicTest(
+                    folder + "/README.md", () -> pages.check(folder, "README.md", pages.readme(plugins))));
+            tests.add(DynamicTest.dynamicTest(
+                    folder + "/sample.toml", () -> pages.check(folder, "sample.toml", sample(plugins))));
         });
         for (PluginDescriptor plugin : provider.plugins()) {
             tests.add(DynamicTest.dynamicTest(plugin.name() + " sample", () -> loads(plugin, provider)));
@@ -64,7 +66,7 @@ public final class PluginPages {
         Map<String, List<PluginDescriptor>> folders = new LinkedHashMap<>();
         for (PluginDescriptor plugin : provider.plugins()) {
             String folder = plugin.plugin().getPackageName().replace('.', '/');
-            folders.computeIfAbsent(folder, _ -> new ArrayList<>()).add(plugin);
+            folders.computeIfAbsent(folder, ignored -> new ArrayList<>()).add(plugin);
         }
         return folders;
     }
@@ -92,8 +94,12 @@ public final class PluginPages {
         if (REWRITE) {
             Files.writeString(file, expected);
         }
-        assertThat(file).as("run the tests with -Dheliograph.rewrite=true to write it").exists();
-        assertThat(Files.readString(file)).as("run the tests with -Dheliograph.rewrite=true to write " + file).isEqualTo(expected);
+        assertThat(file)
+                .as("run the tests with -Dheliograph.rewrite=true to write it")
+                .exists();
+        assertThat(Files.readString(file))
+                .as("run the tests with -Dheliograph.rewrite=true to write " + file)
+                .isEqualTo(expected);
     }
 
     private static void loads(PluginDescriptor plugin, PluginProvider provider) throws Exception {
@@ -102,7 +108,8 @@ public final class PluginPages {
         assertThat(problems.sorted()).as("syntax of all examples").isEmpty();
         if (plugin.kind() != Kind.PARSER && plugin.kind() != Kind.SERIALIZER) {
             String id = plugin.kind() == Kind.DISCOVERY ? "id = \"x\"\n" : "";
-            ConfigLoader.loadText(TestCatalog.of(provider), LoadOptions.strict(), plugin.name(), SampleConfig.of(plugin) + id);
+            ConfigLoader.loadText(
+                    TestCatalog.of(provider), LoadOptions.strict(), plugin.name(), SampleConfig.of(plugin) + id);
         }
     }
 }

@@ -17,7 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
-@DisabledIfSystemProperty(named = "heliograph.rewrite", matches = "true", disabledReason = "pages are written, not compared")
+@DisabledIfSystemProperty(
+        named = "heliograph.rewrite",
+        matches = "true",
+        disabledReason = "pages are written, not compared")
 class PluginPagesTest {
     private static final PluginDescriptor REDIS = Objects.requireNonNull(Samples.CATALOG.find("inputs.redis"));
     private static final PluginProvider PROVIDER = () -> List.of(REDIS);
@@ -29,10 +32,15 @@ class PluginPagesTest {
     void pages() throws Exception {
         List<DynamicTest> tests = PluginPages.of(PROVIDER, module);
 
-        assertThat(tests).extracting(DynamicTest::getDisplayName).containsExactly(
-                "io/heliograph/core/config/README.md", "io/heliograph/core/config/sample.toml", "inputs.redis sample");
+        assertThat(tests)
+                .extracting(DynamicTest::getDisplayName)
+                .containsExactly(
+                        "io/heliograph/core/config/README.md",
+                        "io/heliograph/core/config/sample.toml",
+                        "inputs.redis sample");
         assertThatThrownBy(() -> tests.get(0).getExecutable().execute()).hasMessageContaining("what there is to say");
-        assertThatThrownBy(() -> tests.get(1).getExecutable().execute()).hasMessageContaining("-Dheliograph.rewrite=true");
+        assertThatThrownBy(() -> tests.get(1).getExecutable().execute())
+                .hasMessageContaining("-Dheliograph.rewrite=true");
         Path folder = Files.createDirectories(module.resolve("src/main/java/io/heliograph/core/config"));
         Files.writeString(folder.resolve("sample.toml"), SampleConfig.of(REDIS));
         assertThatCode(() -> tests.get(1).getExecutable().execute()).doesNotThrowAnyException();

@@ -36,8 +36,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Sends rows through the processors and aggregators of a configuration, without threads, windows or buffers: every row is in
-/// the one window, which is pushed at the end. What else the configuration has is passed over.
+/// Sends rows through the processors and aggregators of a configuration, without threads, windows or buffers: every
+/// row is in the one window, which is pushed at the end. What else the configuration has is passed over.
 public final class PluginRun {
     private final TestContext context;
     private final Configuration configuration;

@@ -4,8 +4,8 @@ import java.time.Duration;
 
 /// Takes the rows that a plugin emits. Confined to one thread.
 public interface Accumulator {
-    /// The series of a name and the tags `key, value, key, value …`. Resolve it once and keep the handle, which is good for
-    /// every accumulator of the plugin.
+    /// The series of a name and the tags `key, value, key, value …`. Resolve it once and keep the handle, which is
+    /// good for every accumulator of the plugin.
     Series series(String name, String... tags);
 
     /// The series of a name and tags.
@@ -19,7 +19,8 @@ public interface Accumulator {
         row(metric.series()).copy(metric).emit();
     }
 
-    /// Waits until everything emitted so far is in the buffer of every output that takes it, durably where the buffer is.
+    /// Waits until everything emitted so far is in the buffer of every output that takes it, durably where the buffer
+    /// is.
     ///
     /// @param atMost how long to wait
     /// @throws FlushException where it was refused, or is not certain in time

@@ -2,8 +2,8 @@ package io.heliograph.api;
 
 import java.nio.charset.StandardCharsets;
 
-/// Bytes to parse: a part of an array, and where it came from. The array belongs to the giver and is used again after the
-/// parse: a parser keeps copies, never the array.
+/// Bytes to parse: a part of an array, and where it came from. The array belongs to the giver and is used again after
+/// the parse: a parser keeps copies, never the array.
 ///
 /// @param array holds the bytes
 /// @param offset of the first byte

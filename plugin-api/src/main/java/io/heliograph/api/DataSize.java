@@ -21,11 +21,13 @@ public record DataSize(long bytes) {
     public static DataSize parse(String text) {
         String trimmed = text.strip();
         int digits = 0;
-        while (digits < trimmed.length() && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) {
+        while (digits < trimmed.length()
+                && (Character.isDigit(trimmed.charAt(digits)) || trimmed.charAt(digits) == '.')) {
             digits++;
         }
         try {
-            double bytes = Double.parseDouble(trimmed.substring(0, digits)) * factor(trimmed.substring(digits).strip());
+            double bytes = Double.parseDouble(trimmed.substring(0, digits))
+                    * factor(trimmed.substring(digits).strip());
             return new DataSize(Math.round(bytes));
         } catch (NumberFormatException notANumber) {
             throw new IllegalArgumentException("not a size: '" + text + "' (try 10MB, 64KiB)", notANumber);

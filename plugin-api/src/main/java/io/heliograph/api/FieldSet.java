@@ -3,8 +3,8 @@ package io.heliograph.api;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The field keys of a row and the kinds of their values, in the order in which they were put. Immutable, and shared by all
-/// rows that have the same fields, so that a row itself holds values only.
+/// The field keys of a row and the kinds of their values, in the order in which they were put. Immutable, and shared
+/// by all rows that have the same fields, so that a row itself holds values only.
 public final class FieldSet {
     /// No fields.
     public static final FieldSet EMPTY = new FieldSet(new String[0], new byte[0]);
@@ -59,7 +59,8 @@ public final class FieldSet {
         return false;
     }
 
-    /// Whether these are just the first `size` keys and kinds; keys are compared by identity first, as parsers share them.
+    /// Whether these are just the first `size` keys and kinds; keys are compared by identity first, as parsers share
+    /// them.
     boolean matches(String[] otherKeys, byte[] otherKinds, int size) {
         if (size != keys.length) {
             return false;
@@ -74,7 +75,10 @@ public final class FieldSet {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof FieldSet that && hash == that.hash && matches(that.keys, that.kinds, that.keys.length);
+        return other == this
+                || other instanceof FieldSet that
+                        && hash == that.hash
+                        && matches(that.keys, that.kinds, that.keys.length);
     }
 
     @Override

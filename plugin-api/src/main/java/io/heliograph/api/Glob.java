@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// A pattern for names: `*` any characters, `?` one, `[a-z]` one of these, `[!a-z]` one of the others, `{a,b}` either,
 /// `\` takes the next character as it is.
 ///
-/// With separators, `*` and `?` stop at them and `**` does not. Matching takes time linear in the name for patterns without
-/// braces, and never more than the product of both lengths for each alternative.
+/// With separators, `*` and `?` stop at them and `**` does not. Matching takes time linear in the name for patterns
+/// without braces, and never more than the product of both lengths for each alternative.
 public final class Glob implements Predicate<String> {
     private final String pattern;
     private final String separators;

@@ -21,7 +21,8 @@ final class GlobBraces {
         if (open < 0) {
             done.add(part);
             if (done.size() > MOST) {
-                throw new IllegalArgumentException("not a pattern: '" + whole + "' has more than " + MOST + " alternatives");
+                throw new IllegalArgumentException(
+                        "not a pattern: '" + whole + "' has more than " + MOST + " alternatives");
             }
             return;
         }
@@ -45,7 +46,8 @@ final class GlobBraces {
                 default -> {}
             }
         }
-        throw new IllegalArgumentException("not a pattern: '" + whole + "' has a { without } (write \\{ for the character)");
+        throw new IllegalArgumentException(
+                "not a pattern: '" + whole + "' has a { without } (write \\{ for the character)");
     }
 
     private static List<String> choices(String inside) {

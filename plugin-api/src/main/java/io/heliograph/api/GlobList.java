@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Patterns of which one must match.
 ///
-/// As in Telegraf, a list in which no entry has any of `* ? [` is a list of plain names, so that a lone `{a,b}` stands for
-/// itself.
+/// As in Telegraf, a list in which no entry has any of `* ? [` is a list of plain names, so that a lone `{a,b}`
+/// stands for itself.
 public final class GlobList {
     /// Matches nothing.
     public static final GlobList NONE = of(List.of());

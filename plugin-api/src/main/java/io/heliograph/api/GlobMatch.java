@@ -1,7 +1,7 @@
 package io.heliograph.api;
 
-/// Matches a pattern without braces. On a mismatch only the last star is tried again one character further, which is enough, as
-/// everything before it has matched already; a star that stops at separators falls back to the last `**`.
+/// Matches a pattern without braces. On a mismatch only the last star is tried again one character further, which is
+/// enough, as everything before it has matched already; a star that stops at separators falls back to the last `**`.
 final class GlobMatch {
     private GlobMatch() {}
 
@@ -13,7 +13,8 @@ final class GlobMatch {
             } else if (c == '[') {
                 at = closing(alternative, at);
                 if (at < 0) {
-                    throw new IllegalArgumentException("not a pattern: '" + whole + "' has a [ without ] (write \\[ for the character)");
+                    throw new IllegalArgumentException(
+                            "not a pattern: '" + whole + "' has a [ without ] (write \\[ for the character)");
                 }
             }
         }

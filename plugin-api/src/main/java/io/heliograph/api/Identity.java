@@ -5,7 +5,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// Marks an option of an output that says where its rows go: with another value, what is buffered belongs to another queue.
+/// Marks an option of an output that says where its rows go: with another value, what is buffered belongs to another
+/// queue.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Identity {}

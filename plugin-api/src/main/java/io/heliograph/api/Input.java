@@ -7,7 +7,7 @@ public non-sealed interface Input extends Plugin {
     /// Never overlaps itself. Interrupted at `gather_timeout`, which closes sockets that it waits for.
     ///
     /// @param out takes rows until this method returns
-    /// @throws Exception where nothing could be read; rows emitted before it are kept. Where a part could not be read, tell
-    ///     [Accumulator#error] and go on.
+    /// @throws Exception where nothing could be read; rows emitted before it are kept. Where a part could not be
+    ///     read, tell [Accumulator#error] and go on.
     void gather(Accumulator out) throws Exception;
 }

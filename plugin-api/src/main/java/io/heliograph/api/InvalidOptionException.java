@@ -1,7 +1,7 @@
 package io.heliograph.api;
 
-/// A value of one option that breaks a rule; thrown by the compact constructors of configuration records. The host adds file
-/// and line.
+/// A value of one option that breaks a rule; thrown by the compact constructors of configuration records. The host
+/// adds file and line.
 public final class InvalidOptionException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -16,7 +16,13 @@ public final class Metric {
     private final long[] values;
     private final @Nullable Object @Nullable [] objects; // by field, where any is an object
 
-    Metric(Series series, FieldSet fields, long epochNanos, ValueType type, long[] values, @Nullable Object @Nullable [] objects) {
+    Metric(
+            Series series,
+            FieldSet fields,
+            long epochNanos,
+            ValueType type,
+            long[] values,
+            @Nullable Object @Nullable [] objects) {
         this.series = series;
         this.fields = fields;
         this.epochNanos = epochNanos;
@@ -118,8 +124,8 @@ public final class Metric {
         return object;
     }
 
-    /// The value of a field as an object: Double, Long, [Unsigned], Boolean, String or [NativeHistogram]; null where there is no
-    /// such field. Convenient, and too slow for a hot path.
+    /// The value of a field as an object: Double, Long, [Unsigned], Boolean, String or [NativeHistogram]; null where
+    /// there is no such field. Convenient, and too slow for a hot path.
     public @Nullable Object field(String key) {
         int field = fields.indexOf(key);
         return field < 0 ? null : value(field);

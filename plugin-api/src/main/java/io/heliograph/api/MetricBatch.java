@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Rows in columns. A sealed batch is immutable: fan-out to several outputs and slices copy nothing.
 ///
-/// Per row there is a series, a field set, a time and a type, and the start of its values; values are 64 bits each, and an
-/// object (text, histogram) is an index into a column of objects. A row of one number takes 29 bytes, and none of its parts is
-/// allocated on its own. Rows are counted from 0 within the batch or slice.
+/// Per row there is a series, a field set, a time and a type, and the start of its values; values are 64 bits each,
+/// and an object (text, histogram) is an index into a column of objects. A row of one number takes 29 bytes, and none
+/// of its parts is allocated on its own. Rows are counted from 0 within the batch or slice.
 public final class MetricBatch {
     private final Series[] series;
     private final FieldSet[] fields;

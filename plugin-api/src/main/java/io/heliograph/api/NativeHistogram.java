@@ -36,7 +36,9 @@ public record NativeHistogram(
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Buckets that && Arrays.equals(spans, that.spans) && Arrays.equals(counts, that.counts);
+            return other instanceof Buckets that
+                    && Arrays.equals(spans, that.spans)
+                    && Arrays.equals(counts, that.counts);
         }
 
         @Override

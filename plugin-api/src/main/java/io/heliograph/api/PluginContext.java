@@ -20,7 +20,8 @@ public interface PluginContext {
     /// The plugin's logger. A line that comes again and again is written once, with the number of repeats.
     Logger logger();
 
-    /// The agent's metrics, to be updated per batch and never per sample. What a plugin registers it removes in `close`.
+    /// The agent's metrics, to be updated per batch and never per sample. What a plugin registers it removes in
+    /// `close`.
     MetricRegistry metrics();
 
     /// How often an input gathers; of other plugins, how often the agent's inputs do.
@@ -34,7 +35,8 @@ public interface PluginContext {
     /// @param tags put on all rows, where the row has none of that key
     Accumulator accumulator(TagSet tags);
 
-    /// Runs a task on a virtual thread of the host, which interrupts it when the plugin stops. What it throws is logged.
+    /// Runs a task on a virtual thread of the host, which interrupts it when the plugin stops. What it throws is
+    /// logged.
     void spawn(String name, Task task);
 
     /// A parser of a data format, as the key `data_format` would choose it.

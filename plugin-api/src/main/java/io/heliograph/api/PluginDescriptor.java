@@ -15,18 +15,21 @@ public record PluginDescriptor(
     /// @throws IllegalArgumentException for a class without the constructor, or whose kind is not that of the name
     public PluginDescriptor {
         if (!kindOf(name).type.isAssignableFrom(plugin) && !(kindOf(name) == Kind.INPUT && isOtherInput(plugin))) {
-            throw new IllegalArgumentException(name + ": " + plugin.getName() + " is no " + kindOf(name).type.getSimpleName());
+            throw new IllegalArgumentException(name + ": " + plugin.getName() + " is no "
+                    + kindOf(name).type.getSimpleName());
         }
         constructor(name, configuration, plugin);
     }
 
     /// A plugin whose single reading says something.
-    public static PluginDescriptor of(String name, Class<? extends Record> configuration, Class<? extends Plugin> plugin) {
+    public static PluginDescriptor of(
+            String name, Class<? extends Record> configuration, Class<? extends Plugin> plugin) {
         return new PluginDescriptor(name, configuration, plugin, false);
     }
 
     /// A plugin that needs two readings: it computes rates.
-    public static PluginDescriptor ofRates(String name, Class<? extends Record> configuration, Class<? extends Plugin> plugin) {
+    public static PluginDescriptor ofRates(
+            String name, Class<? extends Record> configuration, Class<? extends Plugin> plugin) {
         return new PluginDescriptor(name, configuration, plugin, true);
     }
 
@@ -88,7 +91,9 @@ public record PluginDescriptor(
             return plugin.getConstructor(configuration, PluginContext.class);
         } catch (NoSuchMethodException missing) {
             throw new IllegalArgumentException(
-                    name + ": " + plugin.getName() + " has no public constructor (" + configuration.getSimpleName() + ", PluginContext)", missing);
+                    name + ": " + plugin.getName() + " has no public constructor (" + configuration.getSimpleName()
+                            + ", PluginContext)",
+                    missing);
         }
     }
 

@@ -32,8 +32,8 @@ public interface Row {
     /// Sets a field to an unsigned integer, given as its 64 bits.
     Row putUnsigned(String key, long bits);
 
-    /// Sets a field to an object: any of the above, boxed, [Unsigned], or another `Number`, widened. Convenient, and too
-    /// slow for a hot path.
+    /// Sets a field to an object: any of the above, boxed, [Unsigned], or another `Number`, widened. Convenient, and
+    /// too slow for a hot path.
     ///
     /// @throws IllegalArgumentException for an object of another class
     Row putObject(String key, Object value);

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The identity of a metric: its name and its tags. Immutable; equal when name and tags are.
 ///
-/// A series is resolved once ([Accumulator#series]) and then named by this handle, so that a sample costs a lookup, a number
-/// and a copy. What the agent has worked out for a series (what each processor does with it, its encoded bytes) hangs on the
-/// handle and goes with it: hold on to handles for as long as the series lives, and no longer.
+/// A series is resolved once ([Accumulator#series]) and then named by this handle, so that a sample costs a lookup, a
+/// number and a copy. What the agent has worked out for a series (what each processor does with it, its encoded
+/// bytes) hangs on the handle and goes with it: hold on to handles for as long as the series lives, and no longer.
 public final class Series {
     private final String name;
     private final TagSet tags;
@@ -76,7 +76,11 @@ public final class Series {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof Series that && hash == that.hash && name.equals(that.name) && tags.equals(that.tags);
+        return other == this
+                || other instanceof Series that
+                        && hash == that.hash
+                        && name.equals(that.name)
+                        && tags.equals(that.tags);
     }
 
     @Override

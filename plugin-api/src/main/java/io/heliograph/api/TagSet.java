@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The tags of a series: an immutable map of non-empty keys to non-empty values, sorted by key.
 ///
-/// Keys are ordered by their Unicode code points, which is the order of their UTF-8 bytes, as InfluxDB wants them. A tag with
-/// an empty value is no tag: it is left out wherever a set is made.
+/// Keys are ordered by their Unicode code points, which is the order of their UTF-8 bytes, as InfluxDB wants them. A
+/// tag with an empty value is no tag: it is left out wherever a set is made.
 public final class TagSet {
     /// No tags.
     public static final TagSet EMPTY = new TagSet(new String[0]);
@@ -48,7 +48,9 @@ public final class TagSet {
 
     private static boolean isCanonical(String[] pairs) {
         for (int at = 0; at < pairs.length; at += 2) {
-            if (pairs[at].isEmpty() || pairs[at + 1].isEmpty() || at > 0 && compareKeys(pairs[at - 2], pairs[at]) >= 0) {
+            if (pairs[at].isEmpty()
+                    || pairs[at + 1].isEmpty()
+                    || at > 0 && compareKeys(pairs[at - 2], pairs[at]) >= 0) {
                 return false;
             }
         }
@@ -60,7 +62,8 @@ public final class TagSet {
         for (int at = 0; at < pairs.length; at += 2) {
             ordered.put(pairs[at], pairs[at + 1]);
         }
-        ordered.entrySet().removeIf(tag -> tag.getKey().isEmpty() || tag.getValue().isEmpty());
+        ordered.entrySet()
+                .removeIf(tag -> tag.getKey().isEmpty() || tag.getValue().isEmpty());
         return ofOrdered(ordered);
     }
 
@@ -190,7 +193,11 @@ public final class TagSet {
     public String toString() {
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < size(); i++) {
-            text.append(i == 0 ? "" : ", ").append(key(i)).append("=\"").append(value(i)).append('"');
+            text.append(i == 0 ? "" : ", ")
+                    .append(key(i))
+                    .append("=\"")
+                    .append(value(i))
+                    .append('"');
         }
         return text.append('}').toString();
     }

@@ -23,7 +23,9 @@ public record Unsigned(long bits) {
         if (!(number > 0)) {
             return new Unsigned(0);
         }
-        return number >= 0x1p64 ? new Unsigned(-1) : new Unsigned(new BigDecimal(number).toBigInteger().longValue());
+        return number >= 0x1p64
+                ? new Unsigned(-1)
+                : new Unsigned(new BigDecimal(number).toBigInteger().longValue());
     }
 
     @Override

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What plugins may use is written down in `api.txt`: whoever changes it sees that in the difference, and so does the reader of the
-/// change. `-Dheliograph.rewrite=true` writes it.
+/// What plugins may use is written down in `api.txt`: whoever changes it sees that in the difference, and so does the
+/// reader of the change. `-Dheliograph.rewrite=true` writes it.
 class SurfaceTest {
     private static final Path CLASSES = Path.of("target/classes");
     private static final Path FILE = Path.of("src/test/resources/api.txt");
@@ -48,8 +48,13 @@ class SurfaceTest {
     private static List<Class<?>> types() throws IOException, ClassNotFoundException {
         List<Class<?>> types = new ArrayList<>();
         try (Stream<Path> files = Files.walk(CLASSES)) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".class")).sorted().toList()) {
-                String name = CLASSES.relativize(file).toString().replace(".class", "").replace('/', '.');
+            for (Path file : files.filter(path -> path.toString().endsWith(".class"))
+                    .sorted()
+                    .toList()) {
+                String name = CLASSES.relativize(file)
+                        .toString()
+                        .replace(".class", "")
+                        .replace('/', '.');
                 if (!name.endsWith("package-info")) {
                     types.add(Class.forName(name));
                 }
@@ -69,7 +74,10 @@ class SurfaceTest {
 
     private static String declaration(Class<?> type) {
         StringBuilder text = new StringBuilder(deprecated(type)).append(type.isSealed() ? "sealed " : "");
-        text.append(type.toGenericString().replace("public ", "").replace("static ", "").replace("abstract ", ""));
+        text.append(type.toGenericString()
+                .replace("public ", "")
+                .replace("static ", "")
+                .replace("abstract ", ""));
         if (type.getGenericSuperclass() != null && type.getSuperclass() != Object.class) {
             text.append(" extends ").append(type.getGenericSuperclass().getTypeName());
         }
@@ -80,9 +88,14 @@ class SurfaceTest {
     }
 
     private static Stream<String> members(Class<?> type) {
-        Stream<String> fields = Stream.of(type.getDeclaredFields()).filter(SurfaceTest::isShown).map(SurfaceTest::text);
-        Stream<String> made = Stream.of(type.getDeclaredConstructors()).filter(SurfaceTest::isShown).map(SurfaceTest::text);
-        Stream<String> methods = Stream.of(type.getDeclaredMethods()).filter(SurfaceTest::isShown).map(SurfaceTest::text);
+        Stream<String> fields =
+                Stream.of(type.getDeclaredFields()).filter(SurfaceTest::isShown).map(SurfaceTest::text);
+        Stream<String> made = Stream.of(type.getDeclaredConstructors())
+                .filter(SurfaceTest::isShown)
+                .map(SurfaceTest::text);
+        Stream<String> methods = Stream.of(type.getDeclaredMethods())
+                .filter(SurfaceTest::isShown)
+                .map(SurfaceTest::text);
         return Stream.of(fields, made, methods).flatMap(members -> members);
     }
 
@@ -101,12 +114,17 @@ class SurfaceTest {
     private static String text(Method method) {
         String result = method.getGenericReturnType().getTypeName();
         String byDefault = method.isDefault() ? "default " : "";
-        return deprecated(method) + modifiers(method) + byDefault + result + " " + method.getName() + parameters(method);
+        return deprecated(method) + modifiers(method) + byDefault + result + " " + method.getName()
+                + parameters(method);
     }
 
     private static String parameters(Executable executable) {
-        List<String> types = Stream.of(executable.getGenericParameterTypes()).map(Type::getTypeName).toList();
-        List<String> thrown = Stream.of(executable.getGenericExceptionTypes()).map(Type::getTypeName).toList();
+        List<String> types = Stream.of(executable.getGenericParameterTypes())
+                .map(Type::getTypeName)
+                .toList();
+        List<String> thrown = Stream.of(executable.getGenericExceptionTypes())
+                .map(Type::getTypeName)
+                .toList();
         return "(" + String.join(", ", types) + ")" + (thrown.isEmpty() ? "" : " throws " + String.join(", ", thrown));
     }
 

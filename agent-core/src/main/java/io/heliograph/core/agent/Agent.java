@@ -35,8 +35,8 @@ import org.slf4j.LoggerFactory;
 
 /// The agent: all units at work, joined by channel and pipeline.
 ///
-/// [#apply] brings it from any configuration to another, which is how it starts too: units whose table is the same go on, the
-/// others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
+/// [#apply] brings it from any configuration to another, which is how it starts too: units whose table is the same go
+/// on, the others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
@@ -74,7 +74,15 @@ public final class Agent {
         Watch watch = new Watch();
         StaleRows stale = new StaleRows();
         this.engine = new Engine(
-                telemetry, channel, watch, new ColumnPool(), stale, clock, catalog, loaders, new StateFile(settings.statefile()));
+                telemetry,
+                channel,
+                watch,
+                new ColumnPool(),
+                stale,
+                clock,
+                catalog,
+                loaders,
+                new StateFile(settings.statefile()));
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
         this.pipelineWatch = pipeline::watch;
@@ -283,7 +291,10 @@ public final class Agent {
         }
         for (OutputUnit output : outputs) {
             if (output.buffer().size() > 0) {
-                LOG.warn("{}: {} rows could not be delivered before the end", output.stage().name(), output.buffer().size());
+                LOG.warn(
+                        "{}: {} rows could not be delivered before the end",
+                        output.stage().name(),
+                        output.buffer().size());
             }
         }
     }
@@ -296,7 +307,9 @@ public final class Agent {
             joins.add(Thread.ofVirtual().start(() -> {
                 try {
                     if (!unit.join(atMost)) {
-                        LOG.warn("{} does not end and is left alone", unit.health().name());
+                        LOG.warn(
+                                "{} does not end and is left alone",
+                                unit.health().name());
                     }
                 } catch (InterruptedException stopped) {
                     Thread.currentThread().interrupt();

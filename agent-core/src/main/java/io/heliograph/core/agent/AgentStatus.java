@@ -37,8 +37,8 @@ public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets
         }
         units.stages().forEach(unit -> plugins.add(status(unit.health(), -1, 0)));
         units.outputs()
-                .forEach(unit -> plugins.add(
-                        status(unit.health(), unit.buffer().size(), unit.buffer().oldestNanos())));
+                .forEach(unit -> plugins.add(status(
+                        unit.health(), unit.buffer().size(), unit.buffer().oldestNanos())));
         return new AgentStatus(List.copyOf(plugins), List.copyOf(targets));
     }
 

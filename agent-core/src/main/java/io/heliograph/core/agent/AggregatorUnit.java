@@ -30,11 +30,13 @@ final class AggregatorUnit extends StageUnit<Aggregator> {
                 Derived.naming(options.naming()),
                 options.tags(),
                 Derived.precision(null, agent, agent.interval()));
-        stage = new AggregatorStage(table.displayName(), made, settings, telemetry, engine.clock().epochNanos());
+        stage = new AggregatorStage(
+                table.displayName(), made, settings, telemetry, engine.clock().epochNanos());
     }
 
     /// Its place in the pipeline, or null while it is not open.
-    @Nullable AggregatorStage stage() {
+    @Nullable
+    AggregatorStage stage() {
         return stage;
     }
 }

@@ -25,7 +25,8 @@ final class Derived {
         if (options.isNone()) {
             return MetricFilter.NONE;
         }
-        boolean allFields = options.fieldinclude().isEmpty() && options.fieldexclude().isEmpty();
+        boolean allFields =
+                options.fieldinclude().isEmpty() && options.fieldexclude().isEmpty();
         return new MetricFilter(
                 options.passedNames(),
                 options.droppedNames(),

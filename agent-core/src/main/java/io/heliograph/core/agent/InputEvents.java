@@ -56,7 +56,10 @@ final class InputEvents implements GatherEvents {
     public void stuck(Duration sofar) {
         state = PluginHealth.State.STUCK;
         parts.health.become(PluginHealth.State.STUCK);
-        parts.log.error("{}gathering ignores its interrupt ({} s so far): it is left alone from now on", prefix, sofar.toSeconds());
+        parts.log.error(
+                "{}gathering ignores its interrupt ({} s so far): it is left alone from now on",
+                prefix,
+                sofar.toSeconds());
     }
 
     @Override
@@ -68,11 +71,13 @@ final class InputEvents implements GatherEvents {
         return state;
     }
 
-    @Nullable String lastError() {
+    @Nullable
+    String lastError() {
         return lastError;
     }
 
-    @Nullable Instant lastGather() {
+    @Nullable
+    Instant lastGather() {
         return lastGather;
     }
 

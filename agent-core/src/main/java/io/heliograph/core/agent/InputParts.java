@@ -41,9 +41,16 @@ final class InputParts {
     private final Map<TagSet, InputStage> stages = new ConcurrentHashMap<>();
 
     /// @param globalTags `host` included
-    /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of its own
+    /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of
+    ///     its own
     /// @param shutdown ends the agent, for `startup_error_behavior = "error"`
-    InputParts(Engine engine, PluginTable table, AgentSettings agent, TagSet globalTags, boolean pushes, Runnable shutdown) {
+    InputParts(
+            Engine engine,
+            PluginTable table,
+            AgentSettings agent,
+            TagSet globalTags,
+            boolean pushes,
+            Runnable shutdown) {
         this.engine = engine;
         this.table = table;
         this.options = (InputOptions) table.options();
@@ -53,13 +60,15 @@ final class InputParts {
         this.log = LoggerFactory.getLogger(table.displayName());
         this.health = new PluginHealth(table.displayName());
         String alias = options.alias() == null ? "" : options.alias();
-        this.telemetry = new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
+        this.telemetry =
+                new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
         this.stage = settings(globalTags, pushes);
         this.context = new HostContext(engine, table.displayName(), table.name(), interval, this::listening);
     }
 
     private InputStage.Settings settings(TagSet globalTags, boolean pushes) {
-        boolean exact = pushes && (options.precision() == null || options.precision().isZero());
+        boolean exact =
+                pushes && (options.precision() == null || options.precision().isZero());
         return new InputStage.Settings(
                 Derived.filter(options.filter()),
                 Derived.naming(options.naming()),
@@ -101,13 +110,25 @@ final class InputParts {
     ///
     /// @param subject what stands before its problems: empty, or the target
     /// @param spread moves its ticks, within its interval
-    GatherLoop loop(String subject, Duration every, Duration spread, GatherLoop.Source source, HostAccumulator out, GatherEvents events) {
+    GatherLoop loop(
+            String subject,
+            Duration every,
+            Duration spread,
+            GatherLoop.Source source,
+            HostAccumulator out,
+            GatherEvents events) {
         Duration timeout = options.gatherTimeout() == null ? agent.gatherTimeout(every) : options.gatherTimeout();
         Duration offset = options.collectionOffset() == null ? agent.collectionOffset() : options.collectionOffset();
         Duration jitter = options.collectionJitter() == null ? agent.collectionJitter() : options.collectionJitter();
-        Ticks ticks = new Ticks(every, offset.plus(spread), jitter, agent.roundInterval(), engine.clock().epochNanos());
+        Ticks ticks = new Ticks(
+                every,
+                offset.plus(spread),
+                jitter,
+                agent.roundInterval(),
+                engine.clock().epochNanos());
         String name = subject.isEmpty() ? table.displayName() : table.displayName() + " " + subject;
-        return new GatherLoop(new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
+        return new GatherLoop(
+                new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
     }
 
     /// Notes that the plugin could not be started.

@@ -48,11 +48,13 @@ final class OutputUnit implements Unit {
         this.key = key;
         this.shutdown = shutdown;
         this.health = new PluginHealth(table.displayName());
-        this.telemetry = new OutputTelemetry(engine.telemetry(), table.name().substring("outputs.".length()), alias, health, log);
+        this.telemetry = new OutputTelemetry(
+                engine.telemetry(), table.name().substring("outputs.".length()), alias, health, log);
         this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
             throw new IllegalStateException("an output takes rows and emits none");
         });
-        Integer limit = options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
+        Integer limit =
+                options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.bufferLimit = limit == null ? 0 : limit;
         this.buffer = inherited == null ? buffer(agent, limit) : inherited.buffer;
         this.loop = new OutputLoop(settings(options, agent), this::create, buffer, telemetry, log);
@@ -82,8 +84,10 @@ final class OutputUnit implements Unit {
 
     private void showBuffer(String name, String alias) {
         engine.telemetry().gauge("heliograph_output_buffered_rows", buffer::size, "output", name, "alias", alias);
-        engine.telemetry().gauge("heliograph_output_buffered_bytes", buffer::retainedBytes, "output", name, "alias", alias);
-        engine.telemetry().gauge("heliograph_output_buffer_limit_rows", () -> bufferLimit, "output", name, "alias", alias);
+        engine.telemetry()
+                .gauge("heliograph_output_buffered_bytes", buffer::retainedBytes, "output", name, "alias", alias);
+        engine.telemetry()
+                .gauge("heliograph_output_buffer_limit_rows", () -> bufferLimit, "output", name, "alias", alias);
     }
 
     private Output create() throws Exception {

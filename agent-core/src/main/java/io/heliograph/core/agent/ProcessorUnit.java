@@ -32,7 +32,8 @@ final class ProcessorUnit extends StageUnit<Processor> {
     }
 
     /// Its place in the pipeline, or null while it is not open.
-    @Nullable ProcessorStage stage() {
+    @Nullable
+    ProcessorStage stage() {
         return stage;
     }
 }

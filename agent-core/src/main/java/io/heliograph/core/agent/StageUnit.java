@@ -14,8 +14,8 @@ import org.slf4j.LoggerFactory;
 
 /// A processor or aggregator at work, or trying to start: until its plugin is open, rows pass it by.
 ///
-/// The first try is made at once, so that an agent whose plugins start processes its first row already; later ones are made by
-/// a thread of its own.
+/// The first try is made at once, so that an agent whose plugins start processes its first row already; later ones
+/// are made by a thread of its own.
 abstract class StageUnit<P extends Plugin> implements Unit {
     final Engine engine;
     final PluginTable table;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The `statefile`: a JSON object of plugin name to text, read at the start and written at a clean stop. Without a file, states
-/// last as long as the process.
+/// The `statefile`: a JSON object of plugin name to text, read at the start and written at a clean stop. Without a
+/// file, states last as long as the process.
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 

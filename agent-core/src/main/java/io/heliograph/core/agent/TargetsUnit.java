@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An input of many targets: a loop for each, which comes and goes with it. Those that discovery found are spread over the
-/// interval by what they are called, so that a thousand of them do not gather in the same moment.
+/// An input of many targets: a loop for each, which comes and goes with it. Those that discovery found are spread
+/// over the interval by what they are called, so that a thousand of them do not gather in the same moment.
 final class TargetsUnit implements InputUnit {
     private static final Duration STOP = Duration.ofSeconds(5);
 
@@ -122,8 +122,8 @@ final class TargetsUnit implements InputUnit {
         InputEvents events = new InputEvents(parts, target.id());
         HostAccumulator out = parts.gathering(target.labels());
         Duration interval = target.interval() == null ? parts.interval : target.interval();
-        GatherLoop loop = parts.loop(
-                target.id(), interval, spread(target, interval), () -> of.input(target), out, events);
+        GatherLoop loop =
+                parts.loop(target.id(), interval, spread(target, interval), () -> of.input(target), out, events);
         return new Running(loop, events);
     }
 

@@ -14,15 +14,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// The units of a configuration: those of the present ones that are the same, and new ones for the rest.
 ///
-/// A unit's key is its table's fingerprint with whatever else it was made with (the agent's settings, the global tags, the
-/// discoveries it takes targets from); tables that say the same twice are told apart by their number.
+/// A unit's key is its table's fingerprint with whatever else it was made with (the agent's settings, the global
+/// tags, the discoveries it takes targets from); tables that say the same twice are told apart by their number.
 final class UnitPlan {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
@@ -49,7 +48,8 @@ final class UnitPlan {
         this.surroundings = surroundings(agent) + " " + globalTags;
     }
 
-    /// The agent's settings that units are made with: a change of the others, of the log or the admin API, restarts nothing.
+    /// The agent's settings that units are made with: a change of the others, of the log or the admin API, restarts
+    /// nothing.
     private static String surroundings(AgentSettings agent) {
         return List.of(
                         agent.interval(),
@@ -73,7 +73,8 @@ final class UnitPlan {
         List<ProcessorUnit> first = agent.skipProcessorsBeforeAggregators()
                 ? List.of()
                 : each(Kind.PROCESSOR, "first ", before.first(), (table, key) -> processor(table, key));
-        List<ProcessorUnit> second = agent.skipProcessorsAfterAggregators() || configuration.plugins(Kind.AGGREGATOR).isEmpty()
+        List<ProcessorUnit> second = agent.skipProcessorsAfterAggregators()
+                        || configuration.plugins(Kind.AGGREGATOR).isEmpty()
                 ? List.of()
                 : each(Kind.PROCESSOR, "second ", before.second(), (table, key) -> processor(table, key));
         List<AggregatorUnit> aggregators = each(

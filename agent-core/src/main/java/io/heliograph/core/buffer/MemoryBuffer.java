@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Keeps rows in memory, for as long as the process lives. Full, it drops its oldest rows and counts them.
 ///
-/// Batches are kept as they come, by reference, and read as slices; only small ones are copied together, so that a hundred
-/// gathers of ten rows make one write. The window that was read stands before the queue until all its rows are settled.
-/// Everything is under one lock, which is held for a few references at a time, or while small batches are copied.
+/// Batches are kept as they come, by reference, and read as slices; only small ones are copied together, so that a
+/// hundred gathers of ten rows make one write. The window that was read stands before the queue until all its rows
+/// are settled. Everything is under one lock, which is held for a few references at a time, or while small batches
+/// are copied.
 public final class MemoryBuffer implements MetricBuffer {
     /// The reason under which rows are dropped for want of room.
     public static final String FULL = "buffer_full";

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What is routed to one output and not yet delivered, oldest first.
 ///
-/// One thread appends (the pipeline), one thread reads and settles (the output's loop); the two meet in here. Rows leave when
-/// they are acknowledged, rejected, or dropped because the buffer is full; every row that leaves is counted by what it was.
+/// One thread appends (the pipeline), one thread reads and settles (the output's loop); the two meet in here. Rows
+/// leave when they are acknowledged, rejected, or dropped because the buffer is full; every row that leaves is
+/// counted by what it was.
 public interface MetricBuffer extends Closeable {
     /// Adds rows behind all others. Never waits for anything slow; where there is no room, the buffer's policy decides.
     void append(MetricBatch batch);
@@ -20,11 +21,12 @@ public interface MetricBuffer extends Closeable {
     /// [io.heliograph.api.FlushException] where some of it was refused.
     CompletableFuture<Void> flush();
 
-    /// The oldest rows, or null where there are none. Reading again gives the rows that were not settled, and more behind them
-    /// where there is room in the window. Rows that have been read are not dropped for want of room.
+    /// The oldest rows, or null where there are none. Reading again gives the rows that were not settled, and more
+    /// behind them where there is room in the window. Rows that have been read are not dropped for want of room.
     ///
     /// @param rows at the most
-    @Nullable Window read(int rows);
+    @Nullable
+    Window read(int rows);
 
     /// Settles rows of the window by their index: they leave. Rows in neither stay, in their order, and are read again.
     ///

@@ -4,8 +4,8 @@ import io.heliograph.api.Series;
 
 /// What the settings of an input do with its rows before they enter the channel: filters, names, tags, precision.
 ///
-/// It runs on the thread that emits, so that a hundred inputs filter side by side and the pipeline's one thread is left with
-/// what needs an order.
+/// It runs on the thread that emits, so that a hundred inputs filter side by side and the pipeline's one thread is
+/// left with what needs an order.
 public interface Entrance {
     /// What becomes of the rows of a series. Asked once per series; the answer is kept with it.
     Admission admit(Series series);

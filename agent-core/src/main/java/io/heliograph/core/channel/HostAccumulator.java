@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /// The accumulator of an input: rows go through the input's [Entrance] into a batch, and full batches into the channel.
 ///
-/// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#end]), at a flush, and for those who serve without end
-/// when the host calls [#sealIfStale] from another thread. That is what the lock is for: it is taken when a row is opened and
-/// when it ends, and is free but for that one moment in a second. Cost per row in steady state: two lookups by identity and
-/// copies into columns; nothing is allocated but the columns' share when a batch is sealed.
+/// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#end]), at a flush, and for those who serve
+/// without end when the host calls [#sealIfStale] from another thread. That is what the lock is for: it is taken when
+/// a row is opened and when it ends, and is free but for that one moment in a second. Cost per row in steady state:
+/// two lookups by identity and copies into columns; nothing is allocated but the columns' share when a batch is
+/// sealed.
 public final class HostAccumulator extends RowBuilder implements Accumulator {
     /// Rows in a full batch.
     public static final int BATCH_ROWS = 1000;
@@ -52,17 +53,28 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         long epochNanos();
     }
 
-    /// An accumulator for one gather at a time, which borrows its columns from [#begin] to [#end], so that a thousand targets
-    /// do not each keep room for a batch.
+    /// An accumulator for one gather at a time, which borrows its columns from [#begin] to [#end], so that a thousand
+    /// targets do not each keep room for a batch.
     public static HostAccumulator ofGathers(
-            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, ColumnPool pool) {
+            Entrance entrance,
+            MetricChannel channel,
+            SeriesCache cache,
+            GatherCounts counts,
+            NanoClock clock,
+            ColumnPool pool) {
         return new HostAccumulator(entrance, channel, cache, counts, clock, pool, null);
     }
 
     /// An accumulator for a listener, whose stale batches the host seals from another thread.
     public static HostAccumulator ofService(
-            Entrance entrance, MetricChannel channel, SeriesCache cache, GatherCounts counts, NanoClock clock, StaleRows stale) {
-        HostAccumulator accumulator = new HostAccumulator(entrance, channel, cache, counts, clock, new ColumnPool(), stale);
+            Entrance entrance,
+            MetricChannel channel,
+            SeriesCache cache,
+            GatherCounts counts,
+            NanoClock clock,
+            StaleRows stale) {
+        HostAccumulator accumulator =
+                new HostAccumulator(entrance, channel, cache, counts, clock, new ColumnPool(), stale);
         accumulator.begin();
         return accumulator;
     }
@@ -105,8 +117,8 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         fieldSets = borrowed.fieldSets();
     }
 
-    /// Forgets what was collected since [#begin]: a first reading that only serves to compute rates. What filled a batch is gone on
-    /// already.
+    /// Forgets what was collected since [#begin]: a first reading that only serves to compute rates. What filled a
+    /// batch is gone on already.
     public void forget() {
         rows.seal();
         gathered = 0;
@@ -246,7 +258,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         try {
             token.done().get(atMost.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException refused) {
-            throw refused.getCause() instanceof FlushException known ? known : new FlushException(String.valueOf(refused.getCause()), RETRY_AFTER);
+            throw refused.getCause() instanceof FlushException known
+                    ? known
+                    : new FlushException(String.valueOf(refused.getCause()), RETRY_AFTER);
         } catch (TimeoutException late) {
             throw new FlushException("not in the buffers after " + atMost.toMillis() + " ms", RETRY_AFTER);
         }

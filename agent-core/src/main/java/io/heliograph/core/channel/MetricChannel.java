@@ -6,8 +6,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The bounded hand-off from all inputs to the one thread of the pipeline. A full channel blocks whoever emits, and the pipeline
-/// never blocks for long, since buffers do not: so waiting always ends.
+/// The bounded hand-off from all inputs to the one thread of the pipeline. A full channel blocks whoever emits, and
+/// the pipeline never blocks for long, since buffers do not: so waiting always ends.
 public final class MetricChannel {
     /// So many batches of at most a thousand rows wait at the most.
     private static final int CAPACITY = 64;
@@ -32,8 +32,8 @@ public final class MetricChannel {
 
     private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(CAPACITY);
 
-    /// Hands rows over, and waits while the channel is full. An interrupt does not cut that short, as the rows would be lost; it
-    /// stays set for the caller to see.
+    /// Hands rows over, and waits while the channel is full. An interrupt does not cut that short, as the rows would
+    /// be lost; it stays set for the caller to see.
     public void put(MetricBatch batch) {
         put(new Item.Rows(batch));
     }

@@ -111,7 +111,9 @@ public abstract class RowBuilder implements Row {
             case Boolean truth -> put(key, truth.booleanValue());
             case CharSequence text -> put(key, text.toString());
             case NativeHistogram histogram -> put(key, histogram);
-            default -> throw new IllegalArgumentException("not a field value: " + value.getClass().getName());
+            default ->
+                throw new IllegalArgumentException(
+                        "not a field value: " + value.getClass().getName());
         };
     }
 

@@ -3,7 +3,8 @@ package io.heliograph.core.channel;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The accumulators of listeners that hold rows at present, so that the host can hand over what has waited for a second.
+/// The accumulators of listeners that hold rows at present, so that the host can hand over what has waited for a
+/// second.
 public final class StaleRows {
     private final Set<HostAccumulator> holding = ConcurrentHashMap.newKeySet();
 

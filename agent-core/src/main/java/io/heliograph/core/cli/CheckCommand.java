@@ -12,7 +12,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /// `heliograph check`: what `run` would refuse, told without starting anything.
-@Command(name = "check", customSynopsis = "heliograph check [flags]%n", description = "Say what is wrong with a configuration.",
+@Command(
+        name = "check",
+        customSynopsis = "heliograph check [flags]%n",
+        description = "Say what is wrong with a configuration.",
         footerHeading = "%nExamples:%n",
         footer = {
             "  heliograph check --config heliograph.toml",
@@ -36,7 +39,8 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
-            Configuration configuration = Loading.load(of, plugins, command.commandLine().getErr());
+            Configuration configuration =
+                    Loading.load(of, plugins, command.commandLine().getErr());
             return configuration == null ? 2 : tell(configuration, plugins);
         }
     }
@@ -53,8 +57,8 @@ final class CheckCommand implements Callable<Integer> {
         int tables = configuration.plugins().size();
         command.commandLine()
                 .getOut()
-                .println((files == 1 ? configuration.files().getFirst() : files + " files")
-                        + ", " + tables + (tables == 1 ? " plugin" : " plugins") + ": no problems");
+                .println((files == 1 ? configuration.files().getFirst() : files + " files") + ", " + tables
+                        + (tables == 1 ? " plugin" : " plugins") + ": no problems");
         return 0;
     }
 }

@@ -18,7 +18,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `heliograph config`: a sample configuration, or the one that is in effect.
-@Command(name = "config", customSynopsis = {"heliograph config [NAMES…]", "       heliograph config --effective [flags]%n"},
+@Command(
+        name = "config",
+        customSynopsis = {"heliograph config [NAMES…]", "       heliograph config --effective [flags]%n"},
         description = "Print a sample configuration, or with --effective the one in effect.",
         subcommands = {CheckCommand.class, ConfigCommand.Create.class},
         footerHeading = "%nExamples:%n",
@@ -32,10 +34,19 @@ import picocli.CommandLine.Spec;
         })
 final class ConfigCommand implements Callable<Integer> {
     private static final List<String> USUAL = List.of(
-            "inputs.cpu", "inputs.mem", "inputs.swap", "inputs.system", "inputs.kernel", "inputs.processes", "inputs.disk",
-            "inputs.diskio", "outputs.influxdb");
+            "inputs.cpu",
+            "inputs.mem",
+            "inputs.swap",
+            "inputs.system",
+            "inputs.kernel",
+            "inputs.processes",
+            "inputs.disk",
+            "inputs.diskio",
+            "outputs.influxdb");
 
-    @Parameters(paramLabel = "NAMES", arity = "0..*",
+    @Parameters(
+            paramLabel = "NAMES",
+            arity = "0..*",
             description = "Plugins, kind and name: inputs.redis. Without any: this host's metrics to InfluxDB.")
     private List<String> names = new ArrayList<>();
 

@@ -87,6 +87,7 @@ final class ConfigSearch {
         for (Path place : places()) {
             message.append("  ").append(place).append('\n');
         }
-        return message.append("A first one: heliograph config > heliograph.toml").toString();
+        return message.append("A first one: heliograph config > heliograph.toml")
+                .toString();
     }
 }

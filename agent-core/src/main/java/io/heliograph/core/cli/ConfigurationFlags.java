@@ -11,16 +11,13 @@ final class ConfigurationFlags {
     @Option(names = "--config", paramLabel = "FILE", description = "A configuration; repeat it for more.")
     private List<Path> configs = new ArrayList<>();
 
-    @Option(names = "--config-directory", paramLabel = "DIR",
-            description = "All *.conf and *.toml below.")
+    @Option(names = "--config-directory", paramLabel = "DIR", description = "All *.conf and *.toml below.")
     private List<Path> directories = new ArrayList<>();
 
-    @Option(names = "--ignore-unsupported",
-            description = "Leave out what only Telegraf has.")
+    @Option(names = "--ignore-unsupported", description = "Leave out what only Telegraf has.")
     private boolean ignoreUnsupported;
 
-    @Option(names = "--non-strict-env-handling",
-            description = "Replace variables in the whole text: port = $${PORT}.")
+    @Option(names = "--non-strict-env-handling", description = "Replace variables in the whole text: port = $${PORT}.")
     private boolean bareVariables;
 
     @Option(names = "--strict-env-handling", hidden = true)
@@ -29,17 +26,35 @@ final class ConfigurationFlags {
     @Option(names = "--plugins", paramLabel = "DIR", description = "Another folder of plugin jars.")
     private @Nullable Path pluginFolder;
 
-    @Option(names = "--input-filter", paramLabel = "A:B", split = ":", splitSynopsisLabel = "", description = "Only these inputs.")
+    @Option(
+            names = "--input-filter",
+            paramLabel = "A:B",
+            split = ":",
+            splitSynopsisLabel = "",
+            description = "Only these inputs.")
     private List<String> inputs = new ArrayList<>();
 
-    @Option(names = "--output-filter", paramLabel = "A:B", split = ":", splitSynopsisLabel = "", description = "Only these outputs.")
+    @Option(
+            names = "--output-filter",
+            paramLabel = "A:B",
+            split = ":",
+            splitSynopsisLabel = "",
+            description = "Only these outputs.")
     private List<String> outputs = new ArrayList<>();
 
-    @Option(names = "--processor-filter", paramLabel = "A:B", split = ":", splitSynopsisLabel = "",
+    @Option(
+            names = "--processor-filter",
+            paramLabel = "A:B",
+            split = ":",
+            splitSynopsisLabel = "",
             description = "Only these processors.")
     private List<String> processors = new ArrayList<>();
 
-    @Option(names = "--aggregator-filter", paramLabel = "A:B", split = ":", splitSynopsisLabel = "",
+    @Option(
+            names = "--aggregator-filter",
+            paramLabel = "A:B",
+            split = ":",
+            splitSynopsisLabel = "",
             description = "Only these aggregators.")
     private List<String> aggregators = new ArrayList<>();
 

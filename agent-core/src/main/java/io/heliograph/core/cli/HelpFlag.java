@@ -4,6 +4,9 @@ import picocli.CommandLine.Option;
 
 /// `--help`.
 final class HelpFlag {
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this.")
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this.")
     private boolean asked;
 }

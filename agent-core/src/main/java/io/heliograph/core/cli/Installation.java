@@ -18,7 +18,11 @@ final class Installation {
             return Path.of(said);
         }
         try {
-            Path jar = Path.of(Installation.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+            Path jar = Path.of(Installation.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
             return jar.resolveSibling("..").normalize();
         } catch (URISyntaxException noFile) {
             return Path.of("");

@@ -34,7 +34,8 @@ final class Logging {
         try {
             log.configure(level, style, file, rotation);
         } catch (IOException problem) {
-            LoggerFactory.getLogger("agent").error("logfile {}: {}; logging to standard error", file, problem.toString());
+            LoggerFactory.getLogger("agent")
+                    .error("logfile {}: {}; logging to standard error", file, problem.toString());
         }
     }
 

@@ -4,7 +4,8 @@ import io.heliograph.core.telemetry.Log;
 import java.util.Arrays;
 import java.util.List;
 
-/// The command line. Exit codes: 0 all is well, 1 something went wrong, 2 the configuration or the command line is wrong.
+/// The command line. Exit codes: 0 all is well, 1 something went wrong, 2 the configuration or the command line is
+/// wrong.
 public final class Main {
     private Main() {}
 

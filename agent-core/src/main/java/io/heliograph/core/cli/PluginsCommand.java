@@ -16,7 +16,9 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `heliograph plugins`: which there are, and what one can be told.
-@Command(name = "plugins", description = "List the plugins, or show the options of one.",
+@Command(
+        name = "plugins",
+        description = "List the plugins, or show the options of one.",
         subcommands = {PluginsCommand.Show.class, PluginsCommand.Listing.class},
         footerHeading = "%nExamples:%n",
         footer = {
@@ -45,7 +47,9 @@ final class PluginsCommand implements Callable<Integer> {
     /// `plugins list`.
     @Command(name = "list", description = "List the plugins, all or of one kind.")
     static final class Listing implements Callable<Integer> {
-        @Parameters(paramLabel = "KIND", arity = "0..1",
+        @Parameters(
+                paramLabel = "KIND",
+                arity = "0..1",
                 description = "inputs, outputs, processors, aggregators, discovery, parsers or serializers.")
         private @Nullable String kind;
 
@@ -118,7 +122,8 @@ final class PluginsCommand implements Callable<Integer> {
 
         private static void show(PluginDescriptor plugin, PrintWriter out) {
             int options = OptionDoc.of(plugin).size();
-            out.println("# " + plugin.name() + ", " + (options == 1 ? "1 option" : options + " options") + " of its own");
+            out.println(
+                    "# " + plugin.name() + ", " + (options == 1 ? "1 option" : options + " options") + " of its own");
             out.print(SampleConfig.of(plugin));
         }
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Applies the configuration anew at SIGHUP, and with `--watch-config` when its files have changed: a look each second at their
-/// times and sizes, and a second of quiet before they are read, as editors write in steps. What cannot be used is told, and the
-/// agent goes on as it was.
+/// Applies the configuration anew at SIGHUP, and with `--watch-config` when its files have changed: a look each
+/// second at their times and sizes, and a second of quiet before they are read, as editors write in steps. What
+/// cannot be used is told, and the agent goes on as it was.
 final class Reloading implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
@@ -86,7 +86,12 @@ final class Reloading implements AutoCloseable {
         StringBuilder state = new StringBuilder();
         for (Path file : files()) {
             try {
-                state.append(file).append(' ').append(Files.getLastModifiedTime(file).toMillis()).append(' ').append(Files.size(file)).append('\n');
+                state.append(file)
+                        .append(' ')
+                        .append(Files.getLastModifiedTime(file).toMillis())
+                        .append(' ')
+                        .append(Files.size(file))
+                        .append('\n');
             } catch (IOException gone) {
                 state.append(file).append(" gone\n");
             }

@@ -153,13 +153,15 @@ final class RunCommand {
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent, pidfile), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
-        for (String end : List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
+        for (String end :
+                List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
             Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
         }
         HttpLimits.install();
         agent.apply(configuration);
         try (AdminServer admin = new AdminServer(agent, Version.text());
-                Reloading reloading = new Reloading(next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
+                Reloading reloading = new Reloading(
+                        next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
             admin.listen(configuration.agent().httpAddress());
             reloading.start();
             boolean failed = agent.awaitEnd();

@@ -24,8 +24,13 @@ final class RunFlags {
     boolean watchConfig;
     boolean bareVariables;
     boolean ignoreUnsupported;
-    @Nullable Path pidfile;
-    @Nullable Path pluginFolder;
+
+    @Nullable
+    Path pidfile;
+
+    @Nullable
+    Path pluginFolder;
+
     Set<String> inputs = Set.of();
     Set<String> outputs = Set.of();
     Set<String> processors = Set.of();
@@ -108,7 +113,9 @@ final class RunFlags {
     /// Telegraf's flag has a value there, which says how to watch; here there is one way.
     private void watch(@Nullable String given) {
         watchConfig = given == null || !given.equals("false");
-        if (given == null && at < words.size() && Set.of("notify", "poll", "inotify").contains(words.get(at))) {
+        if (given == null
+                && at < words.size()
+                && Set.of("notify", "poll", "inotify").contains(words.get(at))) {
             at++;
         }
     }

@@ -4,8 +4,8 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import org.slf4j.LoggerFactory;
 
-/// Signals of the system. Java has no other way to them than a class of `jdk.unsupported`, which javac warns of however it is named
-/// in the source; so it is looked up.
+/// Signals of the system. Java has no other way to them than a class of `jdk.unsupported`, which javac warns of
+/// however it is named in the source; so it is looked up.
 final class Signals {
     private Signals() {}
 

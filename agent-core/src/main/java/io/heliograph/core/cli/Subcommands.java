@@ -12,9 +12,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 
-/// The commands besides `run`, which are read with picocli: it is loaded for these only, as it takes longer than the start of
-/// the agent.
-@Command(name = "heliograph", subcommands = {CheckCommand.class, ConfigCommand.class, PluginsCommand.class, HelpCommand.class})
+/// The commands besides `run`, which are read with picocli: it is loaded for these only, as it takes longer than the
+/// start of the agent.
+@Command(
+        name = "heliograph",
+        subcommands = {CheckCommand.class, ConfigCommand.class, PluginsCommand.class, HelpCommand.class})
 final class Subcommands {
     private static final Set<String> COMMANDS =
             new TreeSet<>(Set.of("run", "check", "config", "plugins", "version", "help", "test"));
@@ -37,7 +39,8 @@ final class Subcommands {
             return RunCommand.run(asFlags(words));
         }
         if (!COMMANDS.contains(words.getFirst())) {
-            err.println("no command " + words.getFirst() + Nearest.hint(words.getFirst(), COMMANDS) + " (see heliograph --help)");
+            err.println("no command " + words.getFirst() + Nearest.hint(words.getFirst(), COMMANDS)
+                    + " (see heliograph --help)");
             return 2;
         }
         Log.install(Level.WARNING);
@@ -57,7 +60,9 @@ final class Subcommands {
 
     /// Go's flags, and so Telegraf's, may have one dash.
     private static String[] twoDashes(List<String> words) {
-        return words.stream().map(word -> word.matches("-[a-z][a-z].*") ? "-" + word : word).toArray(String[]::new);
+        return words.stream()
+                .map(word -> word.matches("-[a-z][a-z].*") ? "-" + word : word)
+                .toArray(String[]::new);
     }
 
     private static int wrong(CommandLine.ParameterException problem, PrintWriter err) {

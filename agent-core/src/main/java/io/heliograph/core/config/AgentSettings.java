@@ -9,51 +9,96 @@ import org.jspecify.annotations.Nullable;
 
 /// The table `[agent]`.
 public record AgentSettings(
-        @Option(doc = "How often inputs gather.", defaultValue = "10s") Duration interval,
-        @Option(doc = "Whether gathers and windows begin at whole multiples of their interval: at :00, :10, :20.",
+        @Option(doc = "How often inputs gather.", defaultValue = "10s")
+        Duration interval,
+
+        @Option(
+                doc = "Whether gathers and windows begin at whole multiples of their interval: at :00, :10, :20.",
                 defaultValue = "true")
         boolean roundInterval,
-        @Option(doc = "Times of gathered metrics are rounded to this; 0s derives it from the interval: 1s, 1ms, 1us or 1ns.",
+
+        @Option(
+                doc =
+                        "Times of gathered metrics are rounded to this; 0s derives it from the interval: 1s, 1ms, 1us or 1ns.",
                 defaultValue = "0s")
         Duration precision,
-        @Option(doc = "Each gather is put off by a random time up to this.", defaultValue = "0s") Duration collectionJitter,
-        @Option(doc = "Each gather is put off by this.", defaultValue = "0s") Duration collectionOffset,
-        @Option(doc = "A gather that takes longer is interrupted. Without it: 3 intervals of the input, and 30s at least.",
+
+        @Option(doc = "Each gather is put off by a random time up to this.", defaultValue = "0s")
+        Duration collectionJitter,
+
+        @Option(doc = "Each gather is put off by this.", defaultValue = "0s")
+        Duration collectionOffset,
+
+        @Option(
+                doc =
+                        "A gather that takes longer is interrupted. Without it: 3 intervals of the input, and 30s at least.",
                 example = "45s")
-        @Nullable Duration gatherTimeout,
-        @Option(doc = "How often outputs write.", defaultValue = "10s") Duration flushInterval,
-        @Option(doc = "Each write is put off by a random time up to this.", defaultValue = "0s") Duration flushJitter,
-        @Option(doc = "Metrics in one write.", defaultValue = "1000") int metricBatchSize,
+        @Nullable
+        Duration gatherTimeout,
+
+        @Option(doc = "How often outputs write.", defaultValue = "10s")
+        Duration flushInterval,
+
+        @Option(doc = "Each write is put off by a random time up to this.", defaultValue = "0s")
+        Duration flushJitter,
+
+        @Option(doc = "Metrics in one write.", defaultValue = "1000")
+        int metricBatchSize,
+
         @Inline BufferSettings buffer,
         @Inline LogSettings log,
-        @Option(doc = "Value of the tag `host`; without it the name of the machine.", example = "web01")
-        @Nullable String hostname,
-        @Option(doc = "Whether metrics get no tag `host`.", defaultValue = "false") boolean omitHostname,
-        @Option(doc = "A file in which plugins keep a little state over restarts.",
+
+        @Option(doc = "Value of the tag `host`; without it the name of the machine.", example = "web01") @Nullable
+        String hostname,
+
+        @Option(doc = "Whether metrics get no tag `host`.", defaultValue = "false")
+        boolean omitHostname,
+
+        @Option(
+                doc = "A file in which plugins keep a little state over restarts.",
                 example = "/var/lib/heliograph/state.json")
-        @Nullable Path statefile,
-        @Option(doc = "The folder for all that the agent keeps. Without it: what the service or the user's home offers.",
+        @Nullable
+        Path statefile,
+
+        @Option(
+                doc =
+                        "The folder for all that the agent keeps. Without it: what the service or the user's home offers.",
                 example = "/var/lib/heliograph")
-        @Nullable Path stateDirectory,
-        @Option(doc = "Where the agent answers `/health`, `/ready`, `/metrics` and `/api`. Port 0 picks a free one, \"\" is off.",
+        @Nullable
+        Path stateDirectory,
+
+        @Option(
+                doc =
+                        "Where the agent answers `/health`, `/ready`, `/metrics` and `/api`. Port 0 picks a free one, \"\" is off.",
                 defaultValue = "127.0.0.1:9270")
         String httpAddress,
+
         @Option(doc = "Whether an input's `tags` are put back after its tag filters.", defaultValue = "false")
         boolean alwaysIncludeLocalTags,
+
         @Option(doc = "Whether `[global_tags]` are put back after an input's tag filters.", defaultValue = "false")
         boolean alwaysIncludeGlobalTags,
+
         @Option(doc = "Whether what aggregators make passes by the processors.", defaultValue = "false")
         boolean skipProcessorsAfterAggregators,
+
         @Option(doc = "Whether what inputs gather passes by the processors.", defaultValue = "false")
         boolean skipProcessorsBeforeAggregators,
-        @Option(doc = "Telegraf's choice of an SNMP library. Without meaning here.", example = "gosmi")
-        @Nullable String snmpTranslator,
-        @Option(doc = "Telegraf's retries for a configuration at a URL. Without meaning here.", example = "3")
-        @Nullable Integer configUrlRetryAttempts) {
+
+        @Option(doc = "Telegraf's choice of an SNMP library. Without meaning here.", example = "gosmi") @Nullable
+        String snmpTranslator,
+
+        @Option(doc = "Telegraf's retries for a configuration at a URL. Without meaning here.", example = "3") @Nullable
+        Integer configUrlRetryAttempts) {
 
     /// The keys of `[agent]` that are taken because Telegraf has them, and mean nothing here.
-    static final List<String> WITHOUT_MEANING =
-            List.of("snmp_translator", "config_url_retry_attempts", "logtarget", "buffer_strategy", "buffer_directory", "buffer_disk_sync");
+    static final List<String> WITHOUT_MEANING = List.of(
+            "snmp_translator",
+            "config_url_retry_attempts",
+            "logtarget",
+            "buffer_strategy",
+            "buffer_directory",
+            "buffer_disk_sync");
 
     /// @throws IllegalArgumentException for values that cannot be
     public AgentSettings {
@@ -67,8 +112,9 @@ public record AgentSettings(
         Rules.positive("metric_batch_size", metricBatchSize);
         Rules.listenAddress("http_address", httpAddress);
         if (skipProcessorsAfterAggregators && skipProcessorsBeforeAggregators) {
-            throw new IllegalArgumentException("skip_processors_before_aggregators and skip_processors_after_aggregators "
-                    + "are both true, so no processor would ever run: set one of them to false");
+            throw new IllegalArgumentException(
+                    "skip_processors_before_aggregators and skip_processors_after_aggregators "
+                            + "are both true, so no processor would ever run: set one of them to false");
         }
     }
 

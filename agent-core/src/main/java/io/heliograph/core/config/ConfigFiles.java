@@ -13,8 +13,9 @@ import java.util.List;
 
 /// Finds the files of a configuration.
 ///
-/// Of a directory: all `*.conf` and `*.toml` in it and below, in the order of names, as Telegraf walks it. Directories with a
-/// name that begins with `..` are passed over (Kubernetes keeps old versions there), and so are links to directories.
+/// Of a directory: all `*.conf` and `*.toml` in it and below, in the order of names, as Telegraf walks it.
+/// Directories with a name that begins with `..` are passed over (Kubernetes keeps old versions there), and so are
+/// links to directories.
 final class ConfigFiles {
     private final Problems problems;
     private final List<Path> found = new ArrayList<>();

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Loads a configuration in Telegraf's layout from several files, and checks all of it.
 ///
-/// The files count as one: the keys of a later `[agent]` or `[global_tags]` win over those of an earlier one, and plugins
-/// keep the order of files and lines.
+/// The files count as one: the keys of a later `[agent]` or `[global_tags]` win over those of an earlier one, and
+/// plugins keep the order of files and lines.
 public final class ConfigLoader {
     private final PluginCatalog catalog;
     private final LoadOptions options;
@@ -135,7 +135,7 @@ public final class ConfigLoader {
     private TagSet globalTags(TomlTable table) {
         TagSet tags = TagSet.EMPTY;
         for (Map.Entry<String, TomlValue> tag : table.entries().entrySet()) {
-            if (tag.getValue() instanceof TomlScalar(String text, var _)) {
+            if (tag.getValue() instanceof TomlScalar(String text, var ignored)) {
                 tags = tags.with(tag.getKey(), text);
             } else {
                 String message = "the value of a tag is a text: write it in quotes";

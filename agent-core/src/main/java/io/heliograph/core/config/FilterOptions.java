@@ -10,26 +10,41 @@ import java.util.Map;
 public record FilterOptions(
         @Option(doc = "Only measurements with a name that matches one of these globs.", example = "[\"cpu\", \"net*\"]")
         List<String> namepass,
+
         @Option(doc = "Characters that `*` and `?` of `namepass` do not match.", example = ".", defaultValue = "\"\"")
         String namepassSeparator,
+
         @Option(doc = "No measurements with a name that matches one of these globs.", example = "[\"disk_*\"]")
         List<String> namedrop,
+
         @Option(doc = "Characters that `*` and `?` of `namedrop` do not match.", example = ".", defaultValue = "\"\"")
         String namedropSeparator,
-        @Option(doc = "Only metrics that have one of these tags with a value that matches one of its globs.",
+
+        @Option(
+                doc = "Only metrics that have one of these tags with a value that matches one of its globs.",
                 example = "{ cpu = [\"cpu0\", \"cpu1\"] }")
         Map<String, GlobList> tagpass,
-        @Option(doc = "No metrics that have one of these tags with a value that matches one of its globs.",
+
+        @Option(
+                doc = "No metrics that have one of these tags with a value that matches one of its globs.",
                 example = "{ fstype = [\"tmpfs\"] }")
         Map<String, GlobList> tagdrop,
-        @Option(doc = "Only fields with a key that matches one of these globs.", example = "[\"usage_*\"]",
+
+        @Option(
+                doc = "Only fields with a key that matches one of these globs.",
+                example = "[\"usage_*\"]",
                 aliases = {"fieldpass", "pass"})
         GlobList fieldinclude,
-        @Option(doc = "No fields with a key that matches one of these globs.", example = "[\"*_human\"]",
+
+        @Option(
+                doc = "No fields with a key that matches one of these globs.",
+                example = "[\"*_human\"]",
                 aliases = {"fielddrop", "drop"})
         GlobList fieldexclude,
+
         @Option(doc = "Only tags with a key that matches one of these globs.", example = "[\"host\", \"cpu\"]")
         GlobList taginclude,
+
         @Option(doc = "No tags with a key that matches one of these globs.", example = "[\"path\"]")
         GlobList tagexclude) {
 

@@ -43,8 +43,8 @@ final class Fingerprint {
                 }
                 text.append(']');
             }
-            case TomlScalar(String string, var _) -> appendText(text, string);
-            case TomlScalar(Object plain, var _) -> text.append(plain);
+            case TomlScalar(String string, var ignored) -> appendText(text, string);
+            case TomlScalar(Object plain, var ignored) -> text.append(plain);
         }
     }
 

@@ -67,7 +67,7 @@ public final class Formats implements Components {
     @Override
     public @Nullable Object component(Class<?> type, TableView table, Problems problems) {
         TomlValue value = table.take("data_format");
-        if (value instanceof TomlScalar(String format, var _)) {
+        if (value instanceof TomlScalar(String format, var ignored)) {
             return make(prefix(type), format.isEmpty() ? DEFAULT_FORMAT : format, table, problems);
         }
         if (value != null) {

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How configurations are loaded: the flags of the command line.
 ///
-/// @param strictEnvironment whether variables are replaced in texts only, after the parse; else in the whole file, before it
+/// @param strictEnvironment whether variables are replaced in texts only, after the parse; else in the whole file,
+///     before it
 /// @param ignoreUnsupported whether plugins and options that only Telegraf has are left out; else they are a problem
 /// @param selected whether a plugin, `inputs.redis`, is wanted; what is not is passed over unread
 /// @param environment the value of a variable, or null

@@ -8,24 +8,36 @@ import org.jspecify.annotations.Nullable;
 
 /// What the core reads from the table of an output. What is null is the agent's.
 public record OutputOptions(
-        @Option(doc = "Another name, to tell this output from others of its kind; also the name of its buffer.",
+        @Option(
+                doc = "Another name, to tell this output from others of its kind; also the name of its buffer.",
                 example = "central")
-        @Nullable String alias,
-        @Option(doc = "How much it logs: error, warn, info, debug or trace.", example = "debug")
-        @Nullable LogLevel logLevel,
-        @Option(doc = "How often it writes, instead of the agent's `flush_interval`.", example = "30s")
-        @Nullable Duration flushInterval,
-        @Option(doc = "Each write is put off by a random time up to this.", example = "5s")
-        @Nullable Duration flushJitter,
-        @Option(doc = "Metrics in one write, instead of the agent's `metric_batch_size`.", example = "5000")
-        @Nullable Integer metricBatchSize,
-        @Option(doc = "Metrics that are kept while it cannot write, instead of the agent's `metric_buffer_limit`.",
+        @Nullable
+        String alias,
+
+        @Option(doc = "How much it logs: error, warn, info, debug or trace.", example = "debug") @Nullable
+        LogLevel logLevel,
+
+        @Option(doc = "How often it writes, instead of the agent's `flush_interval`.", example = "30s") @Nullable
+        Duration flushInterval,
+
+        @Option(doc = "Each write is put off by a random time up to this.", example = "5s") @Nullable
+        Duration flushJitter,
+
+        @Option(doc = "Metrics in one write, instead of the agent's `metric_batch_size`.", example = "5000") @Nullable
+        Integer metricBatchSize,
+
+        @Option(
+                doc = "Metrics that are kept while it cannot write, instead of the agent's `metric_buffer_limit`.",
                 example = "100000")
-        @Nullable Integer metricBufferLimit,
+        @Nullable
+        Integer metricBufferLimit,
+
         @Option(doc = "What to do where it cannot start: error, retry, ignore or probe.", defaultValue = "retry")
         StartupErrorBehavior startupErrorBehavior,
+
         @Inline Naming naming,
         @Inline FilterOptions filter,
+
         @Option(doc = "For selections on the command line.", example = "{ site = \"north\" }")
         Map<String, String> labels)
         implements PluginOptions {

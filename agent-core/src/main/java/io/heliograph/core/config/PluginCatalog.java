@@ -6,9 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows the plugins that there are: those of the core, and those of jars.
 public interface PluginCatalog {
-    /// The plugin of a name, `inputs.redis` or `parsers.influx`, or null where there is none. May open the jar that has it.
-    @Nullable PluginDescriptor find(String name);
+    /// The plugin of a name, `inputs.redis` or `parsers.influx`, or null where there is none. May open the jar that
+    /// has it.
+    @Nullable
+    PluginDescriptor find(String name);
 
-    /// The names of all plugins, without opening a jar. Asked only to tell which known name is nearest to an unknown one.
+    /// The names of all plugins, without opening a jar. Asked only to tell which known name is nearest to an unknown
+    /// one.
     Set<String> names();
 }

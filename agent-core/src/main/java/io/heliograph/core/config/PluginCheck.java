@@ -28,7 +28,8 @@ final class PluginCheck {
     }
 
     /// The table, or null where it has problems or is not supported.
-    @Nullable PluginTable check(Sections.Found found) {
+    @Nullable
+    PluginTable check(Sections.Found found) {
         PluginDescriptor descriptor = catalog.find(found.name());
         if (descriptor == null) {
             tellMissing(found);
@@ -60,7 +61,8 @@ final class PluginCheck {
     private @Nullable PluginTable check(Sections.Found found, PluginDescriptor descriptor) {
         TableView view = new TableView(found.table(), found.name());
         Formats formats = new Formats(catalog, null);
-        PluginOptions options = (PluginOptions) new Binder(problems, formats).bind(optionsType(descriptor.kind()), view);
+        PluginOptions options =
+                (PluginOptions) new Binder(problems, formats).bind(optionsType(descriptor.kind()), view);
         int unsupportedBefore = problems.unsupported().size();
         Record settings = new Binder(problems, formats).bind(descriptor.configuration(), view);
         boolean formatMissing = problems.unsupported().size() > unsupportedBefore;
@@ -106,7 +108,8 @@ final class PluginCheck {
     private void tellUselessDiscovery(PluginDescriptor descriptor, PluginOptions options, TableView view) {
         boolean takesTargets = TargetInput.class.isAssignableFrom(descriptor.plugin());
         if (options instanceof InputOptions input && !input.discovery().isEmpty() && !takesTargets) {
-            problems.add(view.placeOf("discovery"), view.path() + ".discovery", "this input takes no discovered targets");
+            problems.add(
+                    view.placeOf("discovery"), view.path() + ".discovery", "this input takes no discovered targets");
         }
     }
 }

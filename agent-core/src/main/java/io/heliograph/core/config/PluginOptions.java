@@ -10,10 +10,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface PluginOptions
         permits InputOptions, ProcessorOptions, AggregatorOptions, OutputOptions, DiscoveryOptions {
     /// Another name for the plugin, to tell it from others of its kind.
-    @Nullable String alias();
+    @Nullable
+    String alias();
 
     /// How much the plugin logs; null is the agent's level.
-    @Nullable LogLevel logLevel();
+    @Nullable
+    LogLevel logLevel();
 
     /// For selections on the command line.
     Map<String, String> labels();

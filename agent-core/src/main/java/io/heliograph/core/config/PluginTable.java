@@ -88,9 +88,11 @@ public final class PluginTable {
         return table;
     }
 
-    /// A fresh record of the plugin's own options, with fresh parsers and serializers in it: one for each plugin that is made.
+    /// A fresh record of the plugin's own options, with fresh parsers and serializers in it: one for each plugin that
+    /// is made.
     ///
-    /// @throws ConfigurationException where that fails, which can only come from a parser or serializer that cannot be made
+    /// @throws ConfigurationException where that fails, which can only come from a parser or serializer that cannot
+    ///     be made
     public Record bind(PluginContext context) throws ConfigurationException {
         Problems problems = new Problems();
         Record bound = bind(problems, new Formats(catalog, context));
@@ -100,8 +102,8 @@ public final class PluginTable {
         return bound;
     }
 
-    /// All records that the table becomes, to be shown: the core's, the plugin's and those of its data formats. Parsers and
-    /// serializers in them do nothing.
+    /// All records that the table becomes, to be shown: the core's, the plugin's and those of its data formats.
+    /// Parsers and serializers in them do nothing.
     public List<Record> records() {
         Problems problems = new Problems();
         Formats formats = new Formats(catalog, null);
@@ -123,8 +125,9 @@ public final class PluginTable {
         return Fingerprint.of(name(), table);
     }
 
-    /// What a queue of the plugin's rows is called, whatever else changes: `outputs.influxdb::alias`, or the name and 16
-    /// hexadecimal digits that stand for the values of its `@Identity` options. Two tables that say the same have the same one.
+    /// What a queue of the plugin's rows is called, whatever else changes: `outputs.influxdb::alias`, or the name and
+    /// 16 hexadecimal digits that stand for the values of its `@Identity` options. Two tables that say the same have
+    /// the same one.
     public String identity() {
         return options.alias() == null
                 ? name() + "-" + Fingerprint.of(identityText).substring(0, 16)

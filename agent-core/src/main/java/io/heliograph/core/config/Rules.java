@@ -11,13 +11,15 @@ final class Rules {
 
     static void positive(String key, @Nullable Duration value) {
         if (value != null && !value.isPositive()) {
-            throw new InvalidOptionException(key, "must be longer than 0, is " + DurationText.format(value) + " (try 10s)");
+            throw new InvalidOptionException(
+                    key, "must be longer than 0, is " + DurationText.format(value) + " (try 10s)");
         }
     }
 
     static void notNegative(String key, @Nullable Duration value) {
         if (value != null && value.isNegative()) {
-            throw new InvalidOptionException(key, "must not be negative, is " + DurationText.format(value) + " (try 5s)");
+            throw new InvalidOptionException(
+                    key, "must not be negative, is " + DurationText.format(value) + " (try 5s)");
         }
     }
 

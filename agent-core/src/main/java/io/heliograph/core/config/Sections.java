@@ -14,7 +14,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Takes documents apart into `[agent]`, `[global_tags]` and the plugins' tables, and lays those of several files together.
+/// Takes documents apart into `[agent]`, `[global_tags]` and the plugins' tables, and lays those of several files
+/// together.
 ///
 /// A table that is none of these is a problem. Telegraf would read it as an input in the layout of its first versions,
 /// `[cpu]` for `[[inputs.cpu]]`, which nobody writes any more, while `[[input.cpu]]` is soon mistyped.
@@ -88,7 +89,8 @@ final class Sections {
         if (lower == null) {
             return upper;
         }
-        String message = "there is one at " + lower.place() + " already; its keys stay, where this one has not the same";
+        String message =
+                "there is one at " + lower.place() + " already; its keys stay, where this one has not the same";
         notices.add(new Problem(upper.place(), name, message));
         return lower.overlaid(upper);
     }

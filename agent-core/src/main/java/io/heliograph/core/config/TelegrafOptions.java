@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The names of Telegraf's plugins and of their options, to tell what is not supported yet from what is mistyped. Read only
-/// when something unknown is met. The names of options in tables below stand beside those of the plugin's own.
+/// The names of Telegraf's plugins and of their options, to tell what is not supported yet from what is mistyped.
+/// Read only when something unknown is met. The names of options in tables below stand beside those of the plugin's
+/// own.
 final class TelegrafOptions {
     private static final String RESOURCE = "telegraf-options.txt";
     /// What Telegraf's core reads from every plugin's table, and this one does not.
@@ -62,7 +63,8 @@ final class TelegrafOptions {
 
     /// Whether Telegraf has an option of that name in the plugin's table or in one below.
     boolean hasOption(String plugin, String key) {
-        return CORE.contains(key) || optionsOfPlugin.getOrDefault(plugin, List.of()).contains(key);
+        return CORE.contains(key)
+                || optionsOfPlugin.getOrDefault(plugin, List.of()).contains(key);
     }
 
     /// The names of all plugins.

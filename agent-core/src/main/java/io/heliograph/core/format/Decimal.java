@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 
 /// Numbers read from bytes, without a string and exact to the last bit.
 ///
-/// A floating point number is read as a whole number `m` of at most 19 digits and a power of ten. There are three ways on:
+/// A floating point number is read as a whole number `m` of at most 19 digits and a power of ten. There are three
+/// ways on:
 /// - `m` below 2^53 and a power up to 10^22 are both exact doubles, so one multiplication or division rounds correctly
 ///   (Clinger). Most samples go this way.
-/// - `m / 10^k` for `k` up to 19 is divided in 128 bits, with the remainder as the sticky bit. Percentages with 16 or 17
-///   digits go this way.
+/// - `m / 10^k` for `k` up to 19 is divided in 128 bits, with the remainder as the sticky bit. Percentages with 16 or
+///   17 digits go this way.
 /// - All else is left to `Double.parseDouble`, which costs a string.
 final class Decimal {
     /// What a method that gives a double answers where the text is no number.
@@ -115,8 +116,8 @@ final class Decimal {
 
     /// The double nearest to `dividend / divisor`, both unsigned and not 0.
     ///
-    /// The dividend is shifted so that the quotient has 63 or 64 bits, of which the upper 53 are kept; the lower ones and the
-    /// remainder say which way to round.
+    /// The dividend is shifted so that the quotient has 63 or 64 bits, of which the upper 53 are kept; the lower ones
+    /// and the remainder say which way to round.
     private static double quotient(long dividend, long divisor) {
         int shift = 63 + Long.numberOfLeadingZeros(dividend) - Long.numberOfLeadingZeros(divisor);
         long high = shift == 0 ? 0 : shift < 64 ? dividend >>> (64 - shift) : dividend << (shift - 64);
@@ -133,8 +134,8 @@ final class Decimal {
         return Math.scalb((double) kept, excess - shift);
     }
 
-    /// The quotient of 128 bits by 64, where it fits into 64: schoolbook division with digits of 32 bits (Knuth, algorithm D;
-    /// Warren, Hacker's Delight, 9-4).
+    /// The quotient of 128 bits by 64, where it fits into 64: schoolbook division with digits of 32 bits (Knuth,
+    /// algorithm D; Warren, Hacker's Delight, 9-4).
     private static long divided(long high, long low, long divisor) {
         int shift = Long.numberOfLeadingZeros(divisor);
         long d = divisor << shift;

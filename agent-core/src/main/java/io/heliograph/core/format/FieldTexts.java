@@ -27,8 +27,8 @@ record FieldTexts(byte[][] keys, int[] order) {
         return new FieldTexts(keys, indexes);
     }
 
-    /// The texts of the field sets that one serializer has met lately. Field sets are shared by all rows that have the same
-    /// fields, so the object itself is the key. Confined to one thread.
+    /// The texts of the field sets that one serializer has met lately. Field sets are shared by all rows that have
+    /// the same fields, so the object itself is the key. Confined to one thread.
     static final class Cache {
         private static final int MOST = 4096;
 

@@ -7,14 +7,39 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
-/// A notation of times as Go has it, which is an example: the time `Mon Jan 2 15:04:05 2006 -0700` written as wanted. In UTC.
+/// A notation of times as Go has it, which is an example: the time `Mon Jan 2 15:04:05 2006 -0700` written as wanted.
+/// In UTC.
 final class GoLayout {
     private static final String[][] PIECES = {
-        {"2006", "uuuu"}, {"January", "MMMM"}, {"Jan", "MMM"}, {"Monday", "EEEE"}, {"Mon", "EEE"}, {"MST", "'UTC'"},
-        {"Z07:00", "'Z'"}, {"Z0700", "'Z'"}, {"-07:00", "'+00:00'"}, {"-0700", "'+0000'"}, {"-07", "'+00'"},
-        {".000000000", ".SSSSSSSSS"}, {".000000", ".SSSSSS"}, {".000", ".SSS"}, {"002", "DDD"}, {"01", "MM"}, {"02", "dd"},
-        {"03", "hh"}, {"04", "mm"}, {"05", "ss"}, {"06", "uu"}, {"15", "HH"}, {"PM", "a"}, {"pm", "a"}, {"1", "M"}, {"2", "d"},
-        {"3", "h"}, {"4", "m"}, {"5", "s"}
+        {"2006", "uuuu"},
+        {"January", "MMMM"},
+        {"Jan", "MMM"},
+        {"Monday", "EEEE"},
+        {"Mon", "EEE"},
+        {"MST", "'UTC'"},
+        {"Z07:00", "'Z'"},
+        {"Z0700", "'Z'"},
+        {"-07:00", "'+00:00'"},
+        {"-0700", "'+0000'"},
+        {"-07", "'+00'"},
+        {".000000000", ".SSSSSSSSS"},
+        {".000000", ".SSSSSS"},
+        {".000", ".SSS"},
+        {"002", "DDD"},
+        {"01", "MM"},
+        {"02", "dd"},
+        {"03", "hh"},
+        {"04", "mm"},
+        {"05", "ss"},
+        {"06", "uu"},
+        {"15", "HH"},
+        {"PM", "a"},
+        {"pm", "a"},
+        {"1", "M"},
+        {"2", "d"},
+        {"3", "h"},
+        {"4", "m"},
+        {"5", "s"}
     };
 
     private final DateTimeFormatter formatter;

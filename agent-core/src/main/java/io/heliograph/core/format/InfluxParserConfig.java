@@ -11,9 +11,11 @@ public record InfluxParserConfig(
                 doc = "The unit of the times in the text: `ns`, `us`, `ms`, `s`, `m` or `h`, also written as `1ms`.",
                 defaultValue = "1ns")
         String influxTimestampPrecision,
+
         @Option(
-                doc = "Telegraf's choice between two parsers, `internal` or `upstream`. Accepted; there is one parser here, "
-                        + "which reads all that both do.",
+                doc =
+                        "Telegraf's choice between two parsers, `internal` or `upstream`. Accepted; there is one parser here, "
+                                + "which reads all that both do.",
                 defaultValue = "internal")
         ParserType influxParserType) {
 

@@ -10,8 +10,8 @@ import io.heliograph.api.Serializer;
 
 /// Writes InfluxDB line protocol: `serializers.influx`.
 ///
-/// What no line can hold is left out: NaN and infinite numbers, native histograms, fields without a usable key. A row of which
-/// nothing remains is named with [ByteSink#leaveOut], and so is one that would be read as a comment.
+/// What no line can hold is left out: NaN and infinite numbers, native histograms, fields without a usable key. A row
+/// of which nothing remains is named with [ByteSink#leaveOut], and so is one that would be read as a comment.
 ///
 /// Cost: a row is a copy of its series' prefix and of its field keys, both encoded once, and the digits of its values.
 /// Nothing is allocated but for numbers below 2^-8 with more than 9 decimals and for those of 2^53 and more.

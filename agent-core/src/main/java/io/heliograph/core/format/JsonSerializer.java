@@ -9,9 +9,9 @@ import io.heliograph.api.TagSet;
 
 /// Writes JSON as Telegraf does: `serializers.json`.
 ///
-/// A row is `{"fields":{…},"name":"…","tags":{…},"timestamp":…}` with keys in order. NaN and infinite numbers and native histograms are
-/// left out, as JSON has no such values; a row of which nothing remains is written with no fields, which is what Telegraf
-/// does too.
+/// A row is `{"fields":{…},"name":"…","tags":{…},"timestamp":…}` with keys in order. NaN and infinite numbers and
+/// native histograms are left out, as JSON has no such values; a row of which nothing remains is written with no
+/// fields, which is what Telegraf does too.
 public final class JsonSerializer implements Serializer {
     private final long unitNanos;
     private final GoLayout layout;

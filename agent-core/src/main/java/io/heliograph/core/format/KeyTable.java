@@ -14,7 +14,8 @@ final class KeyTable {
     private int size;
 
     /// The key that these bytes stand for, or null.
-    @Nullable String find(byte[] text, int from, int to, int hash) {
+    @Nullable
+    String find(byte[] text, int from, int to, int hash) {
         int mask = keys.length - 1;
         for (int slot = mixed(hash) & mask; ; slot = slot + 1 & mask) {
             byte[] known = texts[slot];

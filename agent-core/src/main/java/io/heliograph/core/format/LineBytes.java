@@ -64,7 +64,10 @@ final class LineBytes {
     private static String utf8(byte[] text, int from, int length) throws CharacterCodingException {
         for (int at = from; at < from + length; at++) {
             if (text[at] < 0) {
-                return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text, from, length)).toString();
+                return StandardCharsets.UTF_8
+                        .newDecoder()
+                        .decode(ByteBuffer.wrap(text, from, length))
+                        .toString();
             }
         }
         return new String(text, from, length, StandardCharsets.ISO_8859_1);

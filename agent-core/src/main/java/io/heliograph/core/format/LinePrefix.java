@@ -7,8 +7,9 @@ import io.heliograph.core.series.SeriesState;
 
 /// What a line of a series begins with: escaped name and tags, and a space.
 ///
-/// As in Telegraf, a line break, tab, form feed or carriage return in a name is written as backslash and letter, backslashes at the end
-/// of a tag are cut off, since no line could hold them, and a tag of which nothing remains is left out.
+/// As in Telegraf, a line break, tab, form feed or carriage return in a name is written as backslash and letter,
+/// backslashes at the end of a tag are cut off, since no line could hold them, and a tag of which nothing remains is
+/// left out.
 final class LinePrefix {
     /// All serializers share one prefix, as none of their settings changes it.
     private static final Object OWNER = new Object();

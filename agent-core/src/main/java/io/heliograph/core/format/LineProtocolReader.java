@@ -10,16 +10,16 @@ import java.util.Arrays;
 
 /// Reads line protocol from bytes. Confined to one thread.
 ///
-/// The grammar is that of InfluxData's line-protocol library, whose corpus is the test:
-/// `measurement{,tag=value} SP+ field=value{,field=value} [SP+ time] SP* EOL`. Lines may begin with spaces and end in CR LF; blank
-/// lines and those that begin with `#` are skipped. A backslash is taken away before space, comma and (not in measurements)
-/// `=`; in a quoted text before `"` and `\`; anywhere else it stands for itself. Quoted texts may go over lines. Control
+/// The grammar is that of InfluxData's line-protocol library, whose corpus is the test: `measurement{,tag=value} SP+
+/// field=value{,field=value} [SP+ time] SP* EOL`. Lines may begin with spaces and end in CR LF; blank lines and those
+/// that begin with `#` are skipped. A backslash is taken away before space, comma and (not in measurements) `=`; in a
+/// quoted text before `"` and `\`; anywhere else it stands for itself. Quoted texts may go over lines. Control
 /// characters stand in quoted texts only, and names and texts are UTF-8.
 ///
 /// Cost: one pass over the bytes. `measurement,tags` is hashed while its end is looked for, and then found again in a
-/// [SeriesTable]; only the first sight of a series takes it apart. Field keys go the same way through a [KeyTable]. A known
-/// series with known keys allocates nothing but its text values. What is malformed in a series is found when it is taken
-/// apart, which happens each time, as it is never kept.
+/// [SeriesTable]; only the first sight of a series takes it apart. Field keys go the same way through a [KeyTable]. A
+/// known series with known keys allocates nothing but its text values. What is malformed in a series is found when it
+/// is taken apart, which happens each time, as it is never kept.
 final class LineProtocolReader {
     private final SeriesTable known;
     private final KeyTable keys = new KeyTable();
@@ -313,7 +313,9 @@ final class LineProtocolReader {
         int from = at;
         int length = valueEnd() - from;
         boolean truth = (text[from] | 0x20) == 't';
-        if (length == 1 || is(from, truth ? "true" : "false") || is(from, truth ? "True" : "False")
+        if (length == 1
+                || is(from, truth ? "true" : "false")
+                || is(from, truth ? "True" : "False")
                 || is(from, truth ? "TRUE" : "FALSE")) {
             return truth;
         }

@@ -4,8 +4,8 @@ import io.heliograph.api.ByteSink;
 
 /// Writes numbers as text, without a string where that is possible.
 ///
-/// Floating point numbers come out as in Go's `strconv.FormatFloat(x, 'f', -1, 64)`: the shortest digits that read back as the same
-/// number, never with an exponent.
+/// Floating point numbers come out as in Go's `strconv.FormatFloat(x, 'f', -1, 64)`: the shortest digits that read
+/// back as the same number, never with an exponent.
 final class NumberText {
     private static final double EXACT = 0x1p53;
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
@@ -77,8 +77,8 @@ final class NumberText {
         }
     }
 
-    /// Writes a number that has at most 9 decimals and 15 digits. Two texts of 15 digits never stand for the same number, so
-    /// the one that reads back is the shortest.
+    /// Writes a number that has at most 9 decimals and 15 digits. Two texts of 15 digits never stand for the same
+    /// number, so the one that reads back is the shortest.
     private static boolean putFewDecimals(ByteSink out, double magnitude) {
         for (int decimals = 1; decimals < POWERS.length; decimals++) {
             double scaled = Math.rint(magnitude * POWERS[decimals]);

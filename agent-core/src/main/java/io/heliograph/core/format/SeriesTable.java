@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds a series again by the bytes that name it in a text. Confined to one thread.
 ///
-/// A table of open addressing. Each entry knows the generation in which it was seen last; [#advance] begins a new generation
-/// when an interval has gone by, and forgets what was not seen for two. It also forgets everything when it has grown past
-/// [#MOST], so that no stream of names can fill the heap. A lookup allocates nothing.
+/// A table of open addressing. Each entry knows the generation in which it was seen last; [#advance] begins a new
+/// generation when an interval has gone by, and forgets what was not seen for two. It also forgets everything when it
+/// has grown past [#MOST], so that no stream of names can fill the heap. A lookup allocates nothing.
 final class SeriesTable {
     private static final int MOST = 1 << 19;
 
@@ -53,7 +53,8 @@ final class SeriesTable {
     /// The series of that name, or null.
     ///
     /// @param hash any hash of these bytes, the same for [#add]
-    @Nullable Series find(byte[] text, int from, int to, int hash) {
+    @Nullable
+    Series find(byte[] text, int from, int to, int hash) {
         int mask = series.length - 1;
         for (int slot = mixed(hash) & mask; ; slot = slot + 1 & mask) {
             Series found = series[slot];

@@ -4,12 +4,12 @@ import io.heliograph.api.ByteSink;
 
 /// Writes the shortest digits that read back as the same number, for numbers from 2^-8 to 2^53, without allocation.
 ///
-/// A number `v = m · 2^-f` is scaled by the power of ten that gives it 17 digits before the point: `V = m · 10^k / 2^f`, held
-/// exactly as a whole part below 2^57 and a rest of `f` bits. All numbers within half a unit in the last place of `m`, that is `10^k / 2`
-/// in units of `2^-f`, read back as `v`. This is between half a unit and eleven in the 17th digit, so: at most one multiple of 100 is
-/// among them, and if there is one its digits are the shortest; else the nearest multiple of 10, where any is among them;
-/// else the nearest whole number, which always is. The few ties and the powers of two, whose neighbours are not equally far, are left
-/// to the caller.
+/// A number `v = m · 2^-f` is scaled by the power of ten that gives it 17 digits before the point: `V = m · 10^k /
+/// 2^f`, held exactly as a whole part below 2^57 and a rest of `f` bits. All numbers within half a unit in the last
+/// place of `m`, that is `10^k / 2` in units of `2^-f`, read back as `v`. This is between half a unit and eleven in
+/// the 17th digit, so: at most one multiple of 100 is among them, and if there is one its digits are the shortest;
+/// else the nearest multiple of 10, where any is among them; else the nearest whole number, which always is. The few
+/// ties and the powers of two, whose neighbours are not equally far, are left to the caller.
 final class ShortestDecimal {
     private static final double LEAST = 0x1p-8;
     private static final double MOST = 0x1p53;

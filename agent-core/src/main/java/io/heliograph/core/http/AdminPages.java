@@ -15,8 +15,7 @@ import org.slf4j.LoggerFactory;
 final class AdminPages implements HttpHandler {
     private static final Logger LOG = LoggerFactory.getLogger("http");
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
-    private static final String INDEX =
-            "Heliograph\n\n/health\n/ready\n/metrics\n/api/v1/plugins\n/api/v1/targets\n";
+    private static final String INDEX = "Heliograph\n\n/health\n/ready\n/metrics\n/api/v1/plugins\n/api/v1/targets\n";
 
     private final Agent agent;
     private final StatusPages pages = new StatusPages();
@@ -43,7 +42,8 @@ final class AdminPages implements HttpHandler {
                 case "/health" -> Page.text(200, "ok\n");
                 case "/ready" -> ready();
                 case "/metrics" -> Page.metrics(Exposition.of(agent.telemetry().registry()));
-                case "/api/v1/targets" -> Page.json(200, pages.targets(agent.status().targets()));
+                case "/api/v1/targets" ->
+                    Page.json(200, pages.targets(agent.status().targets()));
                 case "/api/v1/plugins" -> plugins();
                 default -> Page.text(404, "no such page\n");
             };
@@ -60,7 +60,8 @@ final class AdminPages implements HttpHandler {
 
     private Page plugins() throws IOException {
         AgentStatus status = agent.status();
-        return Page.json(200, pages.plugins(status, PluginCounts.of(agent.telemetry().registry()), Instant.now()));
+        return Page.json(
+                200, pages.plugins(status, PluginCounts.of(agent.telemetry().registry()), Instant.now()));
     }
 
     private static void send(HttpExchange exchange, Page page) throws IOException {

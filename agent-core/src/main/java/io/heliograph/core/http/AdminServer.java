@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 
 /// The admin API: health, metrics and status over HTTP, for reading only.
 ///
-/// It listens from a thread of its own, so that neither a slow resolver nor a busy port holds up the agent: the port is tried
-/// again until it is free, or another address is wanted.
+/// It listens from a thread of its own, so that neither a slow resolver nor a busy port holds up the agent: the port
+/// is tried again until it is free, or another address is wanted.
 public final class AdminServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("http");
     private static final Duration RETRY = Duration.ofSeconds(3);
@@ -75,7 +75,11 @@ public final class AdminServer implements AutoCloseable {
             return true;
         } catch (IOException | RuntimeException busy) {
             if (told.isEmpty()) {
-                LOG.error("http_address {}: {}; will be tried again every {} s", address, busy.getMessage(), retry.toSeconds());
+                LOG.error(
+                        "http_address {}: {}; will be tried again every {} s",
+                        address,
+                        busy.getMessage(),
+                        retry.toSeconds());
             }
             return false;
         }

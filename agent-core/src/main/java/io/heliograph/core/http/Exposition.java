@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /// Writes a registry in Prometheus' text format 0.0.4, family by family.
 ///
-/// The agent's names are `family{label="value"}` already. Those of plugins may be anything: what Prometheus does not take in a
-/// name becomes `_`. A family that ends in `_total` is a counter; histograms are summaries, of which those of timers are in seconds.
+/// The agent's names are `family{label="value"}` already. Those of plugins may be anything: what Prometheus does not
+/// take in a name becomes `_`. A family that ends in `_total` is a counter; histograms are summaries, of which those
+/// of timers are in seconds.
 final class Exposition {
     private static final double[] QUANTILES = {0.5, 0.75, 0.95, 0.98, 0.99, 0.999};
     private static final double NANOS = 1e-9;
@@ -77,7 +78,12 @@ final class Exposition {
 
     private StringBuilder lines(String family, String type) {
         return families.computeIfAbsent(
-                family, name -> new StringBuilder("# TYPE ").append(name).append(' ').append(type).append('\n'));
+                family,
+                name -> new StringBuilder("# TYPE ")
+                        .append(name)
+                        .append(' ')
+                        .append(type)
+                        .append('\n'));
     }
 
     private static void sample(StringBuilder lines, String name, String labels, String value) {

@@ -1,7 +1,7 @@
 package io.heliograph.core.http;
 
-/// What one client may ask of the JDK's HTTP server. It reads its limits once, from system properties, and they hold for every
-/// server in this process: the listeners of plugins too.
+/// What one client may ask of the JDK's HTTP server. It reads its limits once, from system properties, and they hold
+/// for every server in this process: the listeners of plugins too.
 public final class HttpLimits {
     private HttpLimits() {}
 

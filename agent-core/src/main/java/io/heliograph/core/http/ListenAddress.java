@@ -16,7 +16,8 @@ record ListenAddress(String host, int port) {
         if (colon < 0 || !bracketed && host.indexOf(':') >= 0) {
             throw wrong(text);
         }
-        return new ListenAddress(bracketed ? host.substring(1, host.length() - 1) : host, port(text, text.substring(colon + 1)));
+        return new ListenAddress(
+                bracketed ? host.substring(1, host.length() - 1) : host, port(text, text.substring(colon + 1)));
     }
 
     private static int port(String text, String digits) {

@@ -27,7 +27,8 @@ final class ProcessMetrics {
     static long stuckStages(AgentStatus status) {
         long stuck = 0;
         for (AgentStatus.PluginStatus plugin : status.plugins()) {
-            boolean stage = plugin.name().startsWith("processors.") || plugin.name().startsWith("aggregators.");
+            boolean stage =
+                    plugin.name().startsWith("processors.") || plugin.name().startsWith("aggregators.");
             stuck += stage && plugin.state() == PluginHealth.State.STUCK ? 1 : 0;
         }
         return stuck;
@@ -39,6 +40,11 @@ final class ProcessMetrics {
 
     /// Of this process, user and system; a management bean would load a module's worth of classes.
     private static double cpuSeconds() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos() / 1e9;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toNanos()
+                / 1e9;
     }
 }

@@ -94,7 +94,8 @@ final class StatusPages {
     }
 
     private static void plugin(
-            JsonGenerator out, AgentStatus.PluginStatus plugin, Map<String, Long> counts, Instant now) throws IOException {
+            JsonGenerator out, AgentStatus.PluginStatus plugin, Map<String, Long> counts, Instant now)
+            throws IOException {
         out.writeStartObject();
         out.writeStringField("name", plugin.name());
         out.writeStringField("state", lower(plugin.state()));

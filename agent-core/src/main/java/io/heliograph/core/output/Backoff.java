@@ -3,8 +3,8 @@ package io.heliograph.core.output;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// How long to wait before the next try: anything up to a bound that doubles with each failure ("full jitter"), so that a
-/// thousand agents do not come back to a server all at once. A receiver's Retry-After is a floor.
+/// How long to wait before the next try: anything up to a bound that doubles with each failure ("full jitter"), so
+/// that a thousand agents do not come back to a server all at once. A receiver's Retry-After is a floor.
 public final class Backoff {
     private static final Duration FIRST = Duration.ofMillis(500);
     private static final Duration MOST = Duration.ofSeconds(60);

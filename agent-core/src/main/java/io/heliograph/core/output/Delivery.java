@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One try to deliver a batch, halving it where the output says that it is too large or that something in it is bad.
 ///
-/// A row that is too large, or refused, on its own is rejected. But as long as the endpoint has never taken anything, it is itself
-/// in question: a wrong path or database refuses every row. Then nothing is rejected, and after [#SUSPECTS] refused single rows
-/// of different series the halving ends; everything is kept and tried again.
+/// A row that is too large, or refused, on its own is rejected. But as long as the endpoint has never taken anything,
+/// it is itself in question: a wrong path or database refuses every row. Then nothing is rejected, and after
+/// [#SUSPECTS] refused single rows of different series the halving ends; everything is kept and tried again.
 final class Delivery {
     /// So many single rows that are all refused speak against the endpoint and not the rows.
     private static final int SUSPECTS = 3;
@@ -94,7 +94,9 @@ final class Delivery {
 
     private void take(WriteResult.Partial partial, int from, int to) {
         BitSet settled = new BitSet();
-        for (int row = partial.accepted().nextSetBit(0); row >= 0 && from + row < to; row = partial.accepted().nextSetBit(row + 1)) {
+        for (int row = partial.accepted().nextSetBit(0);
+                row >= 0 && from + row < to;
+                row = partial.accepted().nextSetBit(row + 1)) {
             delivered.set(from + row);
             settled.set(row);
         }
@@ -141,6 +143,7 @@ final class Delivery {
 
     private void holdSuspects() {
         String reason = suspects.get(0).reason();
-        rest = new WriteResult.RetryLater(null, "has never taken a row, so that it may be the endpoint that is wrong: " + reason);
+        rest = new WriteResult.RetryLater(
+                null, "has never taken a row, so that it may be the endpoint that is wrong: " + reason);
     }
 }

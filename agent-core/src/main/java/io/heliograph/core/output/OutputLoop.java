@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 
 /// The last room: one virtual thread per output that takes rows from its buffer and delivers them.
 ///
-/// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). After a failure it waits as
-/// [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be opened is made
-/// anew and tried again in the same way, while its buffer fills.
+/// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). After a failure it waits
+/// as [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be
+/// opened is made anew and tried again in the same way, while its buffer fills.
 public final class OutputLoop {
     /// What an output needs to be delivered to.
     ///
@@ -141,7 +141,8 @@ public final class OutputLoop {
 
     private long pause() {
         long jitter = settings.flushJitter.toNanos();
-        return settings.flushInterval.toNanos() + (jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0);
+        return settings.flushInterval.toNanos()
+                + (jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0);
     }
 
     /// Waits for something to do; says which flush it answers.
@@ -185,7 +186,8 @@ public final class OutputLoop {
             endpointTook |= !outcome.delivered().isEmpty();
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             if (!outcome.rejected().isEmpty()) {
-                counts.refused(outcome.rejected().size(), outcome.rejected().get(0).reason());
+                counts.refused(
+                        outcome.rejected().size(), outcome.rejected().get(0).reason());
             }
             if (outcome.rest() != null) {
                 return failed(outcome);

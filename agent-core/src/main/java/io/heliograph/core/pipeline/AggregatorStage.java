@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 
 /// An aggregator with its filter and its window of time.
 ///
-/// A window reaches from its begin up to its end, exclusive, and is pushed `delay` after its end, so that rows which are late by
-/// less than that still count; what comes meanwhile and belongs to the next window waits for it. (Telegraf pushes at the end,
-/// and lets rows of the next window into this one.) Rows that are older than the window by more than `grace`, or newer than the
-/// next one, are not taken, and go on even where `drop_original` is set.
+/// A window reaches from its begin up to its end, exclusive, and is pushed `delay` after its end, so that rows which
+/// are late by less than that still count; what comes meanwhile and belongs to the next window waits for it.
+/// (Telegraf pushes at the end, and lets rows of the next window into this one.) Rows that are older than the window
+/// by more than `grace`, or newer than the next one, are not taken, and go on even where `drop_original` is set.
 public final class AggregatorStage extends Stage {
     /// The settings of an aggregator.
     ///
@@ -89,7 +89,8 @@ public final class AggregatorStage extends Stage {
     }
 
     /// The row as the aggregator is to see it; null where it is not concerned.
-    @Nullable Metric select(Metric metric, StepAccumulator masker) {
+    @Nullable
+    Metric select(Metric metric, StepAccumulator masker) {
         Admission admission = admission(metric.series());
         if (isStuck() || admission.series() == null) {
             return null;

@@ -11,15 +11,15 @@ import org.jspecify.annotations.Nullable;
 
 /// Processors in their order, run over batches.
 ///
-/// For each series and each place in the chain there is one [Answer]: how far rows of that series get without anybody looking
-/// at a field, and under which identity. It is worked out once and kept with the series, so that ten rules that look at names
-/// and tags cost one lookup. A batch whose rows all go through unchanged is handed on itself; otherwise rows are copied into a
-/// new one. Where a step has to look at a row, the row is taken out as a [Metric], and what the step emits goes on from the next
-/// place, depth first, so that the order of rows is kept.
+/// For each series and each place in the chain there is one [Answer]: how far rows of that series get without anybody
+/// looking at a field, and under which identity. It is worked out once and kept with the series, so that ten rules
+/// that look at names and tags cost one lookup. A batch whose rows all go through unchanged is handed on itself;
+/// otherwise rows are copied into a new one. Where a step has to look at a row, the row is taken out as a [Metric],
+/// and what the step emits goes on from the next place, depth first, so that the order of rows is kept.
 ///
-/// Confined to the pipeline's thread, which is watched by a [StepGuard] while it is inside a plugin. When that thread is left
-/// behind, another one goes on with a copy of the chain ([#takenOver]): rows that have come through are kept, answers are asked
-/// for again.
+/// Confined to the pipeline's thread, which is watched by a [StepGuard] while it is inside a plugin. When that thread
+/// is left behind, another one goes on with a copy of the chain ([#takenOver]): rows that have come through are kept,
+/// answers are asked for again.
 final class Chain {
     private static final Answer DROPPED = new Answer(0, null, null);
 
@@ -58,7 +58,8 @@ final class Chain {
         for (int place = 0; place < places.length; place++) {
             int next = place + 1;
             places[place] = new Place();
-            accumulators[place] = new StepAccumulator(metric -> emitted(metric, next), stages.get(place).counts());
+            accumulators[place] = new StepAccumulator(
+                    metric -> emitted(metric, next), stages.get(place).counts());
         }
     }
 
@@ -92,9 +93,10 @@ final class Chain {
         return stages;
     }
 
-    /// Sends the rows that are left of a batch through. Returns the batch itself where nothing changes, otherwise a new one, and
-    /// null where no row comes through.
-    @Nullable MetricBatch run(MetricBatch batch, Cursor cursor) {
+    /// Sends the rows that are left of a batch through. Returns the batch itself where nothing changes, otherwise a
+    /// new one, and null where no row comes through.
+    @Nullable
+    MetricBatch run(MetricBatch batch, Cursor cursor) {
         if (!cursor.changed) {
             skipUnchanged(batch, cursor);
             if (cursor.row == batch.size()) {
@@ -113,7 +115,8 @@ final class Chain {
     }
 
     /// The rows that have come through so far, or null.
-    @Nullable MetricBatch collected() {
+    @Nullable
+    MetricBatch collected() {
         return out.size() == 0 ? null : out.seal();
     }
 
@@ -213,7 +216,8 @@ final class Chain {
     private Answer workOut(Series series, int place, @Nullable Metric metric) {
         Series identity = series;
         for (int at = place; at < stages.size(); at++) {
-            ProcessorStage.Verdict verdict = verdict(stages.get(at), identity, new StepGuard.Visit(stages.get(at), metric, place));
+            ProcessorStage.Verdict verdict =
+                    verdict(stages.get(at), identity, new StepGuard.Visit(stages.get(at), metric, place));
             if (verdict.series() == null) {
                 return DROPPED;
             }

@@ -7,9 +7,9 @@ import io.heliograph.core.channel.Entrance;
 import io.heliograph.core.series.Owner;
 import java.time.Duration;
 
-/// What an input's settings do with its rows, in Telegraf's order: select by the names and tags that the plugin gave; then
-/// name, add the plugin's tags and the global ones where the row has none of the key, take fields and tags away, and put back
-/// those that are to be there always.
+/// What an input's settings do with its rows, in Telegraf's order: select by the names and tags that the plugin gave;
+/// then name, add the plugin's tags and the global ones where the row has none of the key, take fields and tags away,
+/// and put back those that are to be there always.
 public final class InputStage extends Owner implements Entrance {
     /// The settings of an input.
     ///
@@ -34,7 +34,8 @@ public final class InputStage extends Owner implements Entrance {
             TimeSource timeSource) {
         /// The same for a target or a request.
         public Settings withTarget(TagSet tags) {
-            return new Settings(filter, naming, tags, localTags, globalTags, alwaysLocal, alwaysGlobal, precision, timeSource);
+            return new Settings(
+                    filter, naming, tags, localTags, globalTags, alwaysLocal, alwaysGlobal, precision, timeSource);
         }
     }
 
@@ -53,14 +54,16 @@ public final class InputStage extends Owner implements Entrance {
         if (!settings.filter.selects(series)) {
             return Admission.REFUSED;
         }
-        TagSet tags = settings.filter.keep(series.tags().orElse(settings.localTags).orElse(settings.globalTags));
+        TagSet tags =
+                settings.filter.keep(series.tags().orElse(settings.localTags).orElse(settings.globalTags));
         if (settings.alwaysLocal) {
             tags = tags.orElse(settings.localTags);
         }
         if (settings.alwaysGlobal) {
             tags = tags.orElse(settings.globalTags);
         }
-        return new Admission(series.renamed(settings.naming.apply(series.name())).tagged(tags), settings.filter.fields());
+        return new Admission(
+                series.renamed(settings.naming.apply(series.name())).tagged(tags), settings.filter.fields());
     }
 
     @Override

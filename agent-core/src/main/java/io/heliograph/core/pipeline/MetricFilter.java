@@ -7,8 +7,8 @@ import io.heliograph.core.channel.FieldFilter;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The filters that any plugin's table may have, in Telegraf's order: first a row is selected by its name, then by its tags;
-/// a selected row loses fields, then tags.
+/// The filters that any plugin's table may have, in Telegraf's order: first a row is selected by its name, then by
+/// its tags; a selected row loses fields, then tags.
 ///
 /// @param namePass one of these must match, where there are any
 /// @param nameDrop none of these may match

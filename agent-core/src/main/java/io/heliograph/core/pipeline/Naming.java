@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
 /// @param override in place of the name
 /// @param prefix before it
 /// @param suffix behind it
-public record Naming(@Nullable String override, @Nullable String prefix, @Nullable String suffix) {
+public record Naming(
+        @Nullable String override,
+        @Nullable String prefix,
+        @Nullable String suffix) {
     /// Names stay as they are.
     public static final Naming NONE = new Naming(null, null, null);
 

@@ -111,6 +111,7 @@ public final class OutputStage extends Owner {
         if (!filter.selects(series)) {
             return Admission.REFUSED;
         }
-        return new Admission(series.renamed(naming.apply(series.name())).tagged(filter.keep(series.tags())), filter.fields());
+        return new Admission(
+                series.renamed(naming.apply(series.name())).tagged(filter.keep(series.tags())), filter.fields());
     }
 }

@@ -7,11 +7,12 @@ import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The third room: one thread that takes batches from the channel, in order, and sends them through processors and aggregators
-/// to the buffers of the outputs.
+/// The third room: one thread that takes batches from the channel, in order, and sends them through processors and
+/// aggregators to the buffers of the outputs.
 ///
-/// The thread itself is a [PipelineWorker]. When a processor or aggregator holds it for longer than [#PATIENCE], [#watch]
-/// leaves that thread behind and starts another, which goes on where the first one was, without the plugin that hangs.
+/// The thread itself is a [PipelineWorker]. When a processor or aggregator holds it for longer than [#PATIENCE],
+/// [#watch] leaves that thread behind and starts another, which goes on where the first one was, without the plugin
+/// that hangs.
 public final class Pipeline {
     /// So long may a plugin hold the thread.
     public static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -42,8 +43,8 @@ public final class Pipeline {
         worker.start();
     }
 
-    /// Puts other processors, aggregators and outputs in place, after the rows that are under way. An aggregator that is no longer
-    /// there is pushed before.
+    /// Puts other processors, aggregators and outputs in place, after the rows that are under way. An aggregator that
+    /// is no longer there is pushed before.
     ///
     /// @return completes when they are in place
     public CompletableFuture<Void> replace(Topology topology) {

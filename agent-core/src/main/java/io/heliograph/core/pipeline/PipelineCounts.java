@@ -1,7 +1,7 @@
 package io.heliograph.core.pipeline;
 
-/// Takes the pipeline's counts, once per batch. With those of the inputs they balance: `gathered + made = routed + filtered +
-/// absorbed`.
+/// Takes the pipeline's counts, once per batch. With those of the inputs they balance: `gathered + made = routed +
+/// filtered + absorbed`.
 public interface PipelineCounts {
     /// @param made rows that processors and aggregators added
     /// @param filtered rows that processors dropped

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /// The pipeline's thread.
 ///
-/// Everything that it must know to go on is in fields, and not on its stack: the batch in hand and how far it has come ([Work]).
-/// So another worker can take over when this one's thread is left inside a plugin. From then on this one touches nothing any
-/// more: its [StepGuard] throws at its first step back into the host.
+/// Everything that it must know to go on is in fields, and not on its stack: the batch in hand and how far it has
+/// come ([Work]). So another worker can take over when this one's thread is left inside a plugin. From then on this
+/// one touches nothing any more: its [StepGuard] throws at its first step back into the host.
 final class PipelineWorker {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final long AGE_NANOS = Duration.ofSeconds(30).toNanos();
@@ -52,7 +52,10 @@ final class PipelineWorker {
         final MetricBatch batch;
         final Chain.Cursor cursor = new Chain.Cursor();
         boolean chained;
-        @Nullable MetricBatch rows;
+
+        @Nullable
+        MetricBatch rows;
+
         int row;
         MetricBatch.@Nullable Builder kept;
 
@@ -122,7 +125,10 @@ final class PipelineWorker {
             }
             report();
         } catch (RuntimeException problem) {
-            LOG.error("the pipeline failed on {}", work == null ? "a window" : work.batch.size() + " rows, which are lost", problem);
+            LOG.error(
+                    "the pipeline failed on {}",
+                    work == null ? "a window" : work.batch.size() + " rows, which are lost",
+                    problem);
             work = null;
             call = null;
         }
@@ -271,8 +277,11 @@ final class PipelineWorker {
     }
 
     private static Throwable cause(Throwable problem) {
-        Throwable cause = problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
-        return cause instanceof FlushException ? cause : new FlushException(String.valueOf(cause.getMessage()), Duration.ofSeconds(1));
+        Throwable cause =
+                problem instanceof CompletionException && problem.getCause() != null ? problem.getCause() : problem;
+        return cause instanceof FlushException
+                ? cause
+                : new FlushException(String.valueOf(cause.getMessage()), Duration.ofSeconds(1));
     }
 
     private void pushDue() {

@@ -14,7 +14,8 @@ public final class ProcessorStage extends Stage {
     private final StageCounts counts;
 
     /// @param dropOnError `on_error = "drop"`: a row that the processor fails on is dropped instead of passed unchanged
-    public ProcessorStage(String name, Processor processor, MetricFilter filter, boolean dropOnError, StageCounts counts) {
+    public ProcessorStage(
+            String name, Processor processor, MetricFilter filter, boolean dropOnError, StageCounts counts) {
         super(name);
         this.processor = processor;
         this.filter = filter;

@@ -105,7 +105,8 @@ final class StepAccumulator extends RowBuilder implements Accumulator {
     }
 
     /// The metric without the fields that do not pass; null where none is left.
-    @Nullable Metric masked(Metric metric, @Nullable FieldFilter fields) {
+    @Nullable
+    Metric masked(Metric metric, @Nullable FieldFilter fields) {
         open(metric.series()).copy(metric);
         Objects.requireNonNull(fields).apply(rows);
         if (rows.fieldCount() == 0) {

@@ -6,10 +6,11 @@ import org.jspecify.annotations.Nullable;
 
 /// Knows which plugin the pipeline's thread is in, and since when, so that one that hangs can be left behind.
 ///
-/// The state is one number: how often it changed, and in its low two bits whether the thread is in the host, in a plugin, or
-/// abandoned there. The thread goes in with [#enter] and comes out with [#leave]; the watchdog abandons exactly the call that
-/// it saw, by comparing the whole number, and from then on the thread's next [#leave] throws. A thread that was abandoned
-/// must not touch anything of the pipeline again: every way back into the host leads through `leave`.
+/// The state is one number: how often it changed, and in its low two bits whether the thread is in the host, in a
+/// plugin, or abandoned there. The thread goes in with [#enter] and comes out with [#leave]; the watchdog abandons
+/// exactly the call that it saw, by comparing the whole number, and from then on the thread's next [#leave] throws. A
+/// thread that was abandoned must not touch anything of the pipeline again: every way back into the host leads
+/// through `leave`.
 final class StepGuard {
     private static final int HOST = 0;
     private static final int PLUGIN = 1;
@@ -44,7 +45,8 @@ final class StepGuard {
     }
 
     /// The thread comes out of a plugin, for good or to do something for it; says which it was in, if any.
-    @Nullable Visit leave() {
+    @Nullable
+    Visit leave() {
         Visit left = visit;
         long present = state.get();
         if ((present & 3) == HOST) {
@@ -62,7 +64,8 @@ final class StepGuard {
     }
 
     /// Abandons the thread where it has been in one call for so long, and says in which.
-    @Nullable Visit abandonAfter(long nanos) {
+    @Nullable
+    Visit abandonAfter(long nanos) {
         long seen = state.get();
         if ((seen & 3) != PLUGIN) {
             return null;

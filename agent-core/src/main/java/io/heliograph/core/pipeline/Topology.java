@@ -9,7 +9,10 @@ import java.util.List;
 /// @param second processors of the aggregates: own instances, with own state
 /// @param outputs each gets all rows
 public record Topology(
-        List<ProcessorStage> first, List<AggregatorStage> aggregators, List<ProcessorStage> second, List<OutputStage> outputs) {
+        List<ProcessorStage> first,
+        List<AggregatorStage> aggregators,
+        List<ProcessorStage> second,
+        List<OutputStage> outputs) {
     /// Nothing at all.
     public static final Topology EMPTY = new Topology(List.of(), List.of(), List.of(), List.of());
 

@@ -18,11 +18,14 @@ import org.pf4j.PluginLoader;
 import org.pf4j.PluginStatusProvider;
 import org.pf4j.PluginWrapper;
 
-/// PF4J, which loads, isolates and unloads jars. It is told what the manifest said, and kept from all that it would write or guess.
+/// PF4J, which loads, isolates and unloads jars. It is told what the manifest said, and kept from all that it would
+/// write or guess.
 ///
-/// A class is looked for in the plugin's jar first, but for the JDK and [SharedClasses]. Not thread-safe, as PF4J is not.
+/// A class is looked for in the plugin's jar first, but for the JDK and [SharedClasses]. Not thread-safe, as PF4J is
+/// not.
 final class JarLoaders extends DefaultPluginManager {
-    /// PF4J tells of every step that succeeds, at the level of a person's news. Held here, as the JDK forgets a level otherwise.
+    /// PF4J tells of every step that succeeds, at the level of a person's news. Held here, as the JDK forgets a level
+    /// otherwise.
     private static final Logger CHATTER = Logger.getLogger("org.pf4j");
 
     static {

@@ -27,11 +27,13 @@ public final class LoadFailure {
         String module = RuntimeModules.moduleOf(missingClass);
         return module == null
                 ? "misses the class " + missingClass + ": a plugin jar carries the libraries that it uses"
-                : "needs the module " + module + " (for the class " + missingClass + "), which this Java runtime does not have";
+                : "needs the module " + module + " (for the class " + missingClass
+                        + "), which this Java runtime does not have";
     }
 
     private static Throwable unwrapped(Throwable failure) {
-        boolean wrapper = failure instanceof ServiceConfigurationError || failure instanceof ExceptionInInitializerError;
+        boolean wrapper =
+                failure instanceof ServiceConfigurationError || failure instanceof ExceptionInInitializerError;
         Throwable cause = failure.getCause();
         return wrapper && cause != null ? unwrapped(cause) : failure;
     }

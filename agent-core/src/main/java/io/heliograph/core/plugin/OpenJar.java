@@ -37,13 +37,14 @@ record OpenJar(PluginJar jar, ClassLoader loader, Map<String, PluginDescriptor> 
             }
         }
         if (plugins.isEmpty()) {
-            throw new UnusableJarException(
-                    "provides no plugin: META-INF/services/" + PluginProvider.class.getName() + " names the class that lists them");
+            throw new UnusableJarException("provides no plugin: META-INF/services/" + PluginProvider.class.getName()
+                    + " names the class that lists them");
         }
         return plugins;
     }
 
-    private static void add(PluginProvider provider, Map<String, PluginDescriptor> plugins) throws UnusableJarException {
+    private static void add(PluginProvider provider, Map<String, PluginDescriptor> plugins)
+            throws UnusableJarException {
         for (PluginDescriptor plugin : provider.plugins()) {
             if (plugins.put(plugin.name(), plugin) != null) {
                 throw new UnusableJarException("provides " + plugin.name() + " twice");
@@ -51,7 +52,8 @@ record OpenJar(PluginJar jar, ClassLoader loader, Map<String, PluginDescriptor> 
         }
     }
 
-    /// The names under which the jar serves: the manifest's, where it has any, so that they do not depend on who opened it when.
+    /// The names under which the jar serves: the manifest's, where it has any, so that they do not depend on who
+    /// opened it when.
     Set<String> names() {
         return jar.isListed() ? jar.names() : plugins.keySet();
     }

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// All plugins that there are: those of the core, and those of the jars in one folder.
 ///
-/// Of a jar only the manifest is read, until somebody asks for a plugin that it names. Then it gets a class loader of its own,
-/// which lives until [#close]. A jar that cannot serve is a [JarProblem], and the others do not notice. Nothing is
-/// written. Thread-safe.
+/// Of a jar only the manifest is read, until somebody asks for a plugin that it names. Then it gets a class loader of
+/// its own, which lives until [#close]. A jar that cannot serve is a [JarProblem], and the others do not notice.
+/// Nothing is written. Thread-safe.
 public final class PluginHost implements PluginCatalog, AutoCloseable {
     private final Path folder;
     private final JarLoaders loaders = new JarLoaders();
@@ -64,12 +64,14 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         OpenJar inUse = opened.get(jar.id());
         if (inUse != null) {
             if (!inUse.jar().equals(jar)) {
-                problems.add(jar.problem("is not the file that is in use under the id " + jar.id() + ": restart to use it"));
+                problems.add(
+                        jar.problem("is not the file that is in use under the id " + jar.id() + ": restart to use it"));
             }
         } else if (jar.isListed()) {
             serve(jar, jar.names());
         } else {
-            problems.add(jar.problem("has no Heliograph-Plugins in its manifest, so it is opened at every start to see what it has"));
+            problems.add(jar.problem(
+                    "has no Heliograph-Plugins in its manifest, so it is opened at every start to see what it has"));
             open(jar);
         }
     }
@@ -80,7 +82,8 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
             if (builtIn.containsKey(name)) {
                 problems.add(jar.problem("its " + name + " is left out: the agent has one of that name"));
             } else if (earlier != null && earlier != jar) {
-                problems.add(jar.problem("its " + name + " is left out: " + earlier.fileName() + " has one of that name"));
+                problems.add(
+                        jar.problem("its " + name + " is left out: " + earlier.fileName() + " has one of that name"));
             }
         }
     }
@@ -128,7 +131,8 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return open == null ? null : open.plugins().get(name);
     }
 
-    /// The names of all plugins, as manifests have them: the jar of one that nobody asked for may turn out not to serve.
+    /// The names of all plugins, as manifests have them: the jar of one that nobody asked for may turn out not to
+    /// serve.
     @Override
     public synchronized Set<String> names() {
         Set<String> names = new TreeSet<>(builtIn.keySet());

@@ -63,8 +63,9 @@ record PluginJar(Path file, String id, String version, Set<String> names, long s
                     + REQUIRES + ": " + ApiVersion.CURRENT);
         }
         if (!built.equals(Integer.toString(ApiVersion.CURRENT))) {
-            throw new UnusableJarException("was built for version " + built + " of the plugin API, and this agent has version "
-                    + ApiVersion.CURRENT + ": take a jar that was built for it");
+            throw new UnusableJarException(
+                    "was built for version " + built + " of the plugin API, and this agent has version "
+                            + ApiVersion.CURRENT + ": take a jar that was built for it");
         }
     }
 

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The modules of a JDK that the trimmed runtime of a release lacks, by their packages.
 ///
-/// A runtime knows nothing of a module that it does not have, so this is written down. The other half is the list of modules in
-/// `dist/pom.xml`.
+/// A runtime knows nothing of a module that it does not have, so this is written down. The other half is the list of
+/// modules in `dist/pom.xml`.
 final class RuntimeModules {
     /// Prefix of packages, then module. Of two prefixes that fit, the longer stands first.
     private static final String[][] ABSENT = {

@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Gathers from one input, or one target, for as long as it is wanted: one virtual thread.
 ///
-/// The thread opens the input, with retries, and then gathers at every tick; a gather never overlaps another, as there is only
-/// this thread. What happens to a gather that takes too long is the [Watch]'s affair, which calls [#check]: it is reported at
-/// each interval, interrupted at its timeout, and left alone as stuck when that did not help either.
+/// The thread opens the input, with retries, and then gathers at every tick; a gather never overlaps another, as
+/// there is only this thread. What happens to a gather that takes too long is the [Watch]'s affair, which calls
+/// [#check]: it is reported at each interval, interrupted at its timeout, and left alone as stuck when that did not
+/// help either.
 public final class GatherLoop {
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
@@ -48,7 +49,12 @@ public final class GatherLoop {
 
     /// A loop that is not running yet.
     public GatherLoop(
-            Settings settings, Source source, Ticks ticks, HostAccumulator accumulator, GatherEvents events, NanoClock clock) {
+            Settings settings,
+            Source source,
+            Ticks ticks,
+            HostAccumulator accumulator,
+            GatherEvents events,
+            NanoClock clock) {
         this.settings = settings;
         this.source = source;
         this.ticks = ticks;
@@ -112,7 +118,8 @@ public final class GatherLoop {
         long left;
         while (!stopping && (left = due - clock.epochNanos()) > 0) {
             try {
-                Thread.sleep(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+                Thread.sleep(
+                        Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
             } catch (InterruptedException wake) {
                 if (stopping) {
                     throw wake;
@@ -181,7 +188,8 @@ public final class GatherLoop {
     }
 
     private Exception timedOut(Throwable problem) {
-        return new IOException("interrupted after gather_timeout (" + settings.timeout.toMillis() + " ms): " + problem, problem);
+        return new IOException(
+                "interrupted after gather_timeout (" + settings.timeout.toMillis() + " ms): " + problem, problem);
     }
 
     private void close() {
@@ -229,7 +237,8 @@ public final class GatherLoop {
 
     /// Gathers once, now, on the calling thread: for `--once` and `--test`.
     ///
-    /// @param times how often, with half a second between: twice where one reading says nothing; only the last one counts
+    /// @param times how often, with half a second between: twice where one reading says nothing; only the last one
+    ///     counts
     /// @return whether it could be opened
     public boolean once(int times) throws InterruptedException {
         thread = Thread.currentThread();

@@ -3,8 +3,8 @@ package io.heliograph.core.schedule;
 import io.heliograph.core.output.Backoff;
 import java.time.Duration;
 
-/// Keeps something running that serves without end: a listener, a discovery. One virtual thread; what ends with a problem is
-/// started again after a while.
+/// Keeps something running that serves without end: a listener, a discovery. One virtual thread; what ends with a
+/// problem is started again after a while.
 public final class ServiceLoop {
     private static final long LONG_RUN = Duration.ofMinutes(1).toNanos();
 

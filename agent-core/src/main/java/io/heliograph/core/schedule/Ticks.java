@@ -3,8 +3,8 @@ package io.heliograph.core.schedule;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
-/// When an input gathers: at multiples of its interval, moved by its offset, each put off by a random jitter that does not
-/// add up. Ticks that were missed are skipped.
+/// When an input gathers: at multiples of its interval, moved by its offset, each put off by a random jitter that
+/// does not add up. Ticks that were missed are skipped.
 public final class Ticks {
     private final long interval;
     private final long offset;

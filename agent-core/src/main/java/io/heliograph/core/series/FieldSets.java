@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The field sets of one accumulator, so that equal ones are one object. Confined to one thread.
 ///
-/// Most rows have the fields that the previous row of their series had, which costs a comparison of references. The table
-/// is emptied when it has grown past [#MOST], as field keys may be made of data.
+/// Most rows have the fields that the previous row of their series had, which costs a comparison of references. The
+/// table is emptied when it has grown past [#MOST], as field keys may be made of data.
 public final class FieldSets {
     private static final int MOST = 10_000;
 

@@ -6,8 +6,8 @@ import java.util.concurrent.ConcurrentMap;
 
 /// The series of one plugin, so that equal ones are one object and what hangs on it is found again.
 ///
-/// Good for any thread. The host lets it age once an interval: what was not asked for during two ages is forgotten, so that a
-/// plugin whose tags are made of data does not grow.
+/// Good for any thread. The host lets it age once an interval: what was not asked for during two ages is forgotten,
+/// so that a plugin whose tags are made of data does not grow.
 public final class SeriesCache {
     private static final class Entry {
         final Series series;

@@ -9,10 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /// What the host has worked out about one series: the answer of each stage that it passes, and its encoded forms.
 ///
-/// Answers are found by their owner's identity in a short array, owner and answer in turn, which is replaced as a whole and
-/// never changed, so that reading takes no lock. A series passes a handful of owners: its input, the chain, filtering
-/// outputs, and one per serializer setting. What a retired owner (a stage of before a reload) has left is thrown out when
-/// the next answer is added. Everything here dies with the series.
+/// Answers are found by their owner's identity in a short array, owner and answer in turn, which is replaced as a
+/// whole and never changed, so that reading takes no lock. A series passes a handful of owners: its input, the chain,
+/// filtering outputs, and one per serializer setting. What a retired owner (a stage of before a reload) has left is
+/// thrown out when the next answer is added. Everything here dies with the series.
 public final class SeriesState {
     private static final Object[] NONE = {};
     private static final VarHandle ANSWERS = answersHandle();

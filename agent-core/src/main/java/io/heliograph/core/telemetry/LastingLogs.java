@@ -2,8 +2,9 @@ package io.heliograph.core.telemetry;
 
 import java.util.logging.LogManager;
 
-/// Keeps the log until the process is gone. The JDK's own manager takes all handlers away when a shutdown begins, so that what the
-/// agent says while it stops (which rows it could not deliver, which plugin does not end) would be lost.
+/// Keeps the log until the process is gone. The JDK's own manager takes all handlers away when a shutdown begins, so
+/// that what the agent says while it stops (which rows it could not deliver, which plugin does not end) would be
+/// lost.
 ///
 /// It reads no `logging.properties` either: [Log] is all that there is.
 public final class LastingLogs extends LogManager {

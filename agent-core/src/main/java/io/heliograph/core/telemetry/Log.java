@@ -16,8 +16,8 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/// The log: one line per event, with level and plugin, to standard error or a file. A problem (warning or error) that comes
-/// again and again is told once, and later how often.
+/// The log: one line per event, with level and plugin, to standard error or a file. A problem (warning or error) that
+/// comes again and again is told once, and later how often.
 ///
 /// Behind SLF4J is `java.util.logging`, which the JDK has anyway. Loggers are named after plugins, so that a plugin's
 /// `log_level` is the level of its logger.
@@ -34,8 +34,8 @@ public final class Log extends Handler {
         this.out = out;
     }
 
-    /// Lets the log last until the process is gone. To be called before anything logs or names a class of `java.util.logging`'s
-    /// manager, which is made at its first use; therefore the name here is a text.
+    /// Lets the log last until the process is gone. To be called before anything logs or names a class of
+    /// `java.util.logging`'s manager, which is made at its first use; therefore the name here is a text.
     public static void outliveShutdown() {
         System.setProperty("java.util.logging.manager", "io.heliograph.core.telemetry.LastingLogs");
     }
@@ -54,7 +54,8 @@ public final class Log extends Handler {
     ///
     /// @param file null for standard error
     /// @throws IOException where the file cannot be opened; the log goes on as before
-    public void configure(Level level, LogStyle newStyle, @Nullable Path file, RotatingFile.Rotation rotation) throws IOException {
+    public void configure(Level level, LogStyle newStyle, @Nullable Path file, RotatingFile.Rotation rotation)
+            throws IOException {
         Logger.getLogger("").setLevel(level);
         style = newStyle;
         if (file != null) {
@@ -82,7 +83,8 @@ public final class Log extends Handler {
         if (repeated == null) {
             return;
         }
-        String line = style.line(event.getInstant(), event.getLevel(), String.valueOf(event.getLoggerName()), message + repeated);
+        String line = style.line(
+                event.getInstant(), event.getLevel(), String.valueOf(event.getLoggerName()), message + repeated);
         try {
             out.write(line.getBytes(StandardCharsets.UTF_8));
         } catch (IOException | UncheckedIOException lost) {
@@ -102,7 +104,9 @@ public final class Log extends Handler {
             text.append(" < ").append(frames[i]);
         }
         Throwable cause = thrown.getCause();
-        return cause == null || cause == thrown ? text.toString() : text.append("; cause: ").append(trace(cause)).toString();
+        return cause == null || cause == thrown
+                ? text.toString()
+                : text.append("; cause: ").append(trace(cause)).toString();
     }
 
     @Override

@@ -17,7 +17,8 @@ public record LogStyle(boolean structured, String messageKey, ZoneId zone) {
     public static final LogStyle TEXT = new LogStyle(false, "msg", ZoneOffset.UTC);
 
     String line(Instant time, Level level, String plugin, String message) {
-        String at = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
+        String at = DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(
+                time.truncatedTo(ChronoUnit.SECONDS).atZone(zone));
         if (!structured) {
             return at + " " + letter(level) + "! [" + plugin + "] " + message + "\n";
         }

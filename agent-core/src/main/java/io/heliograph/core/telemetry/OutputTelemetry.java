@@ -51,7 +51,16 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
 
     @Override
     public void rejected(long rows, String reason) {
-        telemetry.counter("heliograph_output_rejected_total", "output", plugin, "alias", alias, "reason", shortened(reason)).inc(rows);
+        telemetry
+                .counter(
+                        "heliograph_output_rejected_total",
+                        "output",
+                        plugin,
+                        "alias",
+                        alias,
+                        "reason",
+                        shortened(reason))
+                .inc(rows);
     }
 
     private static String shortened(String reason) {
@@ -63,7 +72,9 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
 
     @Override
     public void dropped(long rows, String reason) {
-        telemetry.counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason).inc(rows);
+        telemetry
+                .counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason)
+                .inc(rows);
         log.warn("the buffer is full: oldest rows are dropped (counted as dropped, reason {})", reason);
     }
 

@@ -63,7 +63,8 @@ public final class PluginHealth {
         return lastErrorAt;
     }
 
-    /// A problem in one line: its message, or its class where it has none. Where a class is missing, who should have had it.
+    /// A problem in one line: its message, or its class where it has none. Where a class is missing, who should have
+    /// had it.
     public static String describe(Throwable problem) {
         if (problem instanceof LinkageError) {
             return LoadFailure.reason(problem);
@@ -71,6 +72,8 @@ public final class PluginHealth {
         String message = problem.getMessage();
         boolean bare = message == null || message.isBlank();
         String kind = problem.getClass().getSimpleName();
-        return bare ? kind : problem instanceof RuntimeException || problem instanceof Error ? kind + ": " + message : message;
+        return bare
+                ? kind
+                : problem instanceof RuntimeException || problem instanceof Error ? kind + ": " + message : message;
     }
 }

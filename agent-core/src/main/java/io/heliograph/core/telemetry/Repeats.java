@@ -26,9 +26,10 @@ final class Repeats {
         }
     };
 
-    /// What to append to the line of a problem: nothing the first time, the count of repeats later; null where it is not to be told
-    /// now.
-    @Nullable String tell(String problem, long nowNanos) {
+    /// What to append to the line of a problem: nothing the first time, the count of repeats later; null where it is
+    /// not to be told now.
+    @Nullable
+    String tell(String problem, long nowNanos) {
         Problem seen = known.get(problem);
         if (seen == null) {
             Problem fresh = new Problem();

@@ -15,10 +15,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A log file that is put aside when it is old or large, under its name with the time in it. Writes are whole lines, and are
-/// not buffered.
+/// A log file that is put aside when it is old or large, under its name with the time in it. Writes are whole lines,
+/// and are not buffered.
 public final class RotatingFile extends OutputStream {
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd-HHmmss").withZone(ZoneOffset.UTC);
 
     /// When a file is put aside.
     ///
@@ -80,7 +81,8 @@ public final class RotatingFile extends OutputStream {
     private Path archive(String stamp) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
-        return file.resolveSibling(dot > 0 ? name.substring(0, dot) + "." + stamp + name.substring(dot) : name + "." + stamp);
+        return file.resolveSibling(
+                dot > 0 ? name.substring(0, dot) + "." + stamp + name.substring(dot) : name + "." + stamp);
     }
 
     private List<Path> archives() throws IOException {

@@ -36,8 +36,8 @@ public final class Telemetry {
     public void forget(String label, String value, String alias) {
         String part = label + "=\"" + escaped(value) + "\"";
         String aliasPart = alias.isEmpty() ? "" : "alias=\"" + escaped(alias) + "\"";
-        registry.removeMatching((name, metric) -> name.contains(part)
-                && (aliasPart.isEmpty() ? !name.contains("alias=\"") : name.contains(aliasPart)));
+        registry.removeMatching((name, metric) ->
+                name.contains(part) && (aliasPart.isEmpty() ? !name.contains("alias=\"") : name.contains(aliasPart)));
     }
 
     static String name(String family, String... labels) {
@@ -45,7 +45,11 @@ public final class Telemetry {
         char before = '{';
         for (int i = 0; i < labels.length; i += 2) {
             if (!labels[i + 1].isEmpty()) {
-                name.append(before).append(labels[i]).append("=\"").append(escaped(labels[i + 1])).append('"');
+                name.append(before)
+                        .append(labels[i])
+                        .append("=\"")
+                        .append(escaped(labels[i + 1]))
+                        .append('"');
                 before = ',';
             }
         }

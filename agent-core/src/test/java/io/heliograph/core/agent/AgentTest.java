@@ -67,16 +67,19 @@ class AgentTest {
 
     @Test
     void inputThatCannotBeOpenedIsTriedAgain() throws Exception {
-        Agent agent = TrialAgent.started("[[inputs.rows]]\nlabel = 'later'\nfailures = 1\n[[outputs.sink]]\nlabel = 'later out'\n");
+        Agent agent = TrialAgent.started(
+                "[[inputs.rows]]\nlabel = 'later'\nfailures = 1\n[[outputs.sink]]\nlabel = 'later out'\n");
         await().until(() -> state(agent, "inputs.rows") == State.FAILING);
-        assertThat(agent.status().reasonsNotReady()).anyMatch(reason -> reason.contains("inputs.rows: failing: not yet"));
+        assertThat(agent.status().reasonsNotReady())
+                .anyMatch(reason -> reason.contains("inputs.rows: failing: not yet"));
         await().until(() -> count("later gathered") > 0);
         agent.stop();
     }
 
     @Test
     void stopTakesAtMostTenSecondsWhateverPluginsDo() throws Exception {
-        Agent agent = TrialAgent.started("[[inputs.deaf]]\n[[inputs.rows]]\nlabel = 'beside'\n[[outputs.sink]]\nlabel = 'beside out'\n");
+        Agent agent = TrialAgent.started(
+                "[[inputs.deaf]]\n[[inputs.rows]]\nlabel = 'beside'\n[[outputs.sink]]\nlabel = 'beside out'\n");
         await().until(() -> count("beside gathered") > 0);
         long began = System.nanoTime();
         agent.stop();

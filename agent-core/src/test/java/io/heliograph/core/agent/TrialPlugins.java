@@ -54,9 +54,14 @@ public final class TrialPlugins implements PluginProvider {
 
     /// Of [Rows].
     public record RowsConfig(
-            @Option(doc = "For the counts.", defaultValue = "rows") String label,
-            @Option(doc = "Rows of a gather.", defaultValue = "5") int rows,
-            @Option(doc = "How often it cannot be opened.", defaultValue = "0") int failures) {}
+            @Option(doc = "For the counts.", defaultValue = "rows")
+            String label,
+
+            @Option(doc = "Rows of a gather.", defaultValue = "5")
+            int rows,
+
+            @Option(doc = "How often it cannot be opened.", defaultValue = "0")
+            int failures) {}
 
     /// Emits rows `trial,n=0` and so on.
     public static final class Rows implements Input {
@@ -77,7 +82,9 @@ public final class TrialPlugins implements PluginProvider {
         @Override
         public void gather(Accumulator out) {
             for (int row = 0; row < config.rows; row++) {
-                out.row(out.series("trial", "n", String.valueOf(row))).put("value", (long) row).emit();
+                out.row(out.series("trial", "n", String.valueOf(row)))
+                        .put("value", (long) row)
+                        .emit();
             }
             happened(config.label + " gathered", 1);
         }
@@ -105,7 +112,9 @@ public final class TrialPlugins implements PluginProvider {
     }
 
     /// Of [Slow].
-    public record SlowConfig(@Option(doc = "For the counts.", defaultValue = "slow") String label) {}
+    public record SlowConfig(
+            @Option(doc = "For the counts.", defaultValue = "slow")
+            String label) {}
 
     /// Comes back only when it is interrupted.
     public static final class Slow implements Input {
@@ -133,10 +142,11 @@ public final class TrialPlugins implements PluginProvider {
         @Override
         public Plan plan(Series series) {
             return switch (String.valueOf(series.tags().get("n"))) {
-                case "1" -> Plan.each((metric, out) -> {
-                    out.pass(metric);
-                    out.pass(metric);
-                });
+                case "1" ->
+                    Plan.each((metric, out) -> {
+                        out.pass(metric);
+                        out.pass(metric);
+                    });
                 case "2" -> Plan.DROP;
                 default -> Plan.KEEP;
             };
@@ -162,9 +172,14 @@ public final class TrialPlugins implements PluginProvider {
 
     /// Of [Sink].
     public record SinkConfig(
-            @Identity @Option(doc = "For the counts.", defaultValue = "sink") String label,
-            @Option(doc = "How many writes fail.", defaultValue = "0") int failures,
-            @Option(doc = "Rows with this `n` are rejected.", defaultValue = "") String rejected) {}
+            @Identity @Option(doc = "For the counts.", defaultValue = "sink")
+            String label,
+
+            @Option(doc = "How many writes fail.", defaultValue = "0")
+            int failures,
+
+            @Option(doc = "Rows with this `n` are rejected.", defaultValue = "")
+            String rejected) {}
 
     /// Counts the rows that it takes.
     public static final class Sink implements Output {

@@ -62,6 +62,10 @@ class ConfigSearchTest {
     void namesAllPlacesWhereThereIsNone() {
         assertThatThrownBy(() -> search.find(RunFlags.none()))
                 .hasMessageContainingAll(
-                        "$HELIOGRAPH_CONFIG_PATH", "$TELEGRAF_CONFIG_PATH", "home/.heliograph", "etc/heliograph", "archive/conf");
+                        "$HELIOGRAPH_CONFIG_PATH",
+                        "$TELEGRAF_CONFIG_PATH",
+                        "home/.heliograph",
+                        "etc/heliograph",
+                        "archive/conf");
     }
 }

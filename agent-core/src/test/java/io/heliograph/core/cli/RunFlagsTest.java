@@ -15,7 +15,8 @@ class RunFlagsTest {
 
     @Test
     void haveOneDashOrTwoAndValuesInEitherForm() throws Exception {
-        RunFlags flags = parse("--config", "a.toml", "-config=b.toml", "-config-directory", "c", "--test", "-test-wait=3");
+        RunFlags flags =
+                parse("--config", "a.toml", "-config=b.toml", "-config-directory", "c", "--test", "-test-wait=3");
         assertThat(flags.configs).containsExactly(Path.of("a.toml"), Path.of("b.toml"));
         assertThat(flags.directories).containsExactly(Path.of("c"));
         assertThat(flags.test).isTrue();

@@ -27,14 +27,16 @@ class SubcommandsTest {
 
     @Test
     void checkSaysThatAllIsWell() throws Exception {
-        assertThat(run("check", "-config", config("[agent]\ninterval = '5s'\n"), "--plugins", folder.toString())).isZero();
+        assertThat(run("check", "-config", config("[agent]\ninterval = '5s'\n"), "--plugins", folder.toString()))
+                .isZero();
         assertThat(out.toString()).endsWith("a.toml, 0 plugins: no problems\n");
     }
 
     @Test
     void checkTellsAllProblemsWithFileAndLine() throws Exception {
         String bad = config("[agent]\ninterval = 'soon'\nintervall = '5s'\n");
-        assertThat(run("config", "check", "--config", bad, "--plugins", folder.toString())).isEqualTo(2);
+        assertThat(run("config", "check", "--config", bad, "--plugins", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("a.toml:2", "a.toml:3").doesNotContain("Exception");
         assertThat(out.toString()).isEmpty();
     }
@@ -42,24 +44,29 @@ class SubcommandsTest {
     @Test
     void addressOfTheAdminApiIsChecked() throws Exception {
         String bad = config("[agent]\nhttp_address = 'localhost'\n");
-        assertThat(run("check", "--config", bad, "--plugins", folder.toString())).isEqualTo(2);
+        assertThat(run("check", "--config", bad, "--plugins", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("http_address", "not host:port: 'localhost' (try 127.0.0.1:9270)");
     }
 
     @Test
     void effectiveConfigurationIsPrinted() throws Exception {
         String file = config("[agent]\ninterval = '5s'\n");
-        assertThat(run("config", "--effective", "--config", file, "--plugins", folder.toString())).isZero();
+        assertThat(run("config", "--effective", "--config", file, "--plugins", folder.toString()))
+                .isZero();
         assertThat(out.toString()).contains("[agent]", "interval = \"5s\"");
     }
 
     @Test
     void pluginsAreListedAndShown() {
-        assertThat(run("plugins", "list", "parsers", "--plugins", folder.toString())).isZero();
+        assertThat(run("plugins", "list", "parsers", "--plugins", folder.toString()))
+                .isZero();
         assertThat(out.toString()).startsWith("parsers.influx\n").doesNotContain("serializers.");
-        assertThat(run("plugins", "show", "parsers.influx", "--plugins", folder.toString())).isZero();
+        assertThat(run("plugins", "show", "parsers.influx", "--plugins", folder.toString()))
+                .isZero();
         assertThat(out.toString()).contains("influx_timestamp_precision");
-        assertThat(run("plugins", "show", "parsers.inflx", "--plugins", folder.toString())).isEqualTo(2);
+        assertThat(run("plugins", "show", "parsers.inflx", "--plugins", folder.toString()))
+                .isEqualTo(2);
         assertThat(err.toString()).contains("did you mean 'parsers.influx'?");
     }
 
@@ -75,6 +82,7 @@ class SubcommandsTest {
         for (String command : List.of("check", "config", "plugins")) {
             assertThat(run(command, "--help")).isZero();
         }
-        assertThat(out.toString()).contains("heliograph check --config", "heliograph config inputs.redis", "heliograph plugins show");
+        assertThat(out.toString())
+                .contains("heliograph check --config", "heliograph config inputs.redis", "heliograph plugins show");
     }
 }

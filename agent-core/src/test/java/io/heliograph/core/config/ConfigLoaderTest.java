@@ -92,7 +92,8 @@ class ConfigLoaderTest {
 
         assertThat(configuration.agent().flushJitter()).isEqualTo(Duration.ofSeconds(3));
         assertThat(configuration.agent().log().logfileRotationMaxSize().bytes()).isEqualTo(10_000_000);
-        assertThat(configuration.notices()).extracting(notice -> notice.key() + " " + notice.place())
+        assertThat(configuration.notices())
+                .extracting(notice -> notice.key() + " " + notice.place())
                 .contains("agent.snmp_translator h.toml:23", "agent.buffer_directory h.toml:31");
     }
 
@@ -153,12 +154,23 @@ class ConfigLoaderTest {
                 k = "v"
                 """);
 
-        assertThat(config).isEqualTo(new Samples.StoreConfig(
-                List.of("a", "b"), 7, 2.0, Duration.ofHours(26), new io.heliograph.api.DataSize(65536), Samples.Mode.VERY_SLOW,
-                Path.of("/etc/x"), java.net.URI.create("http://a/b"), true, new Samples.Login("u", Secret.of("p")),
-                List.of(new Samples.Command(List.of("get", "x"), "x", "string")), Map.of("A", "b"),
-                Map.of("a", 1L, "b", List.of(1.5, true), "c", Map.of("d", "e")), List.of(Secret.of("t1")),
-                Map.of("k", Secret.of("v"))));
+        assertThat(config)
+                .isEqualTo(new Samples.StoreConfig(
+                        List.of("a", "b"),
+                        7,
+                        2.0,
+                        Duration.ofHours(26),
+                        new io.heliograph.api.DataSize(65536),
+                        Samples.Mode.VERY_SLOW,
+                        Path.of("/etc/x"),
+                        java.net.URI.create("http://a/b"),
+                        true,
+                        new Samples.Login("u", Secret.of("p")),
+                        List.of(new Samples.Command(List.of("get", "x"), "x", "string")),
+                        Map.of("A", "b"),
+                        Map.of("a", 1L, "b", List.of(1.5, true), "c", Map.of("d", "e")),
+                        List.of(Secret.of("t1")),
+                        Map.of("k", Secret.of("v"))));
     }
 
     @Test
@@ -191,26 +203,28 @@ class ConfigLoaderTest {
                 [[inputs.rediss]]
                 [[input.cpu]]
                 [[outputs.influxdb]]
-                """).lines()).containsExactly(
-                "h.toml:2: agent.intervall: unknown option (did you mean 'interval'?)",
-                "h.toml:3: agent.flush_interval: not a duration: 'fast' (try 500ms, 10s, 5m)",
-                "h.toml:5: inputs.redis.server: unknown option (did you mean 'servers'?)",
-                "h.toml:6: inputs.redis.port: not a port: 70000 (try 6379)",
-                "h.toml:8: inputs.redis.port: not a whole number: 'x' (try 6379)",
-                "h.toml:9: inputs.redis.namepass: not a list: 'cpu' (try [\"cpu\"])",
-                "h.toml:10: inputs.redis.commands.field: must be set (try field = \"x\")",
-                "h.toml:12: inputs.redis.commands.kind: unknown option",
-                "h.toml:13: inputs.rediss: no such plugin (did you mean 'inputs.redis'?)",
-                "h.toml:14: input: not a section (did you mean 'inputs'?)",
-                "h.toml:15: outputs.influxdb.url: must be set (try url = \"http://localhost:8086\")");
+                """).lines())
+                .containsExactly(
+                        "h.toml:2: agent.intervall: unknown option (did you mean 'interval'?)",
+                        "h.toml:3: agent.flush_interval: not a duration: 'fast' (try 500ms, 10s, 5m)",
+                        "h.toml:5: inputs.redis.server: unknown option (did you mean 'servers'?)",
+                        "h.toml:6: inputs.redis.port: not a port: 70000 (try 6379)",
+                        "h.toml:8: inputs.redis.port: not a whole number: 'x' (try 6379)",
+                        "h.toml:9: inputs.redis.namepass: not a list: 'cpu' (try [\"cpu\"])",
+                        "h.toml:10: inputs.redis.commands.field: must be set (try field = \"x\")",
+                        "h.toml:12: inputs.redis.commands.kind: unknown option",
+                        "h.toml:13: inputs.rediss: no such plugin (did you mean 'inputs.redis'?)",
+                        "h.toml:14: input: not a section (did you mean 'inputs'?)",
+                        "h.toml:15: outputs.influxdb.url: must be set (try url = \"http://localhost:8086\")");
     }
 
     @Test
     void tellsSeveralMistakesOfSyntax() {
-        assertThat(refusal("a = ${X}\nb = 1\nc = [1 2]\n").lines()).containsExactly(
-                "h.toml:1: Unexpected '$', expected a value (column 5); a variable outside quotes needs "
-                        + "--non-strict-env-handling",
-                "h.toml:3: Unexpected '2', expected ], a comma, or a newline (column 8)");
+        assertThat(refusal("a = ${X}\nb = 1\nc = [1 2]\n").lines())
+                .containsExactly(
+                        "h.toml:1: Unexpected '$', expected a value (column 5); a variable outside quotes needs "
+                                + "--non-strict-env-handling",
+                        "h.toml:3: Unexpected '2', expected ], a comma, or a newline (column 8)");
     }
 
     @Test
@@ -229,12 +243,14 @@ class ConfigLoaderTest {
                 files = ["b"]
                 """;
 
-        assertThat(refusal(text)).isEqualTo("not supported yet, though Telegraf has it: inputs.snmp (h.toml:1), "
-                + "inputs.redis.tls_ca (h.toml:4), inputs.redis.metricpass (h.toml:5), "
-                + "inputs.file with data_format = \"grok\" (h.toml:8) (--ignore-unsupported runs the rest)");
+        assertThat(refusal(text))
+                .isEqualTo("not supported yet, though Telegraf has it: inputs.snmp (h.toml:1), "
+                        + "inputs.redis.tls_ca (h.toml:4), inputs.redis.metricpass (h.toml:5), "
+                        + "inputs.file with data_format = \"grok\" (h.toml:8) (--ignore-unsupported runs the rest)");
         Configuration rest =
                 ConfigLoader.loadText(Samples.CATALOG, LoadOptions.strict().ignoringUnsupported(), "h.toml", text);
-        assertThat(rest.plugins()).extracting(PluginTable::toString)
+        assertThat(rest.plugins())
+                .extracting(PluginTable::toString)
                 .containsExactly("inputs.redis (h.toml:3)", "inputs.file (h.toml:10)");
         assertThat(rest.notices()).hasSize(1);
     }
@@ -247,7 +263,9 @@ class ConfigLoaderTest {
                 [[inputs.redis]]
                 password = 12345678
                 tokens = [["swordfish"]]
-                """)).doesNotContain("hunter2", "12345678", "swordfish").contains("too well known: ********");
+                """))
+                .doesNotContain("hunter2", "12345678", "swordfish")
+                .contains("too well known: ********");
     }
 
     @Test
@@ -269,23 +287,28 @@ class ConfigLoaderTest {
     @Test
     void formatsWithSettingsOfTheirOwn() {
         TestContext context = new TestContext("inputs.file");
-        Samples.Lines lines = (Samples.Lines) Formats.parser(
-                Samples.CATALOG, context, "influx", Map.of("influx_timestamp_precision", "1us"));
+        Samples.Lines lines = (Samples.Lines)
+                Formats.parser(Samples.CATALOG, context, "influx", Map.of("influx_timestamp_precision", "1us"));
 
         assertThat(lines.settings.precision()).isEqualTo(Duration.ofNanos(1000));
-        assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> Formats.parser(
-                Samples.CATALOG, context, "influx", Map.of("precision", "1us"))))
+        assertThat(catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> Formats.parser(Samples.CATALOG, context, "influx", Map.of("precision", "1us"))))
                 .hasMessage("parsers.influx.precision: unknown (did you mean 'influx_timestamp_precision'?)");
-        assertThat(catchThrowableOfType(IllegalArgumentException.class, () -> Formats.parser(
-                Samples.CATALOG, context, "influxx", Map.of())))
+        assertThat(catchThrowableOfType(
+                        IllegalArgumentException.class,
+                        () -> Formats.parser(Samples.CATALOG, context, "influxx", Map.of())))
                 .hasMessageContaining("no data format 'influxx' (did you mean 'influx'?)");
     }
 
     @Test
     void mergesFilesAndFolders() throws Exception {
-        Files.writeString(folder.resolve("main.txt"), "\uFEFF[agent]\ninterval = \"1s\"\nmetric_batch_size = 1\n[tags]\na = \"1\"\n");
+        Files.writeString(
+                folder.resolve("main.txt"),
+                "\uFEFF[agent]\ninterval = \"1s\"\nmetric_batch_size = 1\n[tags]\na = \"1\"\n");
         Path below = Files.createDirectories(folder.resolve("d/b"));
-        Files.writeString(folder.resolve("d/z.conf"), "[[processors.override]]\nalias = \"z\"\n[agent]\ninterval = \"2s\"\n");
+        Files.writeString(
+                folder.resolve("d/z.conf"), "[[processors.override]]\nalias = \"z\"\n[agent]\ninterval = \"2s\"\n");
         Files.writeString(below.resolve("x.toml"), """
                 [[processors.override]]
                 alias = "x1"
@@ -303,41 +326,52 @@ class ConfigLoaderTest {
         Configuration all = ConfigLoader.load(
                 Samples.CATALOG, LoadOptions.strict(), List.of(folder.resolve("main.txt"), folder.resolve("d")));
 
-        assertThat(all.files()).extracting(file -> folder.relativize(file).toString())
+        assertThat(all.files())
+                .extracting(file -> folder.relativize(file).toString())
                 .containsExactly("main.txt", "d/b/x.toml", "d/z.conf");
         assertThat(all.agent().interval()).isEqualTo(Duration.ofSeconds(2));
         assertThat(all.agent().metricBatchSize()).isEqualTo(1);
         assertThat(all.globalTags()).isEqualTo(TagSet.of("a", "1", "b", "2"));
-        assertThat(all.plugins()).extracting(PluginTable::displayName).containsExactly(
-                "processors.override::x1", "inputs.redis", "processors.override::x2", "inputs.prometheus", "processors.override::z");
+        assertThat(all.plugins())
+                .extracting(PluginTable::displayName)
+                .containsExactly(
+                        "processors.override::x1",
+                        "inputs.redis",
+                        "processors.override::x2",
+                        "inputs.prometheus",
+                        "processors.override::z");
         assertThat(all.plugins()).extracting(PluginTable::sequence).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test
     void missingFilesAndBadBytes() throws Exception {
         Path bad = Files.write(folder.resolve("bad.conf"), new byte[] {'a', '\n', (byte) 0xff});
-        ConfigurationException refused = catchThrowableOfType(ConfigurationException.class, () -> ConfigLoader.load(
-                Samples.CATALOG, LoadOptions.strict(), List.of(folder.resolve("none.toml"), bad)));
+        ConfigurationException refused = catchThrowableOfType(
+                ConfigurationException.class,
+                () -> ConfigLoader.load(
+                        Samples.CATALOG, LoadOptions.strict(), List.of(folder.resolve("none.toml"), bad)));
 
-        assertThat(refused.problems()).extracting(Object::toString).containsExactly(
-                bad + ":2: not text in UTF-8", folder.resolve("none.toml") + ": no such file or directory");
+        assertThat(refused.problems())
+                .extracting(Object::toString)
+                .containsExactly(
+                        bad + ":2: not text in UTF-8", folder.resolve("none.toml") + ": no such file or directory");
     }
 
     @Test
     void singleTablesOnlyWhereTelegrafTakesThem() throws Exception {
-        assertThat(load("[inputs.redis]\n[outputs.influxdb]\nurl = \"x\"\n").plugins()).hasSize(2);
+        assertThat(load("[inputs.redis]\n[outputs.influxdb]\nurl = \"x\"\n").plugins())
+                .hasSize(2);
         assertThat(refusal("[processors.override]\n"))
                 .isEqualTo("h.toml:1: processors.override: not a list of tables; write [[processors.override]]");
     }
 
     @Test
     void variablesInTextsAndBareOnes() throws Exception {
-        LoadOptions options = LoadOptions.strict()
-                .withEnvironment(name -> switch (name) {
-                    case "PORT" -> "7000";
-                    case "WHO" -> "ada";
-                    default -> null;
-                });
+        LoadOptions options = LoadOptions.strict().withEnvironment(name -> switch (name) {
+            case "PORT" -> "7000";
+            case "WHO" -> "ada";
+            default -> null;
+        });
         String text = """
                 # ${NEEDED:?in a comment}
                 [[inputs.redis]]
@@ -369,7 +403,9 @@ class ConfigLoaderTest {
                 id = "nodes"
                 [[inputs.prometheus]]
                 discovery = ["node"]
-                """)).isEqualTo("h.toml:4: inputs.prometheus.discovery: no [[discovery.…]] has the id 'node' (did you mean 'nodes'?)");
+                """))
+                .isEqualTo(
+                        "h.toml:4: inputs.prometheus.discovery: no [[discovery.…]] has the id 'node' (did you mean 'nodes'?)");
         assertThat(refusal("[[inputs.redis]]\ndiscovery = [\"x\"]\n")).contains("takes no discovered targets");
     }
 
@@ -405,7 +441,9 @@ class ConfigLoaderTest {
                 alias = "x"
                 """).plugins();
 
-        assertThat(tables.get(0).fingerprint()).isEqualTo(tables.get(1).fingerprint()).hasSize(64);
+        assertThat(tables.get(0).fingerprint())
+                .isEqualTo(tables.get(1).fingerprint())
+                .hasSize(64);
         assertThat(tables.get(2).fingerprint()).isNotEqualTo(tables.get(0).fingerprint());
         assertThat(tables.get(2).identity()).isEqualTo(tables.get(0).identity()).startsWith("outputs.influxdb-");
         assertThat(tables.get(3).identity()).isNotEqualTo(tables.get(0).identity());

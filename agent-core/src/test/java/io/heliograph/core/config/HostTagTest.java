@@ -8,7 +8,10 @@ import org.junit.jupiter.api.Test;
 class HostTagTest {
     private static TagSet tags(String agent) throws ConfigurationException {
         Configuration configuration = ConfigLoader.loadText(
-                Samples.CATALOG, LoadOptions.strict(), "h.toml", "[agent]\n" + agent + "\n[global_tags]\nhost = \"own\"\na = \"b\"\n");
+                Samples.CATALOG,
+                LoadOptions.strict(),
+                "h.toml",
+                "[agent]\n" + agent + "\n[global_tags]\nhost = \"own\"\na = \"b\"\n");
         return HostTag.with(configuration.globalTags(), configuration.agent());
     }
 

@@ -45,7 +45,9 @@ public final class Samples {
 
     public record Login(
             @Option(doc = "Who.", example = "ada") @Nullable String username,
-            @Option(doc = "The password.", example = "secret") @Nullable Secret password) {
+
+            @Option(doc = "The password.", example = "secret") @Nullable
+            Secret password) {
         public Login {
             if (password != null && password.reveal().equals("hunter2")) {
                 throw new InvalidOptionException("password", "too well known: " + password.reveal());
@@ -54,23 +56,39 @@ public final class Samples {
     }
 
     public record Command(
-            @Option(doc = "What to ask.", example = "[\"get\", \"x\"]") List<String> command,
+            @Option(doc = "What to ask.", example = "[\"get\", \"x\"]")
+            List<String> command,
+
             @Option(doc = "Field name.", example = "x") String field,
-            @Option(doc = "Type of the answer.", defaultValue = "string") String type) {}
+
+            @Option(doc = "Type of the answer.", defaultValue = "string")
+            String type) {}
 
     public record StoreConfig(
-            @Option(doc = "Where the servers are.", defaultValue = "[\"tcp://localhost:6379\"]") List<String> servers,
+            @Option(doc = "Where the servers are.", defaultValue = "[\"tcp://localhost:6379\"]")
+            List<String> servers,
+
             @Option(doc = "A port.", defaultValue = "6379") int port,
             @Option(doc = "A ratio.", defaultValue = "0.5") double ratio,
             @Option(doc = "Patience.", defaultValue = "5s") Duration timeout,
             @Option(doc = "A limit.", defaultValue = "10MB") DataSize limit,
             @Option(doc = "How.", defaultValue = "fast") Mode mode,
-            @Option(doc = "A file.", example = "/tmp/x") @Nullable Path file,
-            @Option(doc = "A page.", example = "http://localhost") @Nullable URI page,
-            @Option(doc = "Old spelling too.", defaultValue = "false", aliases = "verbose_mode") boolean verbose,
+
+            @Option(doc = "A file.", example = "/tmp/x") @Nullable
+            Path file,
+
+            @Option(doc = "A page.", example = "http://localhost") @Nullable
+            URI page,
+
+            @Option(doc = "Old spelling too.", defaultValue = "false", aliases = "verbose_mode")
+            boolean verbose,
+
             @Inline Login login,
             @Option(doc = "Commands to send.") List<Command> commands,
-            @Option(doc = "Headers.", example = "{ A = \"b\" }") Map<String, String> headers,
+
+            @Option(doc = "Headers.", example = "{ A = \"b\" }")
+            Map<String, String> headers,
+
             @Option(doc = "Anything.") Map<String, Object> raw,
             @Option(doc = "Tokens.", example = "[\"t\"]") List<Secret> tokens,
             @Option(doc = "Keys by name.") Map<String, Secret> keys) {
@@ -84,18 +102,27 @@ public final class Samples {
     public record Nothing() {}
 
     public record FileConfig(
-            @Option(doc = "Files to read.", example = "[\"a.txt\"]") List<Path> files,
+            @Option(doc = "Files to read.", example = "[\"a.txt\"]")
+            List<Path> files,
+
             @Option(doc = "Reads them.") Parser parser) {}
 
     public record SinkConfig(
-            @Identity @Option(doc = "Where to.", example = "http://localhost:8086") URI url,
-            @Identity @Option(doc = "Which.", defaultValue = "metrics") String database,
-            @Identity @Option(doc = "How to get in.", example = "t") @Nullable Secret token,
+            @Identity @Option(doc = "Where to.", example = "http://localhost:8086")
+            URI url,
+
+            @Identity @Option(doc = "Which.", defaultValue = "metrics")
+            String database,
+
+            @Identity @Option(doc = "How to get in.", example = "t") @Nullable
+            Secret token,
+
             @Option(doc = "Patience.", defaultValue = "5s") Duration timeout,
             @Option(doc = "Writes them.") Serializer serializer) {}
 
     public record LinesConfig(
-            @Option(doc = "Unit of times.", defaultValue = "1ns", key = "influx_timestamp_precision") Duration precision) {}
+            @Option(doc = "Unit of times.", defaultValue = "1ns", key = "influx_timestamp_precision")
+            Duration precision) {}
 
     public static final class Store implements Input {
         public Store(StoreConfig settings, PluginContext context) {}

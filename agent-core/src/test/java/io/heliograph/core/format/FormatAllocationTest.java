@@ -74,7 +74,11 @@ class FormatAllocationTest {
         for (int row = 0; row < ROWS; row++) {
             lines.append("cpu,cpu=cpu").append(row).append(",host=a.example.org");
             for (int field = 0; field < FIELDS; field++) {
-                lines.append(field == 0 ? ' ' : ',').append("usage_").append(field).append('=').append(value(row, field));
+                lines.append(field == 0 ? ' ' : ',')
+                        .append("usage_")
+                        .append(field)
+                        .append('=')
+                        .append(value(row, field));
             }
             lines.append(" 1700000000000000000\n");
         }
@@ -103,33 +107,39 @@ class FormatAllocationTest {
 
     @Test
     void parserAllocatesTheColumnsOnly() {
-        InfluxParser parser = new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
+        InfluxParser parser =
+                new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
         ByteSource text = text();
 
-        long bytes = allocatedBy(() -> {
-            try {
-                parser.parse(text, out);
-            } catch (io.heliograph.api.ParseException faults) {
-                throw new AssertionError(faults);
-            }
-            out.seal();
-        }, 10);
+        long bytes = allocatedBy(
+                () -> {
+                    try {
+                        parser.parse(text, out);
+                    } catch (io.heliograph.api.ParseException faults) {
+                        throw new AssertionError(faults);
+                    }
+                    out.seal();
+                },
+                10);
 
         assertThat(bytes / (10.0 * ROWS * FIELDS)).isLessThan(16);
     }
 
     @Test
     void serializerAllocatesNothing() throws Exception {
-        InfluxParser parser = new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
+        InfluxParser parser =
+                new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
         parser.parse(text(), out);
         MetricBatch batch = out.seal();
         InfluxSerializer serializer = new InfluxSerializer(new InfluxSerializerConfig(0, false, false, false), context);
         ByteSink sink = new ByteSink();
 
-        long bytes = allocatedBy(() -> {
-            sink.clear();
-            serializer.serialize(batch, sink);
-        }, 10);
+        long bytes = allocatedBy(
+                () -> {
+                    sink.clear();
+                    serializer.serialize(batch, sink);
+                },
+                10);
 
         assertThat(sink).hasToString(text().text().replace(".0,", ",").replace(".0 ", " "));
         assertThat(bytes / (10.0 * ROWS * FIELDS)).isLessThan(1);

@@ -55,7 +55,9 @@ class InfluxParserTest {
             Map<String, Object> fields = new LinkedHashMap<>();
             point.getAsJsonObject("fields")
                     .entrySet()
-                    .forEach(field -> fields.put(field.getKey(), LineProtocolCorpus.value(field.getValue().getAsJsonObject())));
+                    .forEach(field -> fields.put(
+                            field.getKey(),
+                            LineProtocolCorpus.value(field.getValue().getAsJsonObject())));
             assertThat(rows.get(i).name()).isEqualTo(point.get("name").getAsString());
             assertThat(rows.get(i).tags().toMap()).isEqualTo(LineProtocolCorpus.texts(point.getAsJsonObject("tags")));
             assertThat(rows.get(i).toMap()).isEqualTo(fields);
@@ -128,7 +130,9 @@ class InfluxParserTest {
             new InfluxParser(config(unit), context).parse(ByteSource.of("a v=1 17", "test"), out);
         }
         assertThat(out.metrics()).extracting(Metric::epochNanos).containsOnly(17_000_000L);
-        assertThatThrownBy(() -> config("10s")).isInstanceOf(InvalidOptionException.class).hasMessageContaining("'10s'");
+        assertThatThrownBy(() -> config("10s"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'10s'");
     }
 
     @Test
@@ -151,7 +155,13 @@ class InfluxParserTest {
         InfluxParser parser = parser();
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 20_000; i++) {
-            text.append("m,t=").append(i).append(" f").append(i).append('=').append(i).append("i 1\n");
+            text.append("m,t=")
+                    .append(i)
+                    .append(" f")
+                    .append(i)
+                    .append('=')
+                    .append(i)
+                    .append("i 1\n");
         }
         for (int round = 0; round < 2; round++) {
             parser.parse(ByteSource.of(text.toString(), "test"), out);

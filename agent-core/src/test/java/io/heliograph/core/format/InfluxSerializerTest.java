@@ -21,8 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 class InfluxSerializerTest {
     /// Where Telegraf's rules, which are ours, differ from the library's.
-    private static final Set<String> OTHERWISE_IN_TELEGRAF = Set.of(
-            "72fe529da6084a44692fe27cc2f105d1"); // a tag without a value is left out, the row is not refused
+    private static final Set<String> OTHERWISE_IN_TELEGRAF =
+            Set.of("72fe529da6084a44692fe27cc2f105d1"); // a tag without a value is left out, the row is not refused
 
     private final MetricBatch.Builder rows = new MetricBatch.Builder();
     private final ByteSink out = new ByteSink();
@@ -61,10 +61,15 @@ class InfluxSerializerTest {
     private void check(JsonObject one) {
         JsonObject point = one.getAsJsonObject("point");
         rows.open();
-        point.getAsJsonObject("fields").entrySet().forEach(field -> put(field.getKey(), field.getValue().getAsJsonObject()));
+        point.getAsJsonObject("fields")
+                .entrySet()
+                .forEach(field -> put(field.getKey(), field.getValue().getAsJsonObject()));
         TagSet tags = TagSet.of(LineProtocolCorpus.texts(point.getAsJsonObject("tags")));
-        close(Series.of(point.get("name").getAsString(), tags), point.get("time_ns").getAsLong());
-        assertThat(write()).isEqualTo(plainFloats(one.getAsJsonObject("expect").get("line").getAsString()) + "\n");
+        close(
+                Series.of(point.get("name").getAsString(), tags),
+                point.get("time_ns").getAsLong());
+        assertThat(write())
+                .isEqualTo(plainFloats(one.getAsJsonObject("expect").get("line").getAsString()) + "\n");
     }
 
     /// The library writes large and small numbers with an exponent, Telegraf never.
@@ -196,7 +201,11 @@ class InfluxSerializerTest {
         }
         text.clear();
         NumberText.put(text, value);
-        String expected = Math.abs(value) == 0 ? "0" : new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros().toPlainString();
+        String expected = Math.abs(value) == 0
+                ? "0"
+                : new BigDecimal(Double.toString(Math.abs(value)))
+                        .stripTrailingZeros()
+                        .toPlainString();
         boolean negative = Double.doubleToRawLongBits(value) < 0;
         assertThat(text.toString()).isEqualTo(negative ? "-" + expected : expected);
     }

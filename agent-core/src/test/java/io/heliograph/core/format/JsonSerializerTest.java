@@ -48,9 +48,10 @@ class JsonSerializerTest {
     @Test
     void aRowIsAnObjectOnItsLine() {
         assertThat(write(Duration.ofSeconds(1), "", false))
-                .isEqualTo("{\"fields\":{\"all\":18446744073709551615,\"big\":1e+21,\"count\":-3,\"plain\":97.61904761904762,"
-                        + "\"text\":\"a\\\"\\u003cb\\u003e\\n\\u0001é\",\"up\":true,\"z\":1e-7},"
-                        + "\"name\":\"m\",\"tags\":{\"host\":\"a\\u0026b\"},\"timestamp\":1700000000}\n");
+                .isEqualTo(
+                        "{\"fields\":{\"all\":18446744073709551615,\"big\":1e+21,\"count\":-3,\"plain\":97.61904761904762,"
+                                + "\"text\":\"a\\\"\\u003cb\\u003e\\n\\u0001é\",\"up\":true,\"z\":1e-7},"
+                                + "\"name\":\"m\",\"tags\":{\"host\":\"a\\u0026b\"},\"timestamp\":1700000000}\n");
     }
 
     @Test

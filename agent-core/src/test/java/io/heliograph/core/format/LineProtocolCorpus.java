@@ -25,7 +25,8 @@ final class LineProtocolCorpus {
         List<JsonObject> cases = new ArrayList<>();
         try (InputStream file = LineProtocolCorpus.class.getResourceAsStream("/conformance/lineprotocol.json");
                 InputStreamReader text = new InputStreamReader(Objects.requireNonNull(file), StandardCharsets.UTF_8)) {
-            for (JsonElement one : JsonParser.parseReader(text).getAsJsonObject().getAsJsonArray("cases")) {
+            for (JsonElement one :
+                    JsonParser.parseReader(text).getAsJsonObject().getAsJsonArray("cases")) {
                 if (one.getAsJsonObject().get("kind").getAsString().equals(kind)) {
                     cases.add(one.getAsJsonObject());
                 }
@@ -65,7 +66,10 @@ final class LineProtocolCorpus {
         return element.isJsonPrimitive()
                 ? element.getAsString()
                 : new String(
-                        Base64.getDecoder().decode(element.getAsJsonObject().get("value_base64").getAsString()),
+                        Base64.getDecoder()
+                                .decode(element.getAsJsonObject()
+                                        .get("value_base64")
+                                        .getAsString()),
                         StandardCharsets.UTF_8);
     }
 

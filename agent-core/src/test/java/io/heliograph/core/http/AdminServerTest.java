@@ -42,7 +42,9 @@ class AdminServerTest {
 
     private HttpResponse<String> ask(String method, String path) throws IOException, InterruptedException {
         URI page = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
-        HttpRequest request = HttpRequest.newBuilder(page).method(method, HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest request = HttpRequest.newBuilder(page)
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .build();
         return client.send(request, HttpResponse.BodyHandlers.ofString());
     }
 
@@ -50,9 +52,10 @@ class AdminServerTest {
     void answersWhatItHasAndNothingElse() throws Exception {
         listen("127.0.0.1:0");
         assertThat(ask("GET", "/health").statusCode()).isEqualTo(200);
-        assertThat(ask("GET", "/metrics").body()).contains(
-                "# TYPE heliograph_gathered_total counter", "heliograph_build_info{version=\"1.2.3\"} 1\n",
-                "process_cpu_seconds_total ", "heliograph_pipeline_stuck 0\n");
+        assertThat(ask("GET", "/metrics").body())
+                .contains(
+                        "# TYPE heliograph_gathered_total counter", "heliograph_build_info{version=\"1.2.3\"} 1\n",
+                        "process_cpu_seconds_total ", "heliograph_pipeline_stuck 0\n");
         assertThat(ask("GET", "/api/v1/plugins").body()).contains("\"name\":\"inputs.rows\"", "\"lag_seconds\":");
         assertThat(ask("GET", "/api/v1/targets").body()).isEqualTo("{\"targets\":[]}\n");
         assertThat(ask("HEAD", "/metrics").body()).isEmpty();

@@ -62,12 +62,15 @@ class BooksTest {
         assertThat(sum(metrics, "heliograph_absorbed_total")).isGreaterThan(0);
         outputBalances(metrics, "output=\"sink\"} ", "output=\"sink\",reason");
         outputBalances(metrics, "alias=\"small\"} ", "alias=\"small\",reason");
-        assertThat(sum(metrics, "heliograph_output_rejected_total", "output=\"sink\",reason")).isGreaterThan(0);
-        assertThat(sum(metrics, "heliograph_output_dropped_total", "reason=\"buffer_full\"")).isGreaterThan(0);
+        assertThat(sum(metrics, "heliograph_output_rejected_total", "output=\"sink\",reason"))
+                .isGreaterThan(0);
+        assertThat(sum(metrics, "heliograph_output_dropped_total", "reason=\"buffer_full\""))
+                .isGreaterThan(0);
     }
 
     private static void outputBalances(String metrics, String plain, String byReason) {
-        double in = sum(metrics, "heliograph_output_routed_total", plain) + sum(metrics, "heliograph_output_recovered_total", plain);
+        double in = sum(metrics, "heliograph_output_routed_total", plain)
+                + sum(metrics, "heliograph_output_recovered_total", plain);
         double out = sum(metrics, "heliograph_output_filtered_total", plain)
                 + sum(metrics, "heliograph_output_written_total", plain)
                 + sum(metrics, "heliograph_output_rejected_total", byReason)

@@ -39,6 +39,8 @@ class ExpositionTest {
         });
         registry.register("ratio", (Gauge<Double>) () -> 0.25);
         registry.register("unknown", (Gauge<Double>) () -> Double.NaN);
-        assertThat(Exposition.of(registry)).contains("ratio 0.25\n", "unknown NaN\n").doesNotContain("bad");
+        assertThat(Exposition.of(registry))
+                .contains("ratio 0.25\n", "unknown NaN\n")
+                .doesNotContain("bad");
     }
 }

@@ -33,7 +33,9 @@ class DeliveryTest {
     private static MetricBatch rows(int count) {
         RecordingAccumulator out = new RecordingAccumulator();
         for (int row = 0; row < count; row++) {
-            out.row(out.series("m", "n", String.valueOf(row))).put("v", (long) row).emit();
+            out.row(out.series("m", "n", String.valueOf(row)))
+                    .put("v", (long) row)
+                    .emit();
         }
         MetricBatch.Builder batch = new MetricBatch.Builder();
         out.metrics().forEach(batch::add);
@@ -60,7 +62,8 @@ class DeliveryTest {
     void findsTheBadRowsByHalving() throws Exception {
         Delivery.Outcome outcome = attempt(refusing(Set.of(3L, 6L)), 8, false);
         assertThat(outcome.delivered().cardinality()).isEqualTo(6);
-        assertThat(outcome.rejected()).containsExactlyInAnyOrder(new Rejection(3, "bad row"), new Rejection(6, "bad row"));
+        assertThat(outcome.rejected())
+                .containsExactlyInAnyOrder(new Rejection(3, "bad row"), new Rejection(6, "bad row"));
         assertThat(outcome.rest()).isNull();
     }
 
@@ -93,9 +96,7 @@ class DeliveryTest {
         BitSet accepted = new BitSet();
         accepted.set(0);
         WriteResult partial = new WriteResult.Partial(
-                accepted,
-                List.of(new Rejection(1, "bad")),
-                new WriteResult.RetryLater(Duration.ofSeconds(7), "busy"));
+                accepted, List.of(new Rejection(1, "bad")), new WriteResult.RetryLater(Duration.ofSeconds(7), "busy"));
         Delivery.Outcome outcome = attempt(batch -> partial, 3, false);
         assertThat(outcome.delivered()).isEqualTo(accepted);
         assertThat(outcome.rejected()).containsExactly(new Rejection(1, "bad"));

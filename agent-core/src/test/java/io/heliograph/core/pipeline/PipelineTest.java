@@ -38,7 +38,8 @@ class PipelineTest {
     private final CountDownLatch never = new CountDownLatch(1);
     private final Told told = new Told();
     private final MemoryBuffer buffer = new MemoryBuffer(1_000_000, Long.MAX_VALUE, new Uncounted());
-    private final OutputStage output = new OutputStage("out", MetricFilter.NONE, Naming.NONE, buffer, (all, held) -> {}, () -> {});
+    private final OutputStage output =
+            new OutputStage("out", MetricFilter.NONE, Naming.NONE, buffer, (all, held) -> {}, () -> {});
     private final Pipeline pipeline = new Pipeline(
             channel,
             (rowsMade, rowsFiltered, rowsAbsorbed, rowsRouted) -> {
@@ -98,7 +99,10 @@ class PipelineTest {
     private void put(long... values) {
         RecordingAccumulator out = new RecordingAccumulator();
         for (long value : values) {
-            out.row(out.series("m", "n", String.valueOf(value))).put("v", value).at(now.get()).emit();
+            out.row(out.series("m", "n", String.valueOf(value)))
+                    .put("v", value)
+                    .at(now.get())
+                    .emit();
         }
         put(out.metrics());
     }
@@ -120,13 +124,17 @@ class PipelineTest {
         var window = buffer.read(1000);
         for (int row = 0; window != null && row < window.batch().size(); row++) {
             Series series = window.batch().series(row);
-            rows.add(series.tags().size() == 0 ? series.name() : String.valueOf(series.tags().get("n")));
+            rows.add(
+                    series.tags().size() == 0
+                            ? series.name()
+                            : String.valueOf(series.tags().get("n")));
         }
         return rows;
     }
 
     private void replace(List<ProcessorStage> first, List<AggregatorStage> aggregators) throws Exception {
-        pipeline.replace(new Topology(first, aggregators, List.of(), List.of(output))).get(5, TimeUnit.SECONDS);
+        pipeline.replace(new Topology(first, aggregators, List.of(), List.of(output)))
+                .get(5, TimeUnit.SECONDS);
     }
 
     private ProcessorStage processor(Processor processor) {
@@ -135,8 +143,15 @@ class PipelineTest {
 
     private AggregatorStage aggregator(Aggregator aggregator, boolean dropOriginal) {
         var settings = new AggregatorStage.Settings(
-                Duration.ofSeconds(10), Duration.ofSeconds(1), Duration.ofSeconds(2), dropOriginal, true,
-                MetricFilter.NONE, Naming.NONE, TagSet.EMPTY, Duration.ofSeconds(1));
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(2),
+                dropOriginal,
+                true,
+                MetricFilter.NONE,
+                Naming.NONE,
+                TagSet.EMPTY,
+                Duration.ofSeconds(1));
         return new AggregatorStage("aggregators.test", aggregator, settings, told, now.get());
     }
 
@@ -260,7 +275,9 @@ class PipelineTest {
         assertThat(stage.offer(at(begin))).isTrue();
         assertThat(stage.offer(at(begin - 2 * second))).as("within grace").isTrue();
         assertThat(stage.offer(at(begin - 3 * second))).as("too old").isFalse();
-        assertThat(stage.offer(at(begin + 10 * second))).as("waits for the next").isTrue();
+        assertThat(stage.offer(at(begin + 10 * second)))
+                .as("waits for the next")
+                .isTrue();
         assertThat(stage.offer(at(begin + 25 * second))).as("too new").isFalse();
         assertThat(tally.rows).isEqualTo(2);
         assertThat(told.late).hasValue(2);

@@ -58,7 +58,8 @@ class PluginHostTest {
     @Test
     void copiesOfSharedClassesInAJarAreNotUsed() throws Exception {
         CompiledJar jar = CompiledJar.of("dirty").input("dirty", "1");
-        for (String copy : List.of("io/heliograph/api/Input", "io/heliograph/api/PluginDescriptor", "org/slf4j/Logger")) {
+        for (String copy :
+                List.of("io/heliograph/api/Input", "io/heliograph/api/PluginDescriptor", "org/slf4j/Logger")) {
             jar.entry(copy + ".class", "not even a class");
         }
         write(jar, "dirty.jar");
@@ -72,8 +73,11 @@ class PluginHostTest {
         write(CompiledJar.of("nosy").input("nosy", "org.pf4j.util.StringUtils.isNullOrEmpty(\"\")"), "nosy.jar");
         write(CompiledJar.of("core").input("core", "new io.heliograph.testkit.TestContext(\"\")"), "core.jar");
         try (PluginHost host = host()) {
-            assertThatThrownBy(() -> gathered(host, "inputs.core")).satisfies(failure -> assertThat(LoadFailure.reason(failure))
-                    .isEqualTo("misses the class io.heliograph.testkit.TestContext: a plugin jar carries the libraries that it uses"));
+            assertThatThrownBy(() -> gathered(host, "inputs.core"))
+                    .satisfies(
+                            failure -> assertThat(LoadFailure.reason(failure))
+                                    .isEqualTo(
+                                            "misses the class io.heliograph.testkit.TestContext: a plugin jar carries the libraries that it uses"));
             assertThatThrownBy(() -> gathered(host, "inputs.nosy")).isInstanceOf(NoClassDefFoundError.class);
         }
     }
@@ -89,11 +93,15 @@ class PluginHostTest {
         write(CompiledJar.of("good").input("good", "1"), "good.jar");
         try (PluginHost host = host()) {
             assertThat(gathered(host, "inputs.good")).isEqualTo("1");
-            assertThat(host.problems()).extracting(JarProblem::jar)
+            assertThat(host.problems())
+                    .extracting(JarProblem::jar)
                     .containsExactly("bad.jar", "cut.jar", "empty.jar", "library.jar", "text.jar");
-            assertThat(host.problems()).filteredOn(problem -> !problem.jar().equals("library.jar") && !problem.jar().equals("bad.jar"))
+            assertThat(host.problems())
+                    .filteredOn(problem -> !problem.jar().equals("library.jar")
+                            && !problem.jar().equals("bad.jar"))
                     .allSatisfy(problem -> assertThat(problem.reason()).startsWith("cannot be read as a jar: "));
-            assertThat(reasons(host, "library.jar")).containsExactly("has no Plugin-Id in its manifest, so it is no plugin jar");
+            assertThat(reasons(host, "library.jar"))
+                    .containsExactly("has no Plugin-Id in its manifest, so it is no plugin jar");
             assertThat(reasons(host, "bad.jar")).singleElement().asString().contains("'output.bad'");
         }
     }
@@ -104,8 +112,12 @@ class PluginHostTest {
         write(CompiledJar.of("gone").entry(services, "test.Gone"), "gone.jar");
         write(CompiledJar.of("garbage").entry(services, "test.Bad").entry("test/Bad.class", "garbage"), "garbage.jar");
         write(CompiledJar.of("silent"), "silent.jar");
-        write(CompiledJar.of("torn").source("test.A", "package test; public class A {}")
-                .provider("test.TornProvider", "PluginDescriptor.of(\"inputs.torn\", Record.class, Input.class)"), "torn.jar");
+        write(
+                CompiledJar.of("torn")
+                        .source("test.A", "package test; public class A {}")
+                        .provider(
+                                "test.TornProvider", "PluginDescriptor.of(\"inputs.torn\", Record.class, Input.class)"),
+                "torn.jar");
         try (PluginHost host = host()) {
             for (String name : host.names()) {
                 assertThat(host.find(name)).isNull();
@@ -123,8 +135,11 @@ class PluginHostTest {
         write(CompiledJar.of("one").manifest("Plugin-Version", "2.0").input("one", "2"), "one-2.jar");
         try (PluginHost host = host()) {
             assertThat(gathered(host, "inputs.one")).isEqualTo("1");
-            assertThat(host.problems()).singleElement().asString().isEqualTo("one-2.jar: is left out: one-1.jar has the same Plugin-Id, "
-                    + "test-one (versions 2.0 and 1.2.3); remove one of them");
+            assertThat(host.problems())
+                    .singleElement()
+                    .asString()
+                    .isEqualTo("one-2.jar: is left out: one-1.jar has the same Plugin-Id, "
+                            + "test-one (versions 2.0 and 1.2.3); remove one of them");
         }
     }
 
@@ -134,7 +149,9 @@ class PluginHostTest {
         write(CompiledJar.of("one").input("one", "2").manifest("Plugin-Id", "b"), "b.jar");
         try (PluginHost host = host()) {
             assertThat(gathered(host, "inputs.one")).isEqualTo("2");
-            assertThat(host.problems()).singleElement().asString()
+            assertThat(host.problems())
+                    .singleElement()
+                    .asString()
                     .isEqualTo("a.jar: its inputs.one is left out: b.jar has one of that name");
         }
     }
@@ -146,23 +163,36 @@ class PluginHostTest {
         try (PluginHost host = new PluginHost(folder, List.of(() -> List.of(own)))) {
             assertThat(host.find("inputs.own")).isSameAs(own);
             assertThat(host.loaderOf("inputs.own")).isSameAs(Own.class.getClassLoader());
-            assertThat(reasons(host, "own.jar")).containsExactly("its inputs.own is left out: the agent has one of that name");
+            assertThat(reasons(host, "own.jar"))
+                    .containsExactly("its inputs.own is left out: the agent has one of that name");
         }
     }
 
     @Test
     void aModuleThatTheRuntimeLacksIsNamed() throws Exception {
-        write(CompiledJar.of("art").input("art", "1")
-                .source("test.art.Early", "package test.art; class Early { static final Object P = new java.awt.Point(); }")
-                .provider("test.art.ArtProvider", "PluginDescriptor.of(\"inputs.art\" + Early.P, Settings.class, Plugin.class)"),
+        write(
+                CompiledJar.of("art")
+                        .input("art", "1")
+                        .source(
+                                "test.art.Early",
+                                "package test.art; class Early { static final Object P = new java.awt.Point(); }")
+                        .provider(
+                                "test.art.ArtProvider",
+                                "PluginDescriptor.of(\"inputs.art\" + Early.P, Settings.class, Plugin.class)"),
                 "art.jar");
         Process java = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "--limit-modules=java.logging", "-cp", System.getProperty("java.class.path"),
-                        Problems.class.getName(), folder.toString(), "inputs.art")
-                .redirectErrorStream(true).start();
-        assertThat(new String(java.getInputStream().readAllBytes(), UTF_8).strip()).isEqualTo(
-                "art.jar: needs the module java.desktop (for the class java.awt.Point), which this Java runtime does not have");
+                        "--limit-modules=java.logging",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Problems.class.getName(),
+                        folder.toString(),
+                        "inputs.art")
+                .redirectErrorStream(true)
+                .start();
+        assertThat(new String(java.getInputStream().readAllBytes(), UTF_8).strip())
+                .isEqualTo(
+                        "art.jar: needs the module java.desktop (for the class java.awt.Point), which this Java runtime does not have");
     }
 
     /// A program that asks for one plugin.
@@ -181,7 +211,9 @@ class PluginHostTest {
         write(CompiledJar.of("none").without("Plugin-Requires").input("none", "1"), "none.jar");
         try (PluginHost host = host()) {
             assertThat(host.names()).isEmpty();
-            assertThat(reasons(host, "next.jar")).singleElement().asString()
+            assertThat(reasons(host, "next.jar"))
+                    .singleElement()
+                    .asString()
                     .startsWith("was built for version 2 of the plugin API, and this agent has version 1");
             assertThat(reasons(host, "none.jar")).singleElement().asString().contains("Plugin-Requires: 1");
         }
@@ -199,14 +231,17 @@ class PluginHostTest {
 
     @Test
     void manifestAndProviderAreCompared() throws Exception {
-        write(CompiledJar.of("real").input("real", "1").manifest("Heliograph-Plugins", "inputs.real inputs.ghost"), "more.jar");
+        write(
+                CompiledJar.of("real").input("real", "1").manifest("Heliograph-Plugins", "inputs.real inputs.ghost"),
+                "more.jar");
         write(CompiledJar.of("shy").input("shy", "1").manifest("Heliograph-Plugins", "outputs.shy"), "other.jar");
         try (PluginHost host = host()) {
             assertThat(host.find("inputs.real")).isNotNull();
             assertThat(host.find("inputs.ghost")).isNull();
             assertThat(host.find("outputs.shy")).isNull();
             assertThat(host.find("inputs.shy")).isNull();
-            assertThat(reasons(host, "more.jar")).containsExactly("its manifest names inputs.ghost, which it does not provide");
+            assertThat(reasons(host, "more.jar"))
+                    .containsExactly("its manifest names inputs.ghost, which it does not provide");
             assertThat(reasons(host, "other.jar")).hasSize(2);
         }
     }
@@ -300,9 +335,14 @@ class PluginHostTest {
     private Path library(String body, String... methods) throws IOException {
         StringBuilder text = new StringBuilder("package lib; public class Library {");
         for (String method : methods) {
-            text.append("public static String ").append(method).append("() {").append(body).append('}');
+            text.append("public static String ")
+                    .append(method)
+                    .append("() {")
+                    .append(body)
+                    .append('}');
         }
-        return CompiledJar.plain().source("lib.Library", text + "}")
+        return CompiledJar.plain()
+                .source("lib.Library", text + "}")
                 .write(Files.createTempFile(elsewhere, "lib", ".jar"));
     }
 
@@ -312,14 +352,18 @@ class PluginHostTest {
     }
 
     private static List<String> reasons(PluginHost host, String jar) {
-        return host.problems().stream().filter(problem -> problem.jar().equals(jar)).map(JarProblem::reason).toList();
+        return host.problems().stream()
+                .filter(problem -> problem.jar().equals(jar))
+                .map(JarProblem::reason)
+                .toList();
     }
 
     private static String gathered(PluginHost host, String name) throws Exception {
         PluginDescriptor plugin = host.find(name);
         assertThat(plugin).as(name + " " + host.problems()).isNotNull();
         Record settings = (Record) plugin.configuration().getConstructor().newInstance();
-        try (TestContext context = new TestContext(name); Input input = (Input) plugin.create(settings, context)) {
+        try (TestContext context = new TestContext(name);
+                Input input = (Input) plugin.create(settings, context)) {
             input.gather(new RecordingAccumulator());
             return "nothing";
         } catch (Exception said) {

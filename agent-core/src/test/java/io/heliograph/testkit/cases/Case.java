@@ -49,7 +49,8 @@ record Case(Path folder, PluginCatalog catalog) {
     private RememberedRows run(Configuration configuration, CaseServers servers) throws Exception {
         RememberedRows rows = new RememberedRows();
         ClassLoader loader = Case.class.getClassLoader();
-        Agent agent = new Agent(catalog, _ -> loader, new Telemetry(), configuration.agent(), List.of(rows.stage()));
+        Agent agent =
+                new Agent(catalog, ignored -> loader, new Telemetry(), configuration.agent(), List.of(rows.stage()));
         try {
             CompletableFuture<Void> requests = servers.sendRequests();
             agent.once(configuration, SERVING);
@@ -71,11 +72,14 @@ record Case(Path folder, PluginCatalog catalog) {
     }
 
     private void checkProblems(List<String> reported) throws IOException {
-        List<String> problems = reported.stream().map(text -> text.replace(folder + "/", "")).toList();
-        List<String> expected = text("expected.err").lines().filter(line -> !line.isBlank()).toList();
+        List<String> problems =
+                reported.stream().map(text -> text.replace(folder + "/", "")).toList();
+        List<String> expected =
+                text("expected.err").lines().filter(line -> !line.isBlank()).toList();
         assertThat(problems)
                 .as("reported problems")
-                .allSatisfy(problem -> assertThat(expected).as("parts of problems").anyMatch(problem::contains));
+                .allSatisfy(
+                        problem -> assertThat(expected).as("parts of problems").anyMatch(problem::contains));
         assertThat(expected)
                 .as("parts of problems")
                 .allSatisfy(part -> assertThat(problems).as("reported problems").anyMatch(text -> text.contains(part)));

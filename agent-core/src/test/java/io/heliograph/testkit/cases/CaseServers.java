@@ -21,8 +21,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
-/// What a case talks to besides recordings: a server that answers scrapes with `input.txt` and takes whatever is posted, a socket
-/// that takes datagrams, a file that is written to, and a client that sends `input.http` to a listener.
+/// What a case talks to besides recordings: a server that answers scrapes with `input.txt` and takes whatever is
+/// posted, a socket that takes datagrams, a file that is written to, and a client that sends `input.http` to a
+/// listener.
 final class CaseServers implements AutoCloseable {
     private static final List<String> SHOWN = List.of("Authorization", "Content-Encoding", "Content-Type");
 
@@ -84,17 +85,20 @@ final class CaseServers implements AutoCloseable {
     private void scrape(HttpExchange exchange) throws IOException {
         byte[] body = Files.readAllBytes(folder.resolve("input.txt"));
         Path head = folder.resolve("input.headers");
-        List<String> lines = Files.exists(head) ? Files.readAllLines(head) : List.of("Content-Type: text/plain; version=0.0.4");
+        List<String> lines =
+                Files.exists(head) ? Files.readAllLines(head) : List.of("Content-Type: text/plain; version=0.0.4");
         for (String line : lines) {
             int colon = line.indexOf(':');
-            exchange.getResponseHeaders().add(line.substring(0, colon), line.substring(colon + 1).strip());
+            exchange.getResponseHeaders()
+                    .add(line.substring(0, colon), line.substring(colon + 1).strip());
         }
         exchange.sendResponseHeaders(200, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);
     }
 
     private static String request(HttpExchange exchange) throws IOException {
-        StringBuilder text = new StringBuilder("> ").append(exchange.getRequestMethod()).append(' ');
+        StringBuilder text =
+                new StringBuilder("> ").append(exchange.getRequestMethod()).append(' ');
         text.append(exchange.getRequestURI()).append('\n');
         Headers head = exchange.getRequestHeaders();
         for (String name : SHOWN) {
@@ -103,11 +107,13 @@ final class CaseServers implements AutoCloseable {
             }
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
-        return text.append(text(body, "gzip".equals(head.getFirst("Content-Encoding")))).toString();
+        return text.append(text(body, "gzip".equals(head.getFirst("Content-Encoding"))))
+                .toString();
     }
 
     private static String text(byte[] body, boolean gzip) throws IOException {
-        try (InputStream in = gzip ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
+        try (InputStream in =
+                gzip ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

@@ -14,6 +14,8 @@ public final class CaseText {
     ///
     /// @param folder an absolute path
     public static String resolved(String toml, Path folder) {
-        return PATH.matcher(toml).replaceAll(path -> Matcher.quoteReplacement('"' + folder.resolve(path.group(1)).toString() + '"'));
+        return PATH.matcher(toml)
+                .replaceAll(path -> Matcher.quoteReplacement(
+                        '"' + folder.resolve(path.group(1)).toString() + '"'));
     }
 }

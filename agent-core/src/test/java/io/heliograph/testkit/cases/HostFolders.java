@@ -15,7 +15,8 @@ final class HostFolders implements AutoCloseable {
     }
 
     void put() {
-        FOLDERS.forEach(folder -> System.setProperty(variable(folder), root.resolve(folder).toString()));
+        FOLDERS.forEach(folder ->
+                System.setProperty(variable(folder), root.resolve(folder).toString()));
     }
 
     private static String variable(String folder) {

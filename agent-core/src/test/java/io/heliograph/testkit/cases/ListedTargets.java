@@ -27,6 +27,8 @@ public final class ListedTargets implements TargetInput {
 
     @Override
     public Input input(Target target) {
-        return out -> out.row(out.series("target", target.discovered())).put("found", 1L).emit();
+        return out -> out.row(out.series("target", target.discovered()))
+                .put("found", 1L)
+                .emit();
     }
 }

@@ -13,8 +13,8 @@ import java.util.List;
 
 /// Sends requests to a listener, one after the other, and checks the status of each answer.
 ///
-/// In the file, an empty line stands between requests. Each has a line with method, path and perhaps credentials (`user:password`, or
-/// a token), the lines of its body, and a line with the status.
+/// In the file, an empty line stands between requests. Each has a line with method, path and perhaps credentials
+/// (`user:password`, or a token), the lines of its body, and a line with the status.
 final class ListenerClient {
     private final int port;
 
@@ -26,14 +26,19 @@ final class ListenerClient {
         for (String request : Files.readString(file).split("\n\n")) {
             List<String> lines = request.strip().lines().toList();
             String body = String.join("\n", lines.subList(1, lines.size() - 1));
-            assertThat(status(lines.getFirst().split(" "), body)).as(lines.getFirst()).isEqualTo(lines.getLast());
+            assertThat(status(lines.getFirst().split(" "), body))
+                    .as(lines.getFirst())
+                    .isEqualTo(lines.getLast());
         }
     }
 
     private String status(String[] head, String body) throws IOException, InterruptedException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        StringBuilder text = new StringBuilder(head[0]).append(' ').append(head[1]).append(" HTTP/1.1\r\nHost: listener\r\n");
-        text.append("Connection: close\r\nContent-Length: ").append(bytes.length).append("\r\n");
+        StringBuilder text =
+                new StringBuilder(head[0]).append(' ').append(head[1]).append(" HTTP/1.1\r\nHost: listener\r\n");
+        text.append("Connection: close\r\nContent-Length: ")
+                .append(bytes.length)
+                .append("\r\n");
         if (head.length > 2) {
             text.append("Authorization: ").append(authorization(head[2])).append("\r\n");
         }

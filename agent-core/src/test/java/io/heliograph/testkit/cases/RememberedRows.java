@@ -22,7 +22,7 @@ final class RememberedRows implements MetricBuffer {
     private final List<Metric> metrics = new CopyOnWriteArrayList<>();
 
     OutputStage stage() {
-        return new OutputStage("case", MetricFilter.NONE, Naming.NONE, this, (_, _) -> {}, () -> {});
+        return new OutputStage("case", MetricFilter.NONE, Naming.NONE, this, (ignored, other) -> {}, () -> {});
     }
 
     List<Metric> metrics() {

@@ -8,15 +8,17 @@ import io.heliograph.testkit.RecordingAccumulator;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Aggregators: one target's aggregates are the same whether or not another target has the same series, and a window without rows
-/// says nothing that the window before has said.
+/// Aggregators: one target's aggregates are the same whether or not another target has the same series, and a window
+/// without rows says nothing that the window before has said.
 final class AggregatorContract {
     private AggregatorContract() {}
 
     static List<DynamicTest> of(Subject subject) {
         return List.of(
                 subject.test("tells two targets apart", () -> tellsApart(subject)),
-                subject.test("says nothing of nothing", () -> assertThat(pushed(subject, List.of())).isEmpty()));
+                subject.test(
+                        "says nothing of nothing",
+                        () -> assertThat(pushed(subject, List.of())).isEmpty()));
     }
 
     private static void tellsApart(Subject subject) throws Exception {

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.DynamicTest;
 /// }
 /// ```
 ///
-/// A plugin is made with the settings of its first golden case; where one wants a server, it finds one that takes connections
-/// and never answers.
+/// A plugin is made with the settings of its first golden case; where one wants a server, it finds one that takes
+/// connections and never answers.
 public final class Contracts {
     private Contracts() {}
 

@@ -24,7 +24,9 @@ final class DiscovererContract {
                 Discoverer discoverer = (Discoverer) subject.create(silent)) {
             discoverer.open();
             Interrupted.endsSoon(() -> discoverer.run(new FirstLook(looked)));
-            assertThat(looked.await(1, TimeUnit.SECONDS)).as("told of its first look round").isTrue();
+            assertThat(looked.await(1, TimeUnit.SECONDS))
+                    .as("told of its first look round")
+                    .isTrue();
         }
     }
 

@@ -37,7 +37,8 @@ public final class FamilyContract {
     private static void manifestNames(PluginProvider provider) throws IOException {
         Matcher declared = DECLARED.matcher(Files.readString(Path.of("pom.xml")));
         assertThat(declared.find()).as("heliograph.plugins in pom.xml").isTrue();
-        List<String> names = provider.plugins().stream().map(PluginDescriptor::name).toList();
+        List<String> names =
+                provider.plugins().stream().map(PluginDescriptor::name).toList();
         assertThat(declared.group(1).split("\\s+")).containsExactlyInAnyOrderElementsOf(names);
     }
 
@@ -45,8 +46,8 @@ public final class FamilyContract {
         assertThat(ServiceLoader.load(PluginProvider.class)).hasAtLeastOneElementOfType(provider.getClass());
     }
 
-    /// Classes of a family see the plugin API and the family itself, besides `plugins/common` and what is not ours. Their
-    /// packages have no cycles.
+    /// Classes of a family see the plugin API and the family itself, besides `plugins/common` and what is not ours.
+    /// Their packages have no cycles.
     ///
     /// @param family the package: `io.heliograph.plugins.redis`
     public static void dependencies(String family) {
@@ -56,11 +57,26 @@ public final class FamilyContract {
         // an import that finds nothing keeps every rule
         assertThat(all).hasSizeGreaterThan(3);
         classes().should().resideInAPackage(family + "..").check(all);
-        noClasses().should().dependOnClassesThat().resideInAPackage("io.heliograph.core..").check(all);
-        noClasses().should().dependOnClassesThat().resideInAPackage("org.pf4j..").check(all);
-        classes().should().onlyDependOnClassesThat(OurClasses.outside("io.heliograph.api", "io.heliograph.plugins.common", family))
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.heliograph.core..")
+                .check(all);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("org.pf4j..")
+                .check(all);
+        classes()
+                .should()
+                .onlyDependOnClassesThat(
+                        OurClasses.outside("io.heliograph.api", "io.heliograph.plugins.common", family))
                 .check(all);
         noClasses().should().haveNameMatching(EMPTY_WORDS).check(all);
-        SlicesRuleDefinition.slices().matching("io.heliograph.plugins.(**)").should().beFreeOfCycles().check(all);
+        SlicesRuleDefinition.slices()
+                .matching("io.heliograph.plugins.(**)")
+                .should()
+                .beFreeOfCycles()
+                .check(all);
     }
 }

@@ -27,6 +27,8 @@ final class Interrupted {
         });
         thread.join(BUSY);
         thread.interrupt();
-        assertThat(thread.join(AT_MOST)).as("ended within a second of its interrupt").isTrue();
+        assertThat(thread.join(AT_MOST))
+                .as("ended within a second of its interrupt")
+                .isTrue();
     }
 }

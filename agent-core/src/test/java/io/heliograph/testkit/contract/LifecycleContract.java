@@ -39,7 +39,8 @@ final class LifecycleContract {
             left = new HashSet<>(Thread.getAllStackTraces().keySet());
             left.removeAll(before);
             // the JDK's own, for virtual threads and sockets
-            left.removeIf(thread -> thread.getName().matches("ForkJoinPool.*|VirtualThread-.*|.*-Poller|process reaper.*"));
+            left.removeIf(
+                    thread -> thread.getName().matches("ForkJoinPool.*|VirtualThread-.*|.*-Poller|process reaper.*"));
             if (left.isEmpty()) {
                 return left;
             }

@@ -10,8 +10,9 @@ import io.heliograph.testkit.RecordingAccumulator;
 import java.util.List;
 import org.junit.jupiter.api.DynamicTest;
 
-/// Serializers: write no number that is not finite, leave out no row that they can carry, and append to what is there. A row with
-/// nothing but NaN may be left out by name (line protocol) or written without fields (JSON, as Telegraf does).
+/// Serializers: write no number that is not finite, leave out no row that they can carry, and append to what is
+/// there. A row with nothing but NaN may be left out by name (line protocol) or written without fields (JSON, as
+/// Telegraf does).
 final class SerializerContract {
     private SerializerContract() {}
 

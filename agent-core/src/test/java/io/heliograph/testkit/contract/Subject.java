@@ -51,8 +51,8 @@ record Subject(PluginProvider provider, PluginDescriptor plugin) {
     private PluginTable table(SilentServer silent) throws Exception {
         String toml = withoutComments(firstCase());
         LoadOptions options = LoadOptions.strict().selecting(name -> name.equals(plugin.name()));
-        Configuration configuration = ConfigLoader.loadText(
-                TestCatalog.of(provider), options, plugin.name(), silent.fill(toml));
+        Configuration configuration =
+                ConfigLoader.loadText(TestCatalog.of(provider), options, plugin.name(), silent.fill(toml));
         assertThat(configuration.plugins()).as("tables of " + plugin.name()).isNotEmpty();
         return configuration.plugins().getFirst();
     }
@@ -60,7 +60,9 @@ record Subject(PluginProvider provider, PluginDescriptor plugin) {
     private String firstCase() throws IOException {
         if (Files.exists(CASES)) {
             try (Stream<Path> files = Files.walk(CASES, 3)) {
-                List<Path> all = files.filter(file -> file.endsWith("heliograph.toml")).sorted().toList();
+                List<Path> all = files.filter(file -> file.endsWith("heliograph.toml"))
+                        .sorted()
+                        .toList();
                 for (Path file : all) {
                     String text = Files.readString(file);
                     if (text.contains("[[" + plugin.name() + "]]")) {

@@ -11,8 +11,8 @@ import java.util.List;
 
 /// The server's side of MySQL's protocol, as far as text results need it.
 final class MysqlPackets {
-    /// Long password, long flag, database at log-in, protocol 4.1, transactions, secure connection, results in a row, named
-    /// authentication.
+    /// Long password, long flag, database at log-in, protocol 4.1, transactions, secure connection, results in a row,
+    /// named authentication.
     private static final int CAPABILITIES = 0x1 | 0x4 | 0x8 | 0x200 | 0x2000 | 0x8000 | 0x20000 | 0x80000;
 
     private static final int UTF8 = 45;
@@ -61,7 +61,11 @@ final class MysqlPackets {
     void greet() throws IOException {
         Body body = new Body();
         body.number(10, 1).terminated("8.0.36-recorded").number(7, 4).terminated("saltsalt");
-        body.number(CAPABILITIES, 2).number(UTF8, 1).number(AUTOCOMMIT, 2).number(CAPABILITIES >>> 16, 2).number(21, 1);
+        body.number(CAPABILITIES, 2)
+                .number(UTF8, 1)
+                .number(AUTOCOMMIT, 2)
+                .number(CAPABILITIES >>> 16, 2)
+                .number(21, 1);
         body.number(0, 8).number(0, 2).terminated("saltsaltsalt").terminated("mysql_native_password");
         write(body);
         flush();

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A MySQL server that lets everybody in and knows the recorded queries and no other. Whatever sets variables is taken.
 ///
-/// An answer is a line with the columns, and one for each row, with tabs between values; `\N` stands for NULL. A column is
-/// `name` or `name:TYPE` (`VARCHAR`, `INT`, `BIGINT`, `DOUBLE`). A refusal is a line `-CODE STATE message`.
+/// An answer is a line with the columns, and one for each row, with tabs between values; `\N` stands for NULL. A
+/// column is `name` or `name:TYPE` (`VARCHAR`, `INT`, `BIGINT`, `DOUBLE`). A refusal is a line `-CODE STATE message`.
 public final class RecordedMysql extends ReplayServer {
     private static final int QUIT = 1;
     private static final int QUERY = 3;
@@ -90,7 +90,9 @@ public final class RecordedMysql extends ReplayServer {
     /// What drivers ask for after the log-in: any number will do.
     private static List<String> variables(String sql) {
         String[] names = sql.substring("select ".length()).split(",");
-        return List.of(String.join("\t", names).replace("@@", ""), "16777216\t".repeat(names.length).strip());
+        return List.of(
+                String.join("\t", names).replace("@@", ""),
+                "16777216\t".repeat(names.length).strip());
     }
 
     private static List<String[]> rows(List<String> answer) {

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 /// A Redis server that knows the recorded commands and no other.
 ///
-/// An answer is a line `:17` (integer), `+OK` (simple text), `-ERR what` (error), `_` (nothing), or a line `$` followed by the lines
-/// of a text.
+/// An answer is a line `:17` (integer), `+OK` (simple text), `-ERR what` (error), `_` (nothing), or a line `$`
+/// followed by the lines of a text.
 public final class RecordedRedis extends ReplayServer {
     private final Recording recording;
     private final List<String> requests = new CopyOnWriteArrayList<>();

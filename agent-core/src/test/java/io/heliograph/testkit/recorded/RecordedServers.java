@@ -29,7 +29,8 @@ public final class RecordedServers implements AutoCloseable {
     public String fill(String text) {
         String filled = text;
         for (Map.Entry<String, ReplayServer> server : servers.entrySet()) {
-            filled = filled.replace(server.getKey(), Integer.toString(server.getValue().port()));
+            filled = filled.replace(
+                    server.getKey(), Integer.toString(server.getValue().port()));
         }
         return filled;
     }

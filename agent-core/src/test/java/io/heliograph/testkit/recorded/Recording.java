@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// :17
 /// ```
 ///
-/// A line that starts with `> ` is a request; what follows up to the next one is its answer, whose form each server knows.
-/// Requests are compared without regard to case, and to how many blanks stand between words.
+/// A line that starts with `> ` is a request; what follows up to the next one is its answer, whose form each server
+/// knows. Requests are compared without regard to case, and to how many blanks stand between words.
 final class Recording {
     private final Map<String, List<String>> answers = new LinkedHashMap<>();
 
@@ -48,7 +48,8 @@ final class Recording {
     }
 
     /// The lines of an answer; null for a request that was not recorded.
-    @Nullable List<String> answer(String request) {
+    @Nullable
+    List<String> answer(String request) {
         return answers.get(canonical(request));
     }
 

@@ -30,7 +30,9 @@ public final class InfluxServer implements AutoCloseable {
         Path settings = folder.resolve("influxdb.conf");
         Files.writeString(settings, settings(folder, port, udpPort, udpDatabase));
         return new InfluxServer(
-                LocalProcess.start(folder, port, List.of(program, "run", "-config", settings.toString())), port, udpPort);
+                LocalProcess.start(folder, port, List.of(program, "run", "-config", settings.toString())),
+                port,
+                udpPort);
     }
 
     private static String settings(Path folder, int port, int udpPort, String udpDatabase) throws IOException {

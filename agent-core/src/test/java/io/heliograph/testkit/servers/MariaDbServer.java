@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A MariaDB server with performance schema, user statistics and binary log, small buffers, and a user `root` without a password.
+/// A MariaDB server with performance schema, user statistics and binary log, small buffers, and a user `root` without
+/// a password.
 public final class MariaDbServer implements AutoCloseable {
     private static final Program SERVER = new Program("mariadbd", "mariadb-server");
     private static final Program INSTALL = new Program("mariadb-install-db", "mariadb-server");
@@ -28,16 +29,33 @@ public final class MariaDbServer implements AutoCloseable {
         String install = INSTALL.path().toString();
         Path folder = LocalProcess.folder("mariadb");
         Path files = folder.resolve("data");
-        LocalProcess.run(folder, List.of(
-                install, "--no-defaults", "--auth-root-authentication-method=normal", "--user=" + user(),
-                "--skip-test-db", "--datadir=" + files));
+        LocalProcess.run(
+                folder,
+                List.of(
+                        install,
+                        "--no-defaults",
+                        "--auth-root-authentication-method=normal",
+                        "--user=" + user(),
+                        "--skip-test-db",
+                        "--datadir=" + files));
         Path socket = folder.resolve("socket");
         int port = LocalProcess.freePort();
         List<String> command = new ArrayList<>(List.of(
-                server, "--no-defaults", "--user=" + user(), "--datadir=" + files, "--socket=" + socket, "--port=" + port,
-                "--bind-address=127.0.0.1", "--pid-file=" + folder.resolve("pid"),
-                "--performance-schema=ON", "--userstat=1", "--log-bin=" + files.resolve("binlog"), "--server-id=1",
-                "--innodb-buffer-pool-size=16M", "--innodb-log-file-size=8M", "--key-buffer-size=1M",
+                server,
+                "--no-defaults",
+                "--user=" + user(),
+                "--datadir=" + files,
+                "--socket=" + socket,
+                "--port=" + port,
+                "--bind-address=127.0.0.1",
+                "--pid-file=" + folder.resolve("pid"),
+                "--performance-schema=ON",
+                "--userstat=1",
+                "--log-bin=" + files.resolve("binlog"),
+                "--server-id=1",
+                "--innodb-buffer-pool-size=16M",
+                "--innodb-log-file-size=8M",
+                "--key-buffer-size=1M",
                 "--aria-pagecache-buffer-size=1M"));
         command.addAll(List.of(options));
         return new MariaDbServer(LocalProcess.start(folder, port, command), socket, port);

@@ -12,7 +12,8 @@ import org.opentest4j.TestAbortedException;
 /// @param name as on the search path
 /// @param debianPackage what to install where it is missing
 record Program(String name, String debianPackage) {
-    /// A missing server fails the tests rather than skip them: `-Dheliograph.servers=required`, and where `CI` is `true`.
+    /// A missing server fails the tests rather than skip them: `-Dheliograph.servers=required`, and where `CI` is
+    /// `true`.
     private static final boolean REQUIRED =
             "required".equals(System.getProperty("heliograph.servers")) || "true".equals(System.getenv("CI"));
 

@@ -28,8 +28,17 @@ public final class RedisServer implements AutoCloseable {
         Path socket = folder.resolve("socket");
         int port = LocalProcess.freePort();
         List<String> command = new ArrayList<>(List.of(
-                program, "--port", Integer.toString(port), "--bind", "127.0.0.1", "--unixsocket", socket.toString(),
-                "--save", "", "--appendonly", "no"));
+                program,
+                "--port",
+                Integer.toString(port),
+                "--bind",
+                "127.0.0.1",
+                "--unixsocket",
+                socket.toString(),
+                "--save",
+                "",
+                "--appendonly",
+                "no"));
         command.addAll(List.of(options));
         return new RedisServer(LocalProcess.start(folder, port, command), socket, port);
     }

@@ -13,14 +13,16 @@ import org.junit.jupiter.api.Test;
 /// Each server that this machine has starts, answers and stops.
 class ServersTest {
     private static String ask(String url) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
         try (InputStream in = connection.getInputStream()) {
             return connection.getResponseCode() + " " + new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
     private static int post(String url, String body) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(url).toURL().openConnection();
         connection.setRequestMethod("POST");
         connection.setDoOutput(true);
         try (OutputStream out = connection.getOutputStream()) {
@@ -34,7 +36,8 @@ class ServersTest {
         try (InfluxServer server = InfluxServer.start("udp")) {
             post(server.url() + "/query?q=CREATE%20DATABASE%20d", "");
             assertThat(post(server.url() + "/write?db=d", "cpu value=1i")).isEqualTo(204);
-            assertThat(ask(server.url() + "/query?db=d&q=SELECT%20value%20FROM%20cpu")).contains("\"cpu\"");
+            assertThat(ask(server.url() + "/query?db=d&q=SELECT%20value%20FROM%20cpu"))
+                    .contains("\"cpu\"");
             assertThat(server.udpPort()).isPositive();
         }
     }

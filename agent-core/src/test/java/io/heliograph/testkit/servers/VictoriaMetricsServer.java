@@ -22,8 +22,12 @@ public final class VictoriaMetricsServer implements AutoCloseable {
         Path folder = LocalProcess.folder("victoriametrics");
         int port = LocalProcess.freePort();
         List<String> command = List.of(
-                program, "-httpListenAddr=127.0.0.1:" + port, "-storageDataPath=" + folder.resolve("data"),
-                "-retentionPeriod=100y", "-search.latencyOffset=0s", "-memory.allowedBytes=64MB");
+                program,
+                "-httpListenAddr=127.0.0.1:" + port,
+                "-storageDataPath=" + folder.resolve("data"),
+                "-retentionPeriod=100y",
+                "-search.latencyOffset=0s",
+                "-memory.allowedBytes=64MB");
         return new VictoriaMetricsServer(LocalProcess.start(folder, port, command), port);
     }
 

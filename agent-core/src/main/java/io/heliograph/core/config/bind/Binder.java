@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Binds tables to records: each component takes its key, older names and default, nested records take tables below, and
-/// `@Inline` ones the same table. Goes on after a problem, so that all of a table are told at once.
+/// Binds tables to records: each component takes its key, older names and default, nested records take tables below,
+/// and `@Inline` ones the same table. Goes on after a problem, so that all of a table are told at once.
 ///
 /// Uses reflection on the records that are bound and nothing else; it is on the way of the agent's start.
 public final class Binder {
@@ -32,8 +32,8 @@ public final class Binder {
         this.components = components;
     }
 
-    /// The record of a table, or null where something was wrong, which is in the problems then. Unknown keys are left to
-    /// [TableView#unknown].
+    /// The record of a table, or null where something was wrong, which is in the problems then. Unknown keys are left
+    /// to [TableView#unknown].
     ///
     /// @throws IllegalStateException for a record that cannot be bound to: its author's mistake
     public <R extends Record> @Nullable R bind(Class<R> type, TableView table) {
@@ -63,10 +63,11 @@ public final class Binder {
         return orBad(new ValueBinder(this, problems, table, shape.key(), shape.hint()).bind(shape.type(), present));
     }
 
-    /// An empty text is as good as absent where the type knows no empty value, as Telegraf's samples have it: `tls_ca = ""`.
+    /// An empty text is as good as absent where the type knows no empty value, as Telegraf's samples have it: `tls_ca
+    /// = ""`.
     private static @Nullable TomlValue given(OptionShape shape, TableView table) {
         TomlValue value = table.take(shape.key(), shape.aliases());
-        boolean empty = value instanceof TomlScalar(String text, var _) && text.isEmpty();
+        boolean empty = value instanceof TomlScalar(String text, var ignored) && text.isEmpty();
         return empty && Types.hasNoEmptyValue(shape.rawType(), shape.nullable()) ? null : value;
     }
 

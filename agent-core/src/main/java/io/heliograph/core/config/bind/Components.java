@@ -11,5 +11,6 @@ public interface Components {
     /// @param table with `data_format` and the keys of that format, which this takes
     /// @param problems takes what is wrong with them
     /// @return null where there were problems
-    @Nullable Object component(Class<?> type, TableView table, Problems problems);
+    @Nullable
+    Object component(Class<?> type, TableView table, Problems problems);
 }

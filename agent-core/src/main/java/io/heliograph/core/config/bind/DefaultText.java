@@ -59,7 +59,10 @@ final class DefaultText {
     }
 
     private static TomlValue list(Type element, String text, Place place) {
-        boolean simple = text.startsWith("[") && text.endsWith("]") && Scalars.knows(Types.raw(element)) && text.indexOf('\\') < 0;
+        boolean simple = text.startsWith("[")
+                && text.endsWith("]")
+                && Scalars.knows(Types.raw(element))
+                && text.indexOf('\\') < 0;
         if (!simple) {
             return parsed(text, place);
         }

@@ -26,7 +26,8 @@ public final class DurationText {
         if (nanos.compareTo(MAX) > 0) {
             throw refused(text);
         }
-        Duration duration = Duration.ofNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact());
+        Duration duration =
+                Duration.ofNanos(nanos.setScale(0, RoundingMode.DOWN).longValueExact());
         return negative ? duration.negated() : duration;
     }
 

@@ -103,7 +103,8 @@ public record OptionShape(
             component.getAccessor().setAccessible(true);
             return component.getAccessor().invoke(settings);
         } catch (ReflectiveOperationException broken) {
-            throw new IllegalStateException("cannot read " + key + " of " + settings.getClass().getName(), broken);
+            throw new IllegalStateException(
+                    "cannot read " + key + " of " + settings.getClass().getName(), broken);
         }
     }
 

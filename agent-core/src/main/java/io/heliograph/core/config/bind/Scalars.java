@@ -15,9 +15,19 @@ final class Scalars {
 
     /// Whether [#convert] knows a type.
     static boolean knows(Class<?> type) {
-        return type.isPrimitive() || type.isEnum() || type == String.class || type == Duration.class || type == DataSize.class
-                || type == Secret.class || type == Path.class || type == URI.class || type == Glob.class
-                || type == Boolean.class || type == Integer.class || type == Long.class || type == Double.class;
+        return type.isPrimitive()
+                || type.isEnum()
+                || type == String.class
+                || type == Duration.class
+                || type == DataSize.class
+                || type == Secret.class
+                || type == Path.class
+                || type == URI.class
+                || type == Glob.class
+                || type == Boolean.class
+                || type == Integer.class
+                || type == Long.class
+                || type == Double.class;
     }
 
     /// The value as one of that type.
@@ -100,7 +110,8 @@ final class Scalars {
     static String constants(Class<?> type) {
         StringBuilder names = new StringBuilder();
         for (Object constant : type.getEnumConstants()) {
-            names.append(names.isEmpty() ? "" : ", ").append(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
+            names.append(names.isEmpty() ? "" : ", ")
+                    .append(((Enum<?>) constant).name().toLowerCase(Locale.ROOT));
         }
         return names.toString();
     }
@@ -110,6 +121,7 @@ final class Scalars {
     }
 
     private static Object refuse(String wanted, @Nullable Object value) {
-        throw new IllegalArgumentException("not " + wanted + ": " + (value instanceof String ? "'" + value + "'" : value));
+        throw new IllegalArgumentException(
+                "not " + wanted + ": " + (value instanceof String ? "'" + value + "'" : value));
     }
 }

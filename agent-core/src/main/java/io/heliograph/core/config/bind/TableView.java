@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A table while it is being bound: remembers which keys somebody asked for, so that what is left over is unknown. Several
-/// may ask for keys of the same table: the core, the plugin's record, and that of its parser.
+/// A table while it is being bound: remembers which keys somebody asked for, so that what is left over is unknown.
+/// Several may ask for keys of the same table: the core, the plugin's record, and that of its parser.
 public final class TableView {
     private final TomlTable table;
     private final String path;
@@ -33,7 +33,8 @@ public final class TableView {
     }
 
     /// Takes the value of a key or of one of its older names, or null where all are absent.
-    @Nullable TomlValue take(String key, String[] aliases) {
+    @Nullable
+    TomlValue take(String key, String[] aliases) {
         TomlValue value = take(key);
         for (String alias : aliases) {
             TomlValue old = take(alias);

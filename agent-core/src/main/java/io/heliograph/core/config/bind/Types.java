@@ -23,7 +23,8 @@ public final class Types {
         return switch (type) {
             case Class<?> plain -> plain;
             case ParameterizedType generic -> (Class<?>) generic.getRawType();
-            default -> throw new IllegalStateException("a configuration record cannot have a component of type " + type);
+            default ->
+                throw new IllegalStateException("a configuration record cannot have a component of type " + type);
         };
     }
 
@@ -54,7 +55,10 @@ public final class Types {
 
     /// Whether values of it stand in quotes in TOML.
     public static boolean isQuoted(Class<?> type) {
-        return Scalars.knows(type) && !type.isPrimitive() && type != Boolean.class && !Number.class.isAssignableFrom(type);
+        return Scalars.knows(type)
+                && !type.isPrimitive()
+                && type != Boolean.class
+                && !Number.class.isAssignableFrom(type);
     }
 
     /// The constants of an enum as they are written in TOML: `text, json`.
@@ -69,7 +73,11 @@ public final class Types {
 
     /// Whether an empty text says nothing that a value of it could say.
     static boolean hasNoEmptyValue(Class<?> type, boolean nullable) {
-        return type.isEnum() || type == Path.class || type == URI.class || type == Glob.class || nullable && type == Secret.class;
+        return type.isEnum()
+                || type == Path.class
+                || type == URI.class
+                || type == Glob.class
+                || nullable && type == Secret.class;
     }
 
     /// Whether values of it are secrets, alone or in a list or map.

@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the value of one key into what the component wants: a scalar, list, map, or a record of a table below. Every method
-/// answers null where something was wrong, which it has told.
+/// Turns the value of one key into what the component wants: a scalar, list, map, or a record of a table below. Every
+/// method answers null where something was wrong, which it has told.
 final class ValueBinder {
     private final Binder binder;
     private final Problems problems;
@@ -58,7 +58,7 @@ final class ValueBinder {
     }
 
     private @Nullable Object list(Class<?> raw, Type element, TomlValue value) {
-        if (!(value instanceof TomlList(List<TomlValue> values, var _))) {
+        if (!(value instanceof TomlList(List<TomlValue> values, var ignored))) {
             return refuse(value, "not a list: " + shown(element, value) + asList(element, value));
         }
         List<Object> bound = new ArrayList<>(values.size());
@@ -77,12 +77,12 @@ final class ValueBinder {
         if (value instanceof TomlTable) {
             return "; write [[" + table.path() + "." + key + "]]";
         }
-        boolean text = value instanceof TomlScalar(String _, var _) && !Types.isSecret(element);
+        boolean text = value instanceof TomlScalar(String ignored, var other) && !Types.isSecret(element);
         return text ? " (try [\"" + value.plain() + "\"])" : "";
     }
 
     private @Nullable Map<String, Object> map(Type element, TomlValue value) {
-        if (!(value instanceof TomlTable(Map<String, TomlValue> entries, var _))) {
+        if (!(value instanceof TomlTable(Map<String, TomlValue> entries, var ignored))) {
             refuse(value, "not a table: " + shown(element, value));
             return null;
         }
@@ -131,7 +131,7 @@ final class ValueBinder {
         if (!Scalars.knows(raw)) {
             throw new IllegalStateException("a configuration record cannot have a component of type " + type);
         }
-        if (!(value instanceof TomlScalar(Object plain, var _))) {
+        if (!(value instanceof TomlScalar(Object plain, var ignored))) {
             return refuse(value, "a single value is wanted, not " + shown(type, value) + hint);
         }
         try {
@@ -149,11 +149,11 @@ final class ValueBinder {
 
     private static String shown(Type type, TomlValue value) {
         return switch (value) {
-            case TomlTable _ -> "a table";
-            case TomlList _ -> "a list";
-            case TomlScalar _ when Types.isSecret(type) -> Secret.MASK;
-            case TomlScalar(String text, var _) -> "'" + text + "'";
-            case TomlScalar(Object plain, var _) -> plain.toString();
+            case TomlTable ignored -> "a table";
+            case TomlList ignored -> "a list";
+            case TomlScalar ignored when Types.isSecret(type) -> Secret.MASK;
+            case TomlScalar(String text, var ignored) -> "'" + text + "'";
+            case TomlScalar(Object plain, var ignored) -> plain.toString();
         };
     }
 

@@ -9,15 +9,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Writes the configuration as it is in effect: all files merged, variables replaced, older names replaced by those of today,
-/// secrets masked.
+/// Writes the configuration as it is in effect: all files merged, variables replaced, older names replaced by those
+/// of today, secrets masked.
 public final class EffectiveConfiguration {
     private EffectiveConfiguration() {}
 
     /// The text in TOML.
     ///
     /// @param defaults whether options that are not set are shown with their defaults
-    /// @throws IllegalArgumentException where it cannot be written, which values with control characters or infinities do
+    /// @throws IllegalArgumentException where it cannot be written, which values with control characters or
+    ///     infinities do
     public static String text(Configuration configuration, boolean defaults) {
         TomlText text = new TomlText();
         text.table("agent", RecordValues.of(configuration.agent(), defaults ? null : configuration.agentTable()));

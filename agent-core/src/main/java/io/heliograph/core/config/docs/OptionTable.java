@@ -4,7 +4,8 @@ import java.util.List;
 
 /// Writes options as a table in Markdown.
 public final class OptionTable {
-    private final StringBuilder out = new StringBuilder("| option | type | default | what it does |\n|---|---|---|---|\n");
+    private final StringBuilder out =
+            new StringBuilder("| option | type | default | what it does |\n|---|---|---|---|\n");
 
     private OptionTable() {}
 
@@ -17,8 +18,16 @@ public final class OptionTable {
 
     private void rows(List<OptionDoc> options, String path) {
         for (OptionDoc option : options) {
-            out.append("| `").append(path).append(option.key()).append("` | ").append(option.type()).append(" | ");
-            out.append(defaultCell(option)).append(" | ").append(cell(what(option))).append(" |\n");
+            out.append("| `")
+                    .append(path)
+                    .append(option.key())
+                    .append("` | ")
+                    .append(option.type())
+                    .append(" | ");
+            out.append(defaultCell(option))
+                    .append(" | ")
+                    .append(cell(what(option)))
+                    .append(" |\n");
             rows(option.below(), path + option.key() + ".");
         }
     }
@@ -36,7 +45,9 @@ public final class OptionTable {
             what.append(" Example: `").append(option.exampleLiteral()).append("`.");
         }
         if (!option.aliases().isEmpty()) {
-            what.append(" Older: `").append(String.join("`, `", option.aliases())).append("`.");
+            what.append(" Older: `")
+                    .append(String.join("`, `", option.aliases()))
+                    .append("`.");
         }
         return what.toString();
     }

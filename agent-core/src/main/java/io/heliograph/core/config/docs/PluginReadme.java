@@ -11,7 +11,11 @@ public final class PluginReadme {
     ///
     /// @param body the description, metrics and notes, without title and options
     public static String of(PluginDescriptor plugin, String body) {
-        StringBuilder out = new StringBuilder("# ").append(plugin.name()).append("\n\n").append(body.strip()).append("\n\n");
+        StringBuilder out = new StringBuilder("# ")
+                .append(plugin.name())
+                .append("\n\n")
+                .append(body.strip())
+                .append("\n\n");
         out.append("## Options\n\n");
         List<OptionDoc> options = OptionDoc.of(plugin);
         if (options.isEmpty()) {

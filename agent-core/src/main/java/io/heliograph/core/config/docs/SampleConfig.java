@@ -7,8 +7,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 
-/// Writes samples: each option with `##` and what it does, then its default or an example, switched off by a `#` where it need
-/// not be set.
+/// Writes samples: each option with `##` and what it does, then its default or an example, switched off by a `#`
+/// where it need not be set.
 public final class SampleConfig {
     private static final Set<String> EMPTY = Set.of("[]", "\"\"");
     private static final int WIDTH = 110;
@@ -32,7 +32,8 @@ public final class SampleConfig {
 
     /// A whole configuration: `[agent]` and the samples of plugins.
     public static String of(Collection<PluginDescriptor> plugins) {
-        StringBuilder whole = new StringBuilder("# Texts may hold environment variables: ${NAME}, ${NAME:-default}.\n\n");
+        StringBuilder whole =
+                new StringBuilder("# Texts may hold environment variables: ${NAME}, ${NAME:-default}.\n\n");
         whole.append("# [global_tags]\n#   dc = \"north\"\n\n");
         whole.append(new SampleConfig(false).text("[agent]", "agent", AgentSettings.class));
         for (PluginDescriptor plugin : plugins) {
@@ -49,8 +50,8 @@ public final class SampleConfig {
         return text.toString();
     }
 
-    /// The lines of a table without its header. Plain options come first: what follows the header of a table below belongs to
-    /// that table.
+    /// The lines of a table without its header. Plain options come first: what follows the header of a table below
+    /// belongs to that table.
     private List<String> table(List<OptionDoc> options, String path) {
         List<String> lines = new ArrayList<>();
         for (OptionDoc option : options) {

@@ -4,8 +4,8 @@ import io.heliograph.api.Secret;
 import java.util.List;
 import java.util.Locale;
 
-/// Masks texts that are no [Secret] by type and hold one all the same: passwords in URLs, and headers or free tables with keys
-/// that say so.
+/// Masks texts that are no [Secret] by type and hold one all the same: passwords in URLs, and headers or free tables
+/// with keys that say so.
 final class Sensitive {
     private static final List<String> WORDS =
             List.of("password", "passwd", "secret", "token", "authorization", "cookie", "api-key", "api_key", "apikey");

@@ -19,8 +19,8 @@ import org.tomlj.TomlVersion;
 
 /// Reads a TOML document with tomlj, which tells the line of every key and several mistakes in one pass.
 ///
-/// The agent reads TOML 1.1, because Telegraf's own dialect allows what 1.0 does not: a comma after the last entry of an
-/// inline table, and line breaks within. (toml4j cannot read Telegraf's configurations: see `Toml4jTest`.)
+/// The agent reads TOML 1.1, because Telegraf's own dialect allows what 1.0 does not: a comma after the last entry of
+/// an inline table, and line breaks within. (toml4j cannot read Telegraf's configurations: see `Toml4jTest`.)
 public final class TomlReader {
     private static final char BYTE_ORDER_MARK = '\uFEFF';
 
@@ -30,7 +30,8 @@ public final class TomlReader {
 
     /// @param file for the places
     /// @param problems takes mistakes of syntax
-    /// @param strings applied to every text of the document, but not to keys; an [IllegalArgumentException] becomes a problem
+    /// @param strings applied to every text of the document, but not to keys; an [IllegalArgumentException] becomes a
+    ///     problem
     public TomlReader(Path file, Problems problems, UnaryOperator<String> strings) {
         this.file = file;
         this.problems = problems;
@@ -61,7 +62,8 @@ public final class TomlReader {
         return read(text, TomlVersion.V1_1_0);
     }
 
-    @Nullable TomlTable read(String text, TomlVersion version) {
+    @Nullable
+    TomlTable read(String text, TomlVersion version) {
         boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
         TomlParseResult result = Toml.parse(marked ? text.substring(1) : text, version);
         if (result.hasErrors()) {

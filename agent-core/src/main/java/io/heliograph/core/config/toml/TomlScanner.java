@@ -4,8 +4,8 @@ package io.heliograph.core.config.toml;
 final class TomlScanner {
     private TomlScanner() {}
 
-    /// The end of the piece that begins at `start`: a comment up to its line's end, a text with its quotes, or what stands
-    /// before the next of them.
+    /// The end of the piece that begins at `start`: a comment up to its line's end, a text with its quotes, or what
+    /// stands before the next of them.
     static int endOfPiece(String document, int start) {
         return switch (document.charAt(start)) {
             case '#' -> lineEnd(document, start);

@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 /// infinities and control characters in a way that is no TOML, and leaves out the headers of tables that hold nothing
 /// but tables.
 public final class TomlText {
-    private final TomlWriter writer = new TomlWriter.Builder().indentTablesBy(0).indentValuesBy(0).build();
+    private final TomlWriter writer =
+            new TomlWriter.Builder().indentTablesBy(0).indentValuesBy(0).build();
     private final StringBuilder text = new StringBuilder();
     private final Map<String, Object> expected = new LinkedHashMap<>();
 
@@ -31,8 +32,9 @@ public final class TomlText {
     /// @param values String, Long, Double, Boolean, List and Map
     public void plugin(String kind, String name, Map<String, Object> values) {
         @SuppressWarnings("unchecked") // kinds hold tables, and these hold lists: nothing else is put there
-        Map<String, List<Object>> ofKind = (Map<String, List<Object>>) expected.computeIfAbsent(kind, _ -> new LinkedHashMap<>());
-        ofKind.computeIfAbsent(name, _ -> new ArrayList<>()).add(values);
+        Map<String, List<Object>> ofKind =
+                (Map<String, List<Object>>) expected.computeIfAbsent(kind, ignored -> new LinkedHashMap<>());
+        ofKind.computeIfAbsent(name, ignored -> new ArrayList<>()).add(values);
         String header = "[[" + kind + "." + name + "]]\n";
         String written = writer.write(Map.of(kind, Map.of(name, List.of(values))));
         piece(written.startsWith(header) ? written : header + written);
@@ -49,10 +51,12 @@ public final class TomlText {
         Problems problems = new Problems();
         TomlTable back = new TomlReader(Path.of("written"), problems, UnaryOperator.identity()).read(text.toString());
         if (back == null) {
-            throw new IllegalArgumentException("cannot be written as TOML: " + problems.sorted().getFirst());
+            throw new IllegalArgumentException(
+                    "cannot be written as TOML: " + problems.sorted().getFirst());
         }
         if (!back.plain().equals(expected)) {
-            throw new IllegalArgumentException("cannot be written as TOML: what toml4j writes reads back as something else");
+            throw new IllegalArgumentException(
+                    "cannot be written as TOML: what toml4j writes reads back as something else");
         }
         return text.toString();
     }

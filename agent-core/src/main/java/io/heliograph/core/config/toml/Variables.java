@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Replaces environment variables in a text, in the forms that Telegraf knows.
 ///
-/// `$V` and `${V}` stay as they are where V is not set. `${V:-d}` is `d` where V is not set or empty, `${V-d}` where it is not
-/// set. `${V:?e}` and `${V?e}` refuse the configuration with `e`. `$$` is a dollar sign. A default may hold variables itself.
-/// Anything else that begins with a dollar sign, `${1}` of a regular expression say, is left alone.
+/// `$V` and `${V}` stay as they are where V is not set. `${V:-d}` is `d` where V is not set or empty, `${V-d}` where
+/// it is not set. `${V:?e}` and `${V?e}` refuse the configuration with `e`. `$$` is a dollar sign. A default may hold
+/// variables itself. Anything else that begins with a dollar sign, `${1}` of a regular expression say, is left alone.
 public final class Variables implements UnaryOperator<String> {
     private final UnaryOperator<@Nullable String> environment;
 

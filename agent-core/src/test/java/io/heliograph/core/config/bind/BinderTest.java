@@ -28,7 +28,8 @@ class BinderTest {
 
     private <R extends Record> @Nullable R bind(Class<R> type, String text) {
         TomlTable table = new TomlReader(Path.of("t"), problems, UnaryOperator.identity()).read(text);
-        return new Binder(problems, (wanted, view, found) -> null).bind(type, new TableView(Objects.requireNonNull(table), "p"));
+        return new Binder(problems, (wanted, view, found) -> null)
+                .bind(type, new TableView(Objects.requireNonNull(table), "p"));
     }
 
     private String problems() {
@@ -42,11 +43,17 @@ class BinderTest {
 
     record Kinds(
             @Option(doc = "d") Set<String> set,
-            @Option(doc = "d", defaultValue = "[\"a*\", \"b\"]") GlobList globs,
+
+            @Option(doc = "d", defaultValue = "[\"a*\", \"b\"]")
+            GlobList globs,
+
             @Option(doc = "d", defaultValue = "x?") Glob glob,
             @Option(doc = "d") TagSet tags,
             @Option(doc = "d", defaultValue = "[1, 2]") List<Integer> numbers,
-            @Option(doc = "d", defaultValue = "[\"1s\", \"2m\"]") List<Duration> times,
+
+            @Option(doc = "d", defaultValue = "[\"1s\", \"2m\"]")
+            List<Duration> times,
+
             @Option(doc = "d", defaultValue = "{ a = 1 }") Map<String, Long> counts,
             @Option(doc = "d", defaultValue = "dark-blue") Color color,
             @Option(doc = "d", defaultValue = "a\\tb") String escaped,
@@ -60,10 +67,22 @@ class BinderTest {
     void defaultsOfAllKinds() {
         Kinds kinds = Objects.requireNonNull(bind(Kinds.class, ""));
 
-        assertThat(kinds).isEqualTo(new Kinds(
-                Set.of(), GlobList.of(List.of("a*", "b")), Glob.of("x?"), TagSet.EMPTY, List.of(1, 2),
-                List.of(Duration.ofSeconds(1), Duration.ofMinutes(2)), Map.of("a", 1L), Color.DARK_BLUE, "a\tb", "", false, null,
-                List.of(), null));
+        assertThat(kinds)
+                .isEqualTo(new Kinds(
+                        Set.of(),
+                        GlobList.of(List.of("a*", "b")),
+                        Glob.of("x?"),
+                        TagSet.EMPTY,
+                        List.of(1, 2),
+                        List.of(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                        Map.of("a", 1L),
+                        Color.DARK_BLUE,
+                        "a\tb",
+                        "",
+                        false,
+                        null,
+                        List.of(),
+                        null));
     }
 
     @Test
@@ -105,18 +124,20 @@ class BinderTest {
                 flag = "true"
                 number = 1.5
                 """)).isNull();
-        assertThat(problems.sorted()).extracting(Object::toString).containsExactly(
-                "t:1: p.set: not a list: a table; write [[p.set]]",
-                "t:2: p.globs: " + messageOf(() -> GlobList.of(List.of("[a"))),
-                "t:3: p.glob: not a text: 5 (try x?)",
-                "t:4: p.tags: not a table: a list",
-                "t:5: p.numbers: not a whole number: 'x' (try [1, 2])",
-                "t:5: p.numbers: not a whole number of 32 bits: 3000000000 (try [1, 2])",
-                "t:6: p.times: a single value is wanted, not a list (try [\"1s\", \"2m\"])",
-                "t:7: p.counts.b: not a whole number: 'c' (try { a = 1 })",
-                "t:8: p.color: not one of red, dark_blue: 'green'",
-                "t:9: p.flag: not true or false: 'true'",
-                "t:10: p.number: not a whole number: 1.5");
+        assertThat(problems.sorted())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "t:1: p.set: not a list: a table; write [[p.set]]",
+                        "t:2: p.globs: " + messageOf(() -> GlobList.of(List.of("[a"))),
+                        "t:3: p.glob: not a text: 5 (try x?)",
+                        "t:4: p.tags: not a table: a list",
+                        "t:5: p.numbers: not a whole number: 'x' (try [1, 2])",
+                        "t:5: p.numbers: not a whole number of 32 bits: 3000000000 (try [1, 2])",
+                        "t:6: p.times: a single value is wanted, not a list (try [\"1s\", \"2m\"])",
+                        "t:7: p.counts.b: not a whole number: 'c' (try { a = 1 })",
+                        "t:8: p.color: not one of red, dark_blue: 'green'",
+                        "t:9: p.flag: not true or false: 'true'",
+                        "t:10: p.number: not a whole number: 1.5");
     }
 
     private static String messageOf(Runnable failing) {
@@ -143,11 +164,14 @@ class BinderTest {
         assertThat(above.maybe()).isNull();
         assertThat(above.named()).isEqualTo(Map.of("x", new Below(2)));
         assertThat(bind(Above.class, "\nmaybe = {}\nnamed = 1\n")).isNull();
-        assertThat(problems()).isEqualTo("[t:1: p.table.needed: must be set (try needed = 1), "
-                + "t:2: p.maybe.needed: must be set (try needed = 1), t:3: p.named: not a table: 1]");
+        assertThat(problems())
+                .isEqualTo("[t:1: p.table.needed: must be set (try needed = 1), "
+                        + "t:2: p.maybe.needed: must be set (try needed = 1), t:3: p.named: not a table: 1]");
     }
 
-    record Guarded(@Option(doc = "d") @Nullable Secret pin, @Option(doc = "d", defaultValue = "1") int port) {
+    record Guarded(
+            @Option(doc = "d") @Nullable Secret pin,
+            @Option(doc = "d", defaultValue = "1") int port) {
         static final AtomicInteger MADE = new AtomicInteger();
 
         Guarded {
@@ -170,14 +194,17 @@ class BinderTest {
         bind(Guarded.class, "port = 3\n");
         bind(Guarded.class, "port = 4\n");
 
-        assertThat(problems()).isEqualTo("[t:1: p: all wrong, t:1: p: java.lang.IllegalStateException, "
-                + "t:2: p.port: not a port with ********]");
+        assertThat(problems())
+                .isEqualTo("[t:1: p: all wrong, t:1: p: java.lang.IllegalStateException, "
+                        + "t:2: p.port: not a port with ********]");
     }
 
     @Test
     void emptyTextsOfTypesWithoutAnEmptyValue() {
-        assertThat(Objects.requireNonNull(bind(Guarded.class, "pin = \"\"\n")).pin()).isNull();
-        assertThat(Objects.requireNonNull(bind(Kinds.class, "color = \"\"\n")).color()).isEqualTo(Color.DARK_BLUE);
+        assertThat(Objects.requireNonNull(bind(Guarded.class, "pin = \"\"\n")).pin())
+                .isNull();
+        assertThat(Objects.requireNonNull(bind(Kinds.class, "color = \"\"\n")).color())
+                .isEqualTo(Color.DARK_BLUE);
     }
 
     record Impossible(@Option(doc = "d") Thread thread) {}

@@ -6,7 +6,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class NearestTest {
-    private static final List<String> KNOWN = List.of("servers", "username", "timeout", "influx_timestamp_precision", "url");
+    private static final List<String> KNOWN =
+            List.of("servers", "username", "timeout", "influx_timestamp_precision", "url");
 
     @Test
     void findsWhatWasMeant() {

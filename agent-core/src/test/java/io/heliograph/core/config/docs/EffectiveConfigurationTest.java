@@ -56,8 +56,13 @@ class EffectiveConfigurationTest {
         String shown = EffectiveConfiguration.text(load(TEXT), false);
 
         assertThat(shown)
-                .doesNotContain("lovelace", "swordfish", "open sesame", "t1", "xyz", "Token 123", "\"v\"", "round_interval")
-                .contains("interval = \"5s\"", "fieldinclude", "tcp://ada:********@a:6379", "influx_timestamp_precision = \"1ms\"");
+                .doesNotContain(
+                        "lovelace", "swordfish", "open sesame", "t1", "xyz", "Token 123", "\"v\"", "round_interval")
+                .contains(
+                        "interval = \"5s\"",
+                        "fieldinclude",
+                        "tcp://ada:********@a:6379",
+                        "influx_timestamp_precision = \"1ms\"");
         Configuration again = load(shown);
         assertThat(again.plugins()).hasSize(6);
         assertThat(again.notices()).isEmpty();
@@ -68,7 +73,8 @@ class EffectiveConfigurationTest {
     void showsDefaults() throws Exception {
         String shown = EffectiveConfiguration.text(load(TEXT), true);
 
-        assertThat(shown).contains("round_interval = true", "metric_batch_size = 1000", "startup_error_behavior = \"retry\"");
+        assertThat(shown)
+                .contains("round_interval = true", "metric_batch_size = 1000", "startup_error_behavior = \"retry\"");
         assertThat(EffectiveConfiguration.text(load(shown), true)).isEqualTo(shown);
     }
 

@@ -64,14 +64,16 @@ class SampleConfigTest {
     void everySampleLoads() throws Exception {
         List<PluginDescriptor> plugins = new ArrayList<>();
         for (String name : Samples.CATALOG.names()) {
-            boolean ownTable = !name.startsWith("parsers.") && !name.startsWith("serializers.") && !name.startsWith("discovery.");
+            boolean ownTable =
+                    !name.startsWith("parsers.") && !name.startsWith("serializers.") && !name.startsWith("discovery.");
             if (ownTable) {
                 plugins.add(plugin(name));
             }
         }
         String sample = SampleConfig.of(plugins);
 
-        assertThat(ConfigLoader.loadText(Samples.CATALOG, LoadOptions.strict(), "sample", sample).plugins())
+        assertThat(ConfigLoader.loadText(Samples.CATALOG, LoadOptions.strict(), "sample", sample)
+                        .plugins())
                 .hasSameSizeAs(plugins);
     }
 
@@ -80,14 +82,17 @@ class SampleConfigTest {
         Problems problems = new Problems();
         TomlReader reader = new TomlReader(Path.of("x"), problems, UnaryOperator.identity());
 
-        assertThat(Objects.requireNonNull(reader.read(SampleConfig.everything(plugin("inputs.redis")))).plain().toString())
+        assertThat(Objects.requireNonNull(reader.read(SampleConfig.everything(plugin("inputs.redis"))))
+                        .plain()
+                        .toString())
                 .contains("commands=[{command=[get, x], field=x, type=string}]", "port=6379", "headers={A=b}");
         assertThat(problems.sorted()).isEmpty();
     }
 
     @Test
     void readme() {
-        assertThat(PluginReadme.of(plugin("outputs.influxdb"), "Writes.\n\n## Metrics\n\nNone.\n")).startsWith("""
+        assertThat(PluginReadme.of(plugin("outputs.influxdb"), "Writes.\n\n## Metrics\n\nNone.\n"))
+                .startsWith("""
                 # outputs.influxdb
 
                 Writes.
@@ -103,7 +108,8 @@ class SampleConfigTest {
                 | `url` | URL | must be set | Where to. Example: `"http://localhost:8086"`. |
                 | `database` | text | `"metrics"` | Which. |
                 | `token` | secret |  | How to get in. Example: `"t"`. |
-                """).endsWith("""
+                """)
+                .endsWith("""
                   # data_format = "influx"
                 ```
                 """);

@@ -22,7 +22,12 @@ class Toml4jTest {
         Map<String, Object> root = new Toml().read(CONFIGURATION).toMap();
 
         assertThat(root).containsKeys("headers", "method");
-        assertThat(new Toml().read(CONFIGURATION).getTables("inputs.http").getFirst().toMap()).isEmpty();
+        assertThat(new Toml()
+                        .read(CONFIGURATION)
+                        .getTables("inputs.http")
+                        .getFirst()
+                        .toMap())
+                .isEmpty();
     }
 
     @Test

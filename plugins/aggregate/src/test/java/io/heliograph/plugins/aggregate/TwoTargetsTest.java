@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The contract of aggregators: two targets with the same series give what each of them would give alone, and a window that
-/// was pushed is over.
+/// The contract of aggregators: two targets with the same series give what each of them would give alone, and a
+/// window that was pushed is over.
 class TwoTargetsTest {
     private static final String OF_A = "m,job=x,instance=a v=1,n=2i 1000000000\nm,job=x,instance=a v=3,n=4i 2000000000\n";
     private static final String OF_B = "m,job=x,instance=b v=10,n=20i 1000000000\nm,job=x,instance=b v=30,n=40i 2000000000\n";

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The golden cases of the listener with TLS, which the client of the test kit does not speak: `input.http` has requests (method,
-/// path, credentials; lines; the expected status), and `expected.out` is what it emitted.
+/// The golden cases of the listener with TLS, which the client of the test kit does not speak: `input.http` has
+/// requests (method, path, credentials; lines; the expected status), and `expected.out` is what it emitted.
 @Timeout(60)
 class InfluxdbGoldenTest {
     private static final Path CASES = Path.of("src/test/resources/cases").toAbsolutePath();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// `inputs.mysql`: status, variables, replication, information schema and performance schema of servers.
 ///
-/// Facts (names of measurements, fields and tags, and field types) follow Telegraf's plugin of the same name; where it swaps
-/// columns by mistake, this one does not.
+/// Facts (names of measurements, fields and tags, and field types) follow Telegraf's plugin of the same name; where
+/// it swaps columns by mistake, this one does not.
 public final class MysqlInput implements TargetInput {
     private static final TlsOptions UNVERIFIED =
             new TlsOptions(null, null, null, null, null, TlsVersion.TLS12, List.of(), true);

@@ -14,9 +14,9 @@ import java.time.InstantSource;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// One server and the one connection that is kept to it. Whatever goes wrong on the connection, and any interrupt, throws it away:
-/// the next gather makes a new one. A connection that the server closed between two gathers, as its `wait_timeout` lets it, is
-/// replaced at once.
+/// One server and the one connection that is kept to it. Whatever goes wrong on the connection, and any interrupt,
+/// throws it away: the next gather makes a new one. A connection that the server closed between two gathers, as its
+/// `wait_timeout` lets it, is replaced at once.
 final class MysqlServer implements Input {
     private final Dsn dsn;
     private final @Nullable ClientTls tls;
@@ -100,7 +100,8 @@ final class MysqlServer implements Input {
         return cause.getMessage() == null ? cause.getClass().getSimpleName() : withoutConnection(cause.getMessage());
     }
 
-    /// The driver begins with the number of the connection, `(conn=7) `, which would make each repetition a problem of its own.
+    /// The driver begins with the number of the connection, `(conn=7) `, which would make each repetition a problem
+    /// of its own.
     private static String withoutConnection(String message) {
         int end = message.indexOf(") ");
         return message.startsWith("(conn=") && end > 0 ? message.substring(end + 2) : message;

@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The types of the fields of `redis`.
 ///
-/// A field that Telegraf knows has one type for ever, whatever a server's version writes, so that no database sees two types
-/// under one name: `FLOATS` and `TEXTS` here, and `INTEGERS`. Any other field is an integer where it looks like one, else a
-/// floating point number where it looks like one, else text.
+/// A field that Telegraf knows has one type for ever, whatever a server's version writes, so that no database sees
+/// two types under one name: `FLOATS` and `TEXTS` here, and `INTEGERS`. Any other field is an integer where it looks
+/// like one, else a floating point number where it looks like one, else text.
 final class FieldTypes {
     private static final String FLOATS = """
             allocator_frag_bytes allocator_frag_ratio allocator_rss_ratio expired_stale_perc

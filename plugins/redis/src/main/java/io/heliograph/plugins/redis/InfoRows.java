@@ -8,8 +8,8 @@ import io.heliograph.plugins.common.series.KeptSeries;
 import java.time.InstantSource;
 import java.util.List;
 
-/// Makes rows out of what `INFO ALL` says: one of `redis` with all plain values, and one for each database, command, error
-/// code and replica.
+/// Makes rows out of what `INFO ALL` says: one of `redis` with all plain values, and one for each database, command,
+/// error code and replica.
 final class InfoRows {
     private final InstantSource clock;
     private final KeptSeries series = new KeptSeries();

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One server and the one connection that is kept to it.
 ///
-/// Whatever goes wrong on the connection, and any interrupt, throws it away: the next gather makes a new one. A connection
-/// that the server closed between two gathers is replaced at once, as idle timeouts of servers are ordinary.
+/// Whatever goes wrong on the connection, and any interrupt, throws it away: the next gather makes a new one. A
+/// connection that the server closed between two gathers is replaced at once, as idle timeouts of servers are
+/// ordinary.
 final class RedisServer implements Input {
     private final RedisAddress address;
     private final @Nullable ClientTls tls;

@@ -15,7 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// The contract of stateful processors: two targets with the same series never mix, even where the host asks for one plan.
+/// The contract of stateful processors: two targets with the same series never mix, even where the host asks for one
+/// plan.
 class TwoTargetsTest {
     private final TestContext context = new TestContext("processors.dedup").at(Instant.ofEpochSecond(1));
     private final DedupConfig config = new DedupConfig(Duration.ofMinutes(10));

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Counts the values of fields by buckets: rows with a tag `le`, and fields `<field>_bucket`, integers.
 ///
-/// Unless configured otherwise, counts go on from window to window, so the aggregator holds on to every series that it has seen.
+/// Unless configured otherwise, counts go on from window to window, so the aggregator holds on to every series that
+/// it has seen.
 public final class HistogramAggregator implements Aggregator {
     private final PluginContext context;
     private final HistogramConfig config;

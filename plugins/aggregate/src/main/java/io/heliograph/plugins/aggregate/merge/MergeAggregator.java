@@ -11,7 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Makes one row of all rows that have the same series and time. Of a field that several of them have, the last value counts.
+/// Makes one row of all rows that have the same series and time. Of a field that several of them have, the last value
+/// counts.
 public final class MergeAggregator implements Aggregator {
     private final Rounding rounding;
     private final Map<Moment, List<Metric>> rows = new LinkedHashMap<>();

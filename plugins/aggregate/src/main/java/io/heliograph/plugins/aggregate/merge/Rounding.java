@@ -2,8 +2,8 @@ package io.heliograph.plugins.aggregate.merge;
 
 import java.math.BigInteger;
 
-/// Rounds times to the nearest multiple of a unit, halves up. As in Go, multiples are counted from the year 1, which differs
-/// from 1970 for units that do not divide a day.
+/// Rounds times to the nearest multiple of a unit, halves up. As in Go, multiples are counted from the year 1, which
+/// differs from 1970 for units that do not divide a day.
 final class Rounding {
     private static final long SECONDS_FROM_YEAR_1_TO_1970 = 62_135_596_800L;
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Gives each numeric field of a series a slot in the arrays that its aggregator keeps.
 ///
-/// Rows of a series mostly share one set of fields, so that the slots of a row cost a comparison of references. Confined to
-/// one thread.
+/// Rows of a series mostly share one set of fields, so that the slots of a row cost a comparison of references.
+/// Confined to one thread.
 public final class FieldSlots {
     private String[] keys = new String[4];
     private int size;

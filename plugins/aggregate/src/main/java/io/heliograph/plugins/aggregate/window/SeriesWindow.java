@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /// One state for each series that had a row in the present window.
 ///
-/// A state is used again in the next window, so that steady series allocate nothing; one whose series had no row for a whole
-/// window is forgotten. Confined to one thread.
+/// A state is used again in the next window, so that steady series allocate nothing; one whose series had no row for
+/// a whole window is forgotten. Confined to one thread.
 ///
 /// @param <S> the state
 public final class SeriesWindow<S extends SeriesWindow.State> {

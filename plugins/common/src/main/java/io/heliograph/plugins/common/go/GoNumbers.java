@@ -92,8 +92,8 @@ public final class GoNumbers {
         return text.startsWith("-") || text.startsWith("+") ? text.substring(1) : text;
     }
 
-    /// Reads a signed integer of 64 bits: `strconv.ParseInt(text, 0, 64)`, so `0x1f`, `0o17`, `017`, `0b1` and `1_000` work. Null
-    /// for anything else.
+    /// Reads a signed integer of 64 bits: `strconv.ParseInt(text, 0, 64)`, so `0x1f`, `0o17`, `017`, `0b1` and
+    /// `1_000` work. Null for anything else.
     public static @Nullable Long parseLong(String text) {
         BigInteger number = parseInteger(text);
         return number == null || number.bitLength() > 63 ? null : number.longValue();

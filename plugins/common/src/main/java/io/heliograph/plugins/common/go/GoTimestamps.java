@@ -8,7 +8,8 @@ import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads times as Telegraf's options of the kind `timestamp_format` say: `unix`, `unix_ms`, `unix_us`, `unix_ns`, or a layout.
+/// Reads times as Telegraf's options of the kind `timestamp_format` say: `unix`, `unix_ms`, `unix_us`, `unix_ns`, or
+/// a layout.
 public final class GoTimestamps {
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
 

@@ -13,8 +13,9 @@ import java.time.format.TextStyle;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Reads a time, element by element, as leniently as Go: a blank in the layout stands for any number of blanks, and a fraction
-/// may follow the seconds although the layout has none. Parts that the layout does not have are 0000-01-01T00:00:00.
+/// Reads a time, element by element, as leniently as Go: a blank in the layout stands for any number of blanks, and a
+/// fraction may follow the seconds although the layout has none. Parts that the layout does not have are
+/// 0000-01-01T00:00:00.
 final class LayoutReader {
     private final String layout;
     private final String text;

@@ -3,8 +3,9 @@ package io.heliograph.plugins.common.number;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
-/// Decides whether a text is a number, as Telegraf's language does: no blanks around it, no type suffix (`1d`), no digit
-/// groups. Nothing is thrown for a text that is none, as most values of a server's report are asked this question.
+/// Decides whether a text is a number, as Telegraf's language does: no blanks around it, no type suffix (`1d`), no
+/// digit groups. Nothing is thrown for a text that is none, as most values of a server's report are asked this
+/// question.
 public final class Decimal {
     private Decimal() {}
 

@@ -5,8 +5,8 @@ import io.heliograph.api.Series;
 import java.util.HashMap;
 import java.util.Map;
 
-/// Keeps the handles of series from one gather to the next, and forgets those that the last gather did not ask for: tables,
-/// commands and clients come and go, and a kept handle is memory. Confined to one thread.
+/// Keeps the handles of series from one gather to the next, and forgets those that the last gather did not ask for:
+/// tables, commands and clients come and go, and a kept handle is memory. Confined to one thread.
 public final class KeptSeries {
     private Map<String, Series> earlier = new HashMap<>();
     private Map<String, Series> present = new HashMap<>();

@@ -12,8 +12,8 @@ import java.nio.file.Path;
 
 /// A Unix domain socket as a [Socket], for client libraries that know no channels.
 ///
-/// [#setSoTimeout] bounds reads and writes. An interrupt of the thread that waits closes the socket, as it does for TCP on
-/// virtual threads. Options of TCP (keep-alive, no-delay) are accepted and mean nothing.
+/// [#setSoTimeout] bounds reads and writes. An interrupt of the thread that waits closes the socket, as it does for
+/// TCP on virtual threads. Options of TCP (keep-alive, no-delay) are accepted and mean nothing.
 public final class UnixSocket extends Socket {
     private final Path path;
     private final SocketChannel channel;

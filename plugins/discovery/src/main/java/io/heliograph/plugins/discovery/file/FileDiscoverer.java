@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Follows target files: once a second it looks at their times, sizes and file numbers, which notices edits, renames and swapped
-/// symbolic links alike, on any file system; every `refresh_interval` all of them are read again.
+/// Follows target files: once a second it looks at their times, sizes and file numbers, which notices edits, renames
+/// and swapped symbolic links alike, on any file system; every `refresh_interval` all of them are read again.
 ///
 /// A file that cannot be read keeps its last good targets and is told. A file that is gone takes its targets along.
 public final class FileDiscoverer implements Discoverer {

@@ -17,7 +17,8 @@ public record FileDiscoveryConfig(
 
     private static final List<String> ENDINGS = List.of(".json", ".yml", ".yaml");
 
-    /// @throws InvalidOptionException for no files, a file that is neither JSON nor YAML, or a pattern in a folder's name
+    /// @throws InvalidOptionException for no files, a file that is neither JSON nor YAML, or a pattern in a folder's
+    ///     name
     public FileDiscoveryConfig {
         if (files.isEmpty()) {
             throw new InvalidOptionException("files", "names no file (try [\"/etc/heliograph/targets/*.json\"])");

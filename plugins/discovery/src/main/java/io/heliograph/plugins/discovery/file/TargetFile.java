@@ -25,8 +25,8 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one target file: a list of groups `{"targets": ["host:port", …], "labels": {"name": "value", …}}`.
 ///
-/// As in Prometheus, another key, or a value of another type, makes the file bad as a whole. Each group's source is the file and
-/// the group's number in it, and each has the label `__meta_filepath`.
+/// As in Prometheus, another key, or a value of another type, makes the file bad as a whole. Each group's source is
+/// the file and the group's number in it, and each has the label `__meta_filepath`.
 final class TargetFile {
     /// Larger files are refused: a list of targets has no business being larger.
     private static final long MOST_BYTES = 64L << 20;

@@ -142,7 +142,8 @@ class FileDiscovererTest {
         }
     }
 
-    /// As Kubernetes does with mounted ConfigMaps: the files are links through a link to a folder, and that link is replaced.
+    /// As Kubernetes does with mounted ConfigMaps: the files are links through a link to a folder, and that link is
+    /// replaced.
     @Test
     void followsALinkThatIsSwapped() throws Exception {
         for (int version = 1; version <= 2; version++) {

@@ -19,7 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
-/// Reads the whole contents of files at every interval. What one file is lacking does not keep the others from being read.
+/// Reads the whole contents of files at every interval. What one file is lacking does not keep the others from being
+/// read.
 public final class FileInput implements Input {
     private final FileInputConfig config;
     private final List<FilePattern> patterns = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Finds files by a path with patterns in it. The names of the path are followed one by one, so that only folders that may hold a
-/// match are listed; from a `**` on all that is below is looked at, without following symbolic links.
+/// Finds files by a path with patterns in it. The names of the path are followed one by one, so that only folders
+/// that may hold a match are listed; from a `**` on all that is below is looked at, without following symbolic links.
 final class FilePattern {
     private final String pattern;
     private final List<String> names;

@@ -8,8 +8,8 @@ import io.heliograph.api.TagSet;
 import java.time.Duration;
 import java.util.Map;
 
-/// Puts the tags of one file on its rows, over those that the rows have. The parser knows its series without these tags, as
-/// it reads all files; here they are found with them.
+/// Puts the tags of one file on its rows, over those that the rows have. The parser knows its series without these
+/// tags, as it reads all files; here they are found with them.
 ///
 /// @param known the series with the tags by those without, kept from one reading of the file to the next
 /// @param out where rows go

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 
 /// A file to which whole writes are appended.
 ///
-/// A write that fails is cut off again. What an earlier process left half written is closed with a line end, so that it spoils no line but
-/// its own. A file that somebody moved away or removed is begun anew. Streams and not channels are used, as a channel is
-/// closed by an interrupt in the middle of a write.
+/// A write that fails is cut off again. What an earlier process left half written is closed with a line end, so that
+/// it spoils no line but its own. A file that somebody moved away or removed is begun anew. Streams and not channels
+/// are used, as a channel is closed by an interrupt in the middle of a write.
 final class AppendedFile implements Destination {
     private final Path path;
     private final Rotation rotation;

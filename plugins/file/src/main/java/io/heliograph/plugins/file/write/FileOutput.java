@@ -13,8 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Appends batches to files. All files get a batch, or none keeps it: where one fails, the others are cut back, and the batch is
-/// tried again.
+/// Appends batches to files. All files get a batch, or none keeps it: where one fails, the others are cut back, and
+/// the batch is tried again.
 public final class FileOutput implements Output {
     private static final String STDOUT = "stdout";
 

@@ -29,8 +29,8 @@ record Rotation(Duration interval, long maxBytes, int maxArchives) {
                 && (maxBytes > 0 && bytes >= maxBytes || interval.isPositive() && now.isAfter(begun.plus(interval)));
     }
 
-    /// Puts a file aside, and removes the oldest of those that were. Within one second, or after the clock was set back, the second in
-    /// the name runs ahead, so that no archive is written over and their order stays.
+    /// Puts a file aside, and removes the oldest of those that were. Within one second, or after the clock was set
+    /// back, the second in the name runs ahead, so that no archive is written over and their order stays.
     void putAside(Path file, Instant now) throws IOException {
         List<Archive> archives = archives(file);
         long latest = archives.isEmpty() ? Long.MIN_VALUE : archives.getLast().second();

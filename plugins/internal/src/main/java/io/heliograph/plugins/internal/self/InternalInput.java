@@ -10,7 +10,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tells what the agent counts of itself, under the names that Telegraf has for it, so that its dashboards go on working.
+/// Tells what the agent counts of itself, under the names that Telegraf has for it, so that its dashboards go on
+/// working.
 ///
 /// Times are averages since the last reading, as in Telegraf.
 public final class InternalInput implements Input {

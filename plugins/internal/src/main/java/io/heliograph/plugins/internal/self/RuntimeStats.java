@@ -8,8 +8,8 @@ import java.lang.management.MemoryMXBean;
 import java.lang.management.MemoryUsage;
 import java.lang.management.ThreadMXBean;
 
-/// The Java runtime, under the names that Telegraf has for the runtime of Go where both have such a thing. Go's counts of objects,
-/// and what it has given back to the system, are not known here.
+/// The Java runtime, under the names that Telegraf has for the runtime of Go where both have such a thing. Go's
+/// counts of objects, and what it has given back to the system, are not known here.
 final class RuntimeStats {
     void tellMemory(Row row) {
         MemoryMXBean memory = ManagementFactory.getMemoryMXBean();

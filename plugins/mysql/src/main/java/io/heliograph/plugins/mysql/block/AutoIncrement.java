@@ -8,7 +8,8 @@ import java.sql.SQLException;
 
 /// How far automatic keys have come, and how far their columns let them go.
 public final class AutoIncrement implements Block {
-    /// A signed column of n bits ends at 2^(n-1) - 1, an unsigned one has a bit more; shifted, as a double cannot hold 2^64 - 1.
+    /// A signed column of n bits ends at 2^(n-1) - 1, an unsigned one has a bit more; shifted, as a double cannot
+    /// hold 2^64 - 1.
     private static final String SQL = "SELECT table_schema, table_name, column_name, auto_increment,"
             + " ~0 >> (64 - (CASE data_type WHEN 'tinyint' THEN 7 WHEN 'smallint' THEN 15 WHEN 'mediumint' THEN 23"
             + " WHEN 'int' THEN 31 WHEN 'bigint' THEN 63 END + (column_type LIKE '% unsigned')))"

@@ -7,7 +7,8 @@ import io.heliograph.plugins.mysql.sql.Queries;
 import io.heliograph.plugins.mysql.sql.Result;
 import java.sql.SQLException;
 
-/// How often and how long statements waited for each index. Writes are counted where no index was used, under the name `NONE`.
+/// How often and how long statements waited for each index. Writes are counted where no index was used, under the
+/// name `NONE`.
 public final class IndexIoWaits implements Block {
     private static final String NO_INDEX = "NONE";
     private static final String SQL = "SELECT object_schema, object_name, IFNULL(index_name, '" + NO_INDEX + "'),"

@@ -10,7 +10,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// `SHOW GLOBAL STATUS` in metric version 1: the families of variables that Telegraf knew in its first years, as integers.
+/// `SHOW GLOBAL STATUS` in metric version 1: the families of variables that Telegraf knew in its first years, as
+/// integers.
 public final class LegacyStatus implements Block {
     /// What a variable starts with, up to and with its first `_`.
     private static final Set<String> FAMILIES = Set.of(

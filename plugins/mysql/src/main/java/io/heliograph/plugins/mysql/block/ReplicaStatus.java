@@ -10,7 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// Where a replica stands: `SHOW SLAVE STATUS` and its newer names. The fields start with `slave_` whatever the server calls it.
+/// Where a replica stands: `SHOW SLAVE STATUS` and its newer names. The fields start with `slave_` whatever the
+/// server calls it.
 public final class ReplicaStatus implements Block {
     private final KeptSeries series;
     private final String sql;

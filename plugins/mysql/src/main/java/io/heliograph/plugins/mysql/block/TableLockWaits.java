@@ -7,7 +7,8 @@ import io.heliograph.plugins.mysql.sql.Queries;
 import io.heliograph.plugins.mysql.sql.Result;
 import java.sql.SQLException;
 
-/// How often and how long statements waited for the lock of each table: the server's own locks, and those of storage engines.
+/// How often and how long statements waited for the lock of each table: the server's own locks, and those of storage
+/// engines.
 public final class TableLockWaits implements Block {
     private static final String[] KINDS = {
         "read_normal", "read_with_shared_locks", "read_high_priority", "read_no_insert",

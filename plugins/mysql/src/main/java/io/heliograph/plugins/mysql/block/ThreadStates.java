@@ -5,7 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 
-/// The states that the threads of a server are counted under. Servers have many more; those of one kind of work are one here.
+/// The states that the threads of a server are counted under. Servers have many more; those of one kind of work are
+/// one here.
 final class ThreadStates {
     private static final String OTHER = "other";
 

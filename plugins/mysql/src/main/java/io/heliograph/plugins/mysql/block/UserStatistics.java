@@ -8,8 +8,8 @@ import io.heliograph.plugins.mysql.sql.Result;
 import java.sql.SQLException;
 import java.util.Locale;
 
-/// What MariaDB and Percona Server count for each user, with the server's `userstat` on. MySQL has no such table: that is reported
-/// once, and not asked again.
+/// What MariaDB and Percona Server count for each user, with the server's `userstat` on. MySQL has no such table:
+/// that is reported once, and not asked again.
 public final class UserStatistics implements Block {
     /// `ER_UNKNOWN_TABLE`.
     private static final int UNKNOWN_TABLE = 1109;

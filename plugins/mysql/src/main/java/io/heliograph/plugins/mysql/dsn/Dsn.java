@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A data source name in the form of Telegraf's driver: `[user[:password]@][tcp|unix[(address)]]/[database][?parameters]`.
-/// Its text form never holds user and password.
+/// A data source name in the form of Telegraf's driver:
+/// `[user[:password]@][tcp|unix[(address)]]/[database][?parameters]`. Its text form never holds user and password.
 ///
 /// @param socket of a server on this machine; null where `host` and `port` say where it is
 /// @param host without brackets

@@ -33,8 +33,8 @@ public record DsnParameters(
     /// Long enough for a performance schema with many tables; a wedged server is let go by then.
     private static final Duration READ = Duration.ofSeconds(10);
 
-    /// They are about how Go sees results, about files and statements that are never sent, or about authentication methods that
-    /// are always allowed.
+    /// They are about how Go sees results, about files and statements that are never sent, or about authentication
+    /// methods that are always allowed.
     private static final Set<String> WITHOUT_MEANING = Set.of(
             "allowAllFiles", "allowCleartextPasswords", "allowFallbackToPlaintext", "allowNativePasswords", "allowOldPasswords",
             "charset", "checkConnLiveness", "clientFoundRows", "columnsWithAlias", "connectionAttributes", "interpolateParams",

@@ -3,8 +3,8 @@ package io.heliograph.plugins.mysql.dsn;
 import io.heliograph.api.Secret;
 import java.nio.file.Path;
 
-/// Takes a data source name apart, from the right: the database begins at the last slash, the address at the last `@` before it,
-/// so that a password may hold both. A slash in a parameter is written `%2F`.
+/// Takes a data source name apart, from the right: the database begins at the last slash, the address at the last `@`
+/// before it, so that a password may hold both. A slash in a parameter is written `%2F`.
 final class DsnReader {
     private static final String EXAMPLE = " (try user:password@tcp(127.0.0.1:3306)/)";
     private static final int DEFAULT_PORT = 3306;

@@ -4,7 +4,8 @@ import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.mysql.dsn.Dsn;
 import org.jspecify.annotations.Nullable;
 
-/// What the driver's own extension points, which it makes by class name, need to know of the connection that is under way.
+/// What the driver's own extension points, which it makes by class name, need to know of the connection that is under
+/// way.
 ///
 /// @param dsn where to
 /// @param tls null for a plain connection

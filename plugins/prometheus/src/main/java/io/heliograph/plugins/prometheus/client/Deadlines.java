@@ -6,11 +6,11 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Runs each request on a virtual thread of the host and cuts off those that take too long: the JDK's server knows no time limits
-/// of its own that a plugin could set.
+/// Runs each request on a virtual thread of the host and cuts off those that take too long: the JDK's server knows no
+/// time limits of its own that a plugin could set.
 ///
-/// The server hands a connection over when its first byte is there, so reading the request falls into the task, TLS included. An
-/// interrupt closes the socket that the thread is waiting for.
+/// The server hands a connection over when its first byte is there, so reading the request falls into the task, TLS
+/// included. An interrupt closes the socket that the thread is waiting for.
 final class Deadlines implements Executor {
     private final PluginContext context;
     private final Duration reading;

@@ -29,8 +29,8 @@ final class Door {
         this.wanted = locked ? digest(Authorization.basic(user, password)) : null;
     }
 
-    /// Digests are of one length, so that comparing them tells nothing about that of the password. The scheme may be written in
-    /// any case.
+    /// Digests are of one length, so that comparing them tells nothing about that of the password. The scheme may be
+    /// written in any case.
     private static byte[] digest(String header) {
         boolean basic = header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String text = basic ? SCHEME + header.substring(SCHEME.length()).strip() : header;

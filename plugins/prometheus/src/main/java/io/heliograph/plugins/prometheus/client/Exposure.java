@@ -17,14 +17,16 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// Everything that is exposed at present. Good for any thread: rows come from the output's, pages are read by those of requests.
+/// Everything that is exposed at present. Good for any thread: rows come from the output's, pages are read by those
+/// of requests.
 ///
-/// **Memory.** What is not refreshed for the expiration interval goes. As that may be "never", and the names and labels come from
-/// elsewhere, there is a limit besides: beyond so many bytes known series are refreshed and new ones refused.
+/// **Memory.** What is not refreshed for the expiration interval goes. As that may be "never", and the names and
+/// labels come from elsewhere, there is a limit besides: beyond so many bytes known series are refreshed and new ones
+/// refused.
 ///
-/// **Locking.** A page is written family by family, and the lock is held for one of them at a time: a slow reader delays nobody,
-/// and no copy of the whole page is ever made. So a page is consistent within a family only, as of any exporter whose counters
-/// move on while it is read.
+/// **Locking.** A page is written family by family, and the lock is held for one of them at a time: a slow reader
+/// delays nobody, and no copy of the whole page is ever made. So a page is consistent within a family only, as of any
+/// exporter whose counters move on while it is read.
 final class Exposure {
     private static final long MOST_BETWEEN_SWEEPS_NANOS = 1_000_000_000L;
     private static final String[] SUFFIXES = {"_bucket", "_sum", "_count"};
@@ -56,8 +58,8 @@ final class Exposure {
         return Runtime.getRuntime().maxMemory() / HEAP_SHARE;
     }
 
-    /// Takes the rows of a batch. Where several are of one series, the latest counts. A row of which nothing can be exposed is
-    /// rejected.
+    /// Takes the rows of a batch. Where several are of one series, the latest counts. A row of which nothing can be
+    /// exposed is rejected.
     synchronized WriteResult add(MetricBatch batch, long nowNanos) {
         List<Rejection> rejected = new ArrayList<>(0);
         for (int row = 0; row < batch.size(); row++) {
@@ -90,7 +92,8 @@ final class Exposure {
         refusal = reason;
     }
 
-    /// The state of a series, made where there is none; null where the row is older than what is known, or cannot be exposed.
+    /// The state of a series, made where there is none; null where the row is older than what is known, or cannot be
+    /// exposed.
     ///
     /// @param key what makes the series another one than its siblings
     /// @param labels what is shown

@@ -6,10 +6,11 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/// `metric_version = 1`: the measurement is the family; the fields `counter`, `gauge` and `value` take its name, others are added to
-/// it. Of a histogram or summary, fields are bounds or quantiles. Truth values are left out.
+/// `metric_version = 1`: the measurement is the family; the fields `counter`, `gauge` and `value` take its name,
+/// others are added to it. Of a histogram or summary, fields are bounds or quantiles. Truth values are left out.
 ///
-/// Texts are shown as labels and do not make another series: where a text changes, the series has another label from then on.
+/// Texts are shown as labels and do not make another series: where a text changes, the series has another label from
+/// then on.
 final class FamilyTranslation extends Translation {
     private static final String SUM = "sum";
     private static final String COUNT = "count";

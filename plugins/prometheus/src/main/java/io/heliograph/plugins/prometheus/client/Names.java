@@ -11,7 +11,8 @@ record Names(NameSanitization rule) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, true);
     }
 
-    /// The name of a family as `metric_version = 1` has it: nothing is taken away, and what begins with a digit has no name.
+    /// The name of a family as `metric_version = 1` has it: nothing is taken away, and what begins with a digit has
+    /// no name.
     @Nullable String family(String name) {
         if (rule == NameSanitization.UTF8) {
             return nonEmpty(name);
@@ -29,8 +30,8 @@ record Names(NameSanitization rule) {
         return name.isEmpty() ? null : name;
     }
 
-    /// Without a first character that is not allowed there, with `_` for others that are not, and without `_` at both ends if
-    /// there were any.
+    /// Without a first character that is not allowed there, with `_` for others that are not, and without `_` at both
+    /// ends if there were any.
     private static @Nullable String sanitized(String name, boolean colons) {
         if (isPlain(name, colons)) {
             return name;

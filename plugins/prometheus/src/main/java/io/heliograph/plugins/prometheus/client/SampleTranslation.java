@@ -7,9 +7,9 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import org.jspecify.annotations.Nullable;
 
-/// `metric_version = 2`: each field is a sample `measurement_field`, of the measurement `prometheus` its field alone. Rows of a
-/// histogram or summary hold some of its parts: `…_bucket` with the tag `le`, a quantile with the tag `quantile`, `…_sum`, `…_count`.
-/// Truth values are 0 and 1.
+/// `metric_version = 2`: each field is a sample `measurement_field`, of the measurement `prometheus` its field alone.
+/// Rows of a histogram or summary hold some of its parts: `…_bucket` with the tag `le`, a quantile with the tag
+/// `quantile`, `…_sum`, `…_count`. Truth values are 0 and 1.
 final class SampleTranslation extends Translation {
     private static final String OWN = "prometheus";
     private static final String BUCKET = "_bucket";

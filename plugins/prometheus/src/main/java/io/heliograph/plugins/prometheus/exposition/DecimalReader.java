@@ -5,13 +5,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads floating point numbers from bytes, rounded correctly and without allocation.
 ///
-/// *Ways.* Of up to 19 digits a 64-bit integer `w` and a power of ten `p` are made. Small ones (w <= 2^53, |p| <= 22) take one exact
-/// multiplication or division (Clinger, 1990); most others one or two multiplications of 64 by 128 bits (Eisel and Lemire,
-/// see [PowersOfTen]), 15 to 25 ns in all; what is left (more digits, far exponents, subnormals) goes to
-/// [Double#parseDouble], which allocates.
+/// *Ways.* Of up to 19 digits a 64-bit integer `w` and a power of ten `p` are made. Small ones (w <= 2^53, |p| <= 22)
+/// take one exact multiplication or division (Clinger, 1990); most others one or two multiplications of 64 by 128
+/// bits (Eisel and Lemire, see [PowersOfTen]), 15 to 25 ns in all; what is left (more digits, far exponents,
+/// subnormals) goes to [Double#parseDouble], which allocates.
 ///
-/// *Syntax* is that of Go's `ParseFloat` within what Prometheus lets through: decimal, `Inf`, `Infinity` and `NaN` in any case; no
-/// hexadecimals, no underscores. What does not fit a double is a fault.
+/// *Syntax* is that of Go's `ParseFloat` within what Prometheus lets through: decimal, `Inf`, `Infinity` and `NaN` in
+/// any case; no hexadecimals, no underscores. What does not fit a double is a fault.
 final class DecimalReader {
     private static final double[] EXACT = {
         1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22
@@ -125,8 +125,8 @@ final class DecimalReader {
         return p >= -PowersOfTen.FARTHEST && p <= PowersOfTen.FARTHEST ? product(w, p) : Double.NaN;
     }
 
-    /// Eisel and Lemire: the product of `w`, moved to the left, with 128 bits of the power, whose leading 54 bits are known to
-    /// be right unless a carry could still run through all bits below them.
+    /// Eisel and Lemire: the product of `w`, moved to the left, with 128 bits of the power, whose leading 54 bits are
+    /// known to be right unless a carry could still run through all bits below them.
     private static double product(long w, int p) {
         int zeros = Long.numberOfLeadingZeros(w);
         long left = w << zeros;

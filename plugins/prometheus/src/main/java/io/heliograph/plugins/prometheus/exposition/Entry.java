@@ -5,8 +5,8 @@ import io.heliograph.api.ValueType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What a series' text was found to mean: its row's identity, its field, its role. Holds for as long as the TYPE lines of its
-/// family and of its base (`x` of `x_bucket`) say what they said then.
+/// What a series' text was found to mean: its row's identity, its field, its role. Holds for as long as the TYPE
+/// lines of its family and of its base (`x` of `x_bucket`) say what they said then.
 final class Entry {
     /// The [#lastSeen] of an entry that is in no table any more.
     static final int GONE = -1;

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one target by the bytes of their text: open addressing with linear probing, at most half full, no tombstones.
-/// Confined to one thread at a time.
+/// The entries of one target by the bytes of their text: open addressing with linear probing, at most half full, no
+/// tombstones. Confined to one thread at a time.
 final class EntryTable {
     private static final int LEAST_SLOTS = 64;
 

@@ -4,7 +4,8 @@ import io.heliograph.api.ValueType;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The families of one target. TYPE lines mostly come in the order of the last time, which saves making a string of the name.
+/// The families of one target. TYPE lines mostly come in the order of the last time, which saves making a string of
+/// the name.
 final class Families {
     private static final int SPARE = 64;
 

@@ -7,10 +7,11 @@ import io.heliograph.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `metric_version = 1`: the family is the measurement; fields are `counter`, `gauge` or `value`, and of a histogram or summary
-/// `count`, `sum` and one for each bound or quantile.
+/// `metric_version = 1`: the family is the measurement; fields are `counter`, `gauge` or `value`, and of a histogram
+/// or summary `count`, `sum` and one for each bound or quantile.
 ///
-/// The samples of one group may stand anywhere in the text: they are linked in the order of their coming, then each group is a row.
+/// The samples of one group may stand anywhere in the text: they are linked in the order of their coming, then each
+/// group is a row.
 final class FamilyMapping implements Mapping {
     private static final String SUM = "sum";
     private static final String COUNT = "count";

@@ -2,8 +2,8 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import org.jspecify.annotations.Nullable;
 
-/// The families that decide what a sample is: that of its own name, and where the text declares no such family, that of its name
-/// without `_bucket`, `_sum` or `_count`.
+/// The families that decide what a sample is: that of its own name, and where the text declares no such family, that
+/// of its name without `_bucket`, `_sum` or `_count`.
 ///
 /// @param own of the sample's name
 /// @param base of the name without suffix, or null

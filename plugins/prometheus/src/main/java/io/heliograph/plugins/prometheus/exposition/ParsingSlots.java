@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Semaphore;
 
-/// Limits how many texts are parsed at a time, and so the memory that this takes: more than there are cores would not be faster.
-/// Good for any thread.
+/// Limits how many texts are parsed at a time, and so the memory that this takes: more than there are cores would not
+/// be faster. Good for any thread.
 public final class ParsingSlots {
     private static final int MOST_ROOM_BYTES = 4 << 20;
 

@@ -32,7 +32,8 @@ final class PowersOfTen {
     private static BigInteger reciprocal(int power) {
         BigInteger five = BigInteger.valueOf(5).pow(power);
         int bits = five.bitLength();
-        // the paper takes 127 more bits for small powers, where the quotient has 128 bits, and cuts a longer one otherwise
+        // the paper takes 127 more bits for small powers, where the quotient has 128 bits, and cuts a longer one
+        // otherwise
         int shift = power <= 27 ? bits + 127 : 2 * bits + 128;
         BigInteger quotient = BigInteger.ONE.shiftLeft(shift).divide(five).add(BigInteger.ONE);
         return leading(quotient);

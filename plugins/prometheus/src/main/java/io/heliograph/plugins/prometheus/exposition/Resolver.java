@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Works out what a series means, once: which family it belongs to, which row and which field its samples go into.
 ///
-/// A sample belongs to the family of its own name if a TYPE line declared that; `x_bucket`, `x_sum` and `x_count` else to a
-/// histogram or summary `x`. What does not fit its family (a bucket without a readable `le`, say) stays a number of its own
-/// name without a type, so that nothing is lost.
+/// A sample belongs to the family of its own name if a TYPE line declared that; `x_bucket`, `x_sum` and `x_count`
+/// else to a histogram or summary `x`. What does not fit its family (a bucket without a readable `le`, say) stays a
+/// number of its own name without a type, so that nothing is lost.
 final class Resolver {
     static final String BOUND = "le";
     static final String QUANTILE = "quantile";

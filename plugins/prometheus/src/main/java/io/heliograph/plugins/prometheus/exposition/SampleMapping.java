@@ -8,8 +8,8 @@ import io.heliograph.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `metric_version = 2`: a row for each sample, measurement `prometheus`, the sample's name as field key. Sum and count of a
-/// histogram or summary share a row, and a histogram without a bucket for `+Inf` gets one from its count.
+/// `metric_version = 2`: a row for each sample, measurement `prometheus`, the sample's name as field key. Sum and
+/// count of a histogram or summary share a row, and a histogram without a bucket for `+Inf` gets one from its count.
 final class SampleMapping implements Mapping {
     static final String MEASUREMENT = "prometheus";
 

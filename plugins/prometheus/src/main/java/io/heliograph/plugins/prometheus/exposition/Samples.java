@@ -2,7 +2,8 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import java.util.Arrays;
 
-/// The samples of one text, in columns: kept until the whole text is known to be good. Borrowed for a pass and used again.
+/// The samples of one text, in columns: kept until the whole text is known to be good. Borrowed for a pass and used
+/// again.
 final class Samples {
     /// The time of a sample that has none.
     static final long NO_TIME = 0;

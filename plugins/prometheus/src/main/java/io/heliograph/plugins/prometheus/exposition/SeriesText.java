@@ -3,8 +3,8 @@ package io.heliograph.plugins.prometheus.exposition;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a metric's name and labels as Prometheus' lexer does: blanks between all parts, a comma after the last label or none
-/// between two, quoted names of labels, and the metric's name in quotes within the braces.
+/// Reads a metric's name and labels as Prometheus' lexer does: blanks between all parts, a comma after the last label
+/// or none between two, quoted names of labels, and the metric's name in quotes within the braces.
 ///
 /// This is the slow way, taken once per series.
 final class SeriesText {

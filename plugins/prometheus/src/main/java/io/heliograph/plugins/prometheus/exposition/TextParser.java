@@ -4,7 +4,8 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.ParseException;
 
-/// Reads the text format of one target and emits its rows. It remembers the target's series, so that each is parsed once.
+/// Reads the text format of one target and emits its rows. It remembers the target's series, so that each is parsed
+/// once.
 ///
 /// Used by one thread at a time.
 public final class TextParser {

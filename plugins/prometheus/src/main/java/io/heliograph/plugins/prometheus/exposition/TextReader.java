@@ -9,20 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the text format 0.0.4 of one target, again and again.
 ///
-/// *Structure.* A line is a series, a value and perhaps a time. The series is looked up by its bytes and not parsed: [Entry] holds
-/// what it was found to mean. Targets write their series in the same order each time, so the entry that followed the last
-/// time is compared first, which is one vectorised comparison of the line's beginning and no hash. Where that guess is
-/// wrong, the end of the series is searched for and the entry looked up in a hash table; where there is none, the series is
-/// parsed by [SeriesText] and resolved by [Resolver], once.
+/// *Structure.* A line is a series, a value and perhaps a time. The series is looked up by its bytes and not parsed:
+/// [Entry] holds what it was found to mean. Targets write their series in the same order each time, so the entry that
+/// followed the last time is compared first, which is one vectorised comparison of the line's beginning and no hash.
+/// Where that guess is wrong, the end of the series is searched for and the entry looked up in a hash table; where
+/// there is none, the series is parsed by [SeriesText] and resolved by [Resolver], once.
 ///
-/// *Why a comparison is enough.* The bytes of an entry were read by the lexer before, from the same state. As it reads from left
-/// to right, it would read the same again, up to the closing brace. A bare name is checked for more characters or a brace behind it.
+/// *Why a comparison is enough.* The bytes of an entry were read by the lexer before, from the same state. As it
+/// reads from left to right, it would read the same again, up to the closing brace. A bare name is checked for more
+/// characters or a brace behind it.
 ///
-/// *All or nothing.* Samples are kept in columns until the whole text is read, since one fault spoils it. Only then do they
-/// become rows ([Mapping]).
+/// *All or nothing.* Samples are kept in columns until the whole text is read, since one fault spoils it. Only then
+/// do they become rows ([Mapping]).
 ///
-/// *Cost.* Where nothing changed, 20 to 35 ns of CPU a sample as compiled by C2, twice that by C1, and no allocation (a test
-/// holds it). *Forgetting.* What two passes did not see is gone.
+/// *Cost.* Where nothing changed, 20 to 35 ns of CPU a sample as compiled by C2, twice that by C1, and no allocation
+/// (a test holds it). *Forgetting.* What two passes did not see is gone.
 final class TextReader {
     private static final byte[] HELP = {'H', 'E', 'L', 'P'};
     private static final byte[] TYPE = {'T', 'Y', 'P', 'E'};
@@ -290,7 +291,8 @@ final class TextReader {
         return end;
     }
 
-    /// Forgets: after a good pass what two of them did not see, after a bad one all if there is too much that no good one saw.
+    /// Forgets: after a good pass what two of them did not see, after a bad one all if there is too much that no good
+    /// one saw.
     private void end(boolean whole) {
         text = NOTHING;
         if (previous != null) {

@@ -5,9 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
-/// Makes strings of bytes. Equal ones made one after the other are mostly one object, so that the label values which all
-/// series of a target share are kept once. Bounded: a slot holds the last string of its hash. Good for any thread, as strings
-/// are safe to hand over without a lock.
+/// Makes strings of bytes. Equal ones made one after the other are mostly one object, so that the label values which
+/// all series of a target share are kept once. Bounded: a slot holds the last string of its hash. Good for any
+/// thread, as strings are safe to hand over without a lock.
 final class Texts {
     private static final int SLOTS = 4096;
     private static final @Nullable String[] RECENT = new @Nullable String[SLOTS];

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Makes targets of what discovery found, as Prometheus does: labels with two leading underscores say how to read a target, all
-/// others are put on its samples, with `job` and `instance`.
+/// Makes targets of what discovery found, as Prometheus does: labels with two leading underscores say how to read a
+/// target, all others are put on its samples, with `job` and `instance`.
 final class Discovered {
     private Discovered() {}
 

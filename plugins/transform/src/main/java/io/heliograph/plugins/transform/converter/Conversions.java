@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A value as one of another type, null where it is none.
 ///
-/// Numbers are rounded to the nearest integer, halves away from zero, and held within the range of the type. Texts are read as
-/// Go reads them: with a prefix for their base, and as floating point numbers where they are no integers.
+/// Numbers are rounded to the nearest integer, halves away from zero, and held within the range of the type. Texts
+/// are read as Go reads them: with a prefix for their base, and as floating point numbers where they are no integers.
 final class Conversions {
     private static final BigInteger MAX_LONG = BigInteger.valueOf(Long.MAX_VALUE);
     private static final BigInteger MIN_LONG = BigInteger.valueOf(Long.MIN_VALUE);

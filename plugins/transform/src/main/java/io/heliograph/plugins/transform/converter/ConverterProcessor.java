@@ -6,8 +6,8 @@ import io.heliograph.api.Processor;
 import io.heliograph.api.Series;
 import org.jspecify.annotations.Nullable;
 
-/// Converts tags and fields: to other types, into each other, into the measurement, or into the time. Tags are converted once
-/// per series. What cannot be converted is dropped, with a line in the log.
+/// Converts tags and fields: to other types, into each other, into the measurement, or into the time. Tags are
+/// converted once per series. What cannot be converted is dropped, with a line in the log.
 public final class ConverterProcessor implements Processor {
     private final @Nullable Targets tags;
     private final @Nullable Targets fields;

@@ -13,8 +13,8 @@ import java.util.Map;
 
 /// Drops rows that say what the last one of their series said, for as long as that one is young.
 ///
-/// Age is that of a row's own time, so old rows always go on. What was seen is kept by the series of the row, and not in the
-/// plan, which may serve several targets.
+/// Age is that of a row's own time, so old rows always go on. What was seen is kept by the series of the row, and not
+/// in the plan, which may serve several targets.
 public final class DedupProcessor implements Processor {
     private final PluginContext context;
     private final long intervalNanos;

@@ -9,10 +9,11 @@ import io.heliograph.api.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows as a text that outlives the process: a line each, of parts between tabs. These are the time, the name, the number of
-/// tags, keys and values of the tags, and key, kind and value of each field.
+/// Rows as a text that outlives the process: a line each, of parts between tabs. These are the time, the name, the
+/// number of tags, keys and values of the tags, and key, kind and value of each field.
 ///
-/// Values of 64 bits are written as they are in memory, so that nothing is lost. Rows with native histograms are left out.
+/// Values of 64 bits are written as they are in memory, so that nothing is lost. Rows with native histograms are left
+/// out.
 final class SavedRows {
     private SavedRows() {}
 

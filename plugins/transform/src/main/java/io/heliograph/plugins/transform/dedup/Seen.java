@@ -22,7 +22,8 @@ final class Seen {
         return rows;
     }
 
-    /// Takes a row and says whether it is news: a field has another value, or a row of the same time brings a further field.
+    /// Takes a row and says whether it is news: a field has another value, or a row of the same time brings a further
+    /// field.
     boolean isNews(Metric row) {
         boolean sameTime = row.epochNanos() == epochNanos();
         boolean added = false;

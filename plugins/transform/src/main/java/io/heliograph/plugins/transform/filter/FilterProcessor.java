@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Lets rows pass or drops them by rules. Names and tags are looked at once per series; only rules that also ask for fields
-/// are left for the rows, and there they are asked once per set of fields.
+/// Lets rows pass or drops them by rules. Names and tags are looked at once per series; only rules that also ask for
+/// fields are left for the rows, and there they are asked once per set of fields.
 public final class FilterProcessor implements Processor {
     private final FilterConfig config;
 

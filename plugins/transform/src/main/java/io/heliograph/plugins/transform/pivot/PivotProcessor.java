@@ -8,7 +8,8 @@ import io.heliograph.api.Processor;
 import io.heliograph.api.Series;
 import io.heliograph.plugins.transform.shape.Draft;
 
-/// Turns the value of a tag into the key of a field, and the tag away. Rows without the tag or the field stay as they are.
+/// Turns the value of a tag into the key of a field, and the tag away. Rows without the tag or the field stay as they
+/// are.
 public final class PivotProcessor implements Processor {
     private final String tagKey;
     private final String valueKey;

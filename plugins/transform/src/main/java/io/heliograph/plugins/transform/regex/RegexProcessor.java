@@ -13,8 +13,9 @@ import io.heliograph.plugins.transform.shape.FieldStep;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rewrites values and names with regular expressions: those of tags and measurements once per series, those of fields row
-/// by row. The order is Telegraf's: tag values, texts of fields, keys of tags, keys of fields, measurements.
+/// Rewrites values and names with regular expressions: those of tags and measurements once per series, those of
+/// fields row by row. The order is Telegraf's: tag values, texts of fields, keys of tags, keys of fields,
+/// measurements.
 public final class RegexProcessor implements Processor {
     private final List<ValueRule> tagValues;
     private final List<ValueRule> fieldTexts;

@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// What the matches of a pattern become, as Go's `Regexp.ReplaceAllString` and `Expand` have it.
 ///
-/// `$1`, `${1}`, `$name` and `${name}` stand for a group; the longest name counts, so that `$1x` is the group `1x`. A group
-/// that is not there, or matched nothing, is empty. `$$` is a dollar; any other dollar stands for itself.
+/// `$1`, `${1}`, `$name` and `${name}` stand for a group; the longest name counts, so that `$1x` is the group `1x`. A
+/// group that is not there, or matched nothing, is empty. `$$` is a dollar; any other dollar stands for itself.
 final class Replacement {
     private final Pattern pattern;
     private final List<Part> parts = new ArrayList<>();

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Series that are derived from one by a text that its rows bring: a formatted time, a field's key or value.
 ///
-/// What the agent has worked out for a series hangs on its handle, so a text that comes again must find the same handle.
-/// The table is emptied when it has grown past [#MOST], as texts may be made of data. Confined to one thread.
+/// What the agent has worked out for a series hangs on its handle, so a text that comes again must find the same
+/// handle. The table is emptied when it has grown past [#MOST], as texts may be made of data. Confined to one thread.
 public final class DerivedSeries {
     private static final int MOST = 1_000;
 

@@ -4,8 +4,8 @@ import io.heliograph.api.FieldSet;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Remembers a question about the fields of a row. Rows of a series mostly share one set of fields, so that asking costs a
-/// comparison of references. Confined to one thread.
+/// Remembers a question about the fields of a row. Rows of a series mostly share one set of fields, so that asking
+/// costs a comparison of references. Confined to one thread.
 public final class FieldGate {
     private final Predicate<FieldSet> question;
     private @Nullable FieldSet last;

@@ -5,8 +5,8 @@ import io.heliograph.api.Metric;
 import io.heliograph.api.Plan;
 import io.heliograph.api.Series;
 
-/// Changes the fields of rows and emits them under one series, which is resolved once. Rows without a field that the change
-/// touches are copied as they are. Confined to one thread.
+/// Changes the fields of rows and emits them under one series, which is resolved once. Rows without a field that the
+/// change touches are copied as they are. Confined to one thread.
 public final class FieldStep implements Plan.Step {
     private final Series target;
     private final FieldChange change;
