@@ -22,7 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 
 /// What a case talks to besides recordings: a server that answers scrapes with `input.txt` and takes whatever is posted, a socket
-/// that takes datagrams, and a client that sends `input.http` to a listener.
+/// that takes datagrams, a file that is written to, and a client that sends `input.http` to a listener.
 final class CaseServers implements AutoCloseable {
     private static final List<String> SHOWN = List.of("Authorization", "Content-Encoding", "Content-Type");
 
@@ -31,6 +31,7 @@ final class CaseServers implements AutoCloseable {
     private final HttpServer http;
     private final DatagramSocket udp;
     private final int free;
+    private final Path written = Files.createTempDirectory("case").resolve("written");
     private final List<String> taken = new CopyOnWriteArrayList<>();
 
     CaseServers(Path folder) throws IOException {
@@ -50,18 +51,22 @@ final class CaseServers implements AutoCloseable {
     String fill(String text) {
         return text.replace("HTTP_PORT", Integer.toString(http.getAddress().getPort()))
                 .replace("UDP_PORT", Integer.toString(udp.getLocalPort()))
-                .replace("FREE_PORT", Integer.toString(free));
+                .replace("LISTEN_PORT", Integer.toString(free))
+                .replace("OUTPUT_FILE", written.toString());
     }
 
     /// A text with the words again in place of the ports.
     String unfill(String text) {
         return text.replace(Integer.toString(http.getAddress().getPort()), "HTTP_PORT")
                 .replace(Integer.toString(udp.getLocalPort()), "UDP_PORT")
-                .replace(Integer.toString(free), "FREE_PORT");
+                .replace(Integer.toString(free), "LISTEN_PORT");
     }
 
     /// What was taken: `> ` and how it came, its head as far as it says something, and the text.
-    String body() {
+    String body() throws IOException {
+        if (Files.exists(written)) {
+            taken.add("> file\n" + Files.readString(written));
+        }
         return unfill(String.join("\n", taken.stream().sorted().toList()));
     }
 
@@ -139,8 +144,10 @@ final class CaseServers implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         http.stop(0);
         udp.close();
+        Files.deleteIfExists(written);
+        Files.delete(written.getParent());
     }
 }

@@ -28,10 +28,10 @@ import org.junit.jupiter.api.DynamicTest;
 /// | `proc/`, `sys/`, `etc/`, `run/`, `var/`, `dev/` | stand in place of the host's folders |
 /// | `input.redis`, `input.mysql` | recorded answers, served at `REDIS_PORT` and `MYSQL_PORT` |
 /// | `input.txt` | served at `HTTP_PORT` to every GET, with the head of `input.headers` |
-/// | `input.http` | requests that are sent to `FREE_PORT`, where a listener of the configuration is, with the status of each answer |
+/// | `input.http` | requests that are sent to `LISTEN_PORT`, where a listener of the configuration is, with the status of each answer |
 /// | `expected.out` | line protocol: all rows in any order; a row without a time is compared without |
 /// | `expected.err` | each line is part of a reported problem, and each problem has such a line |
-/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, in the order of their text |
+/// | `expected.body` | the requests that `HTTP_PORT` and the datagrams that `UDP_PORT` took, in the order of their text, and what is in `OUTPUT_FILE` |
 ///
 /// With `-Dheliograph.rewrite=true` the expectations are written instead; look at the difference before it is committed.
 public final class Cases {

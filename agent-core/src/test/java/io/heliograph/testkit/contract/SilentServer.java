@@ -18,7 +18,7 @@ final class SilentServer implements AutoCloseable {
 
     /// A case's text: listeners get a free port, everything else the port of this server.
     String fill(String text) {
-        return text.replaceAll("\\bFREE_PORT\\b", Integer.toString(free))
+        return text.replaceAll("\\bLISTEN_PORT\\b", Integer.toString(free))
                 .replaceAll("\\b[A-Z]+_PORT\\b", Integer.toString(listening.getLocalPort()));
     }
 

@@ -43,7 +43,7 @@ class InfluxdbGoldenTest {
 
     private static PluginTable table(Path folder, Kind kind, int port) throws Exception {
         String toml = Files.readString(folder.resolve("heliograph.toml"))
-                .replace("FREE_PORT", Integer.toString(port))
+                .replace("LISTEN_PORT", Integer.toString(port))
                 .replace("\"cert.pem\"", '"' + folder.resolve("cert.pem").toString() + '"')
                 .replace("\"key.pem\"", '"' + folder.resolve("key.pem").toString() + '"');
         return ConfigLoader.loadText(PluginRun.catalog(new InfluxdbPlugins()), LoadOptions.strict(), "heliograph.toml", toml)
