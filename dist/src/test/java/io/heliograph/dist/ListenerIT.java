@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Lines that are pushed to the agent are acknowledged once they are safe, and reach the InfluxDB behind it as they were.
 class ListenerIT {
     private static final String FILE = "output=\"file\"";
+    private static final String INFLUX = "output=\"influxdb\"";
 
     @TempDir
     Path folder;
@@ -26,9 +27,7 @@ class ListenerIT {
         int port = RunningAgent.freePort();
         try (InfluxServer server = InfluxServer.start("none");
                 RunningAgent agent = RunningAgent.start(folder, plugins(port, server.port()))) {
-            String write = "http://127.0.0.1:" + port + "/write?db=any&precision=s";
-            await("the listener").atMost(RunningAgent.SOON).ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> Web.status("http://127.0.0.1:" + port + "/ping") == 204);
+            String write = awaitListener(port) + "&precision=s";
 
             assertThat(Web.post(write, bytes("a,site=x f=1.5,i=3i,t=\"two words\",b=true 1700000000\n")).statusCode()).isEqualTo(204);
             assertThat(agent.books().output("routed_total", FILE)).as("routed when the client hears 204").isEqualTo(1);
@@ -59,9 +58,7 @@ class ListenerIT {
         int port = RunningAgent.freePort();
         try (Door door = Door.shut();
                 RunningAgent agent = RunningAgent.start(folder, plugins(port, door.port()))) {
-            String write = "http://127.0.0.1:" + port + "/write?db=any";
-            await("the listener").atMost(RunningAgent.SOON).ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> Web.status("http://127.0.0.1:" + port + "/ping") == 204);
+            String write = awaitListener(port);
             for (int line = 0; line < 50; line++) {
                 assertThat(Web.post(write, bytes("a n=" + line + "i " + (1_700_000_000_000_000_000L + line))).statusCode()).isEqualTo(204);
             }
@@ -73,6 +70,67 @@ class ListenerIT {
                 agent.stop();
             }
         }
+    }
+
+    @Test
+    void nothingIsLostWhileTheServerComesAndGoes() throws Exception {
+        int port = RunningAgent.freePort();
+        try (InfluxServer server = InfluxServer.start("none");
+                Door door = Door.shut();
+                RunningAgent agent = RunningAgent.start(folder, plugins(port, door.port()))) {
+            String write = awaitListener(port);
+            for (int round = 0; round < 6; round++) {
+                if (round % 2 == 0) {
+                    door.open(server.port());
+                } else {
+                    door.shutAgain();
+                }
+                for (int request = 0; request < 20; request++) {
+                    assertThat(Web.post(write, lines(round * 1000 + request * 50, 50)).statusCode()).isEqualTo(204);
+                    Thread.sleep(20);
+                }
+            }
+            door.open(server.port());
+            Influx influx = new Influx(server.url(), "pushed");
+            await("all rows").atMost(RunningAgent.SOON).until(() -> influx.count("a", "n") == 6000);
+            agent.assertBooksBalance();
+            assertThat(agent.books().output("buffered_rows", INFLUX)).isZero();
+        }
+    }
+
+    /// Lines of one series with the numbers from one on.
+    private static byte[] lines(int from, int count) {
+        StringBuilder lines = new StringBuilder();
+        for (int line = from; line < from + count; line++) {
+            lines.append("a n=").append(line).append("i ").append(1_700_000_000_000_000_000L + line).append('\n');
+        }
+        return bytes(lines.toString());
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsCountedAndTheRestArrives() throws Exception {
+        int port = RunningAgent.freePort();
+        try (InfluxServer server = InfluxServer.start("none");
+                RunningAgent agent = RunningAgent.start(folder, plugins(port, server.port()))) {
+            String write = awaitListener(port);
+            Influx influx = new Influx(server.url(), "pushed");
+            assertThat(Web.post(write, bytes("a n=1i 1700000000000000000")).statusCode()).isEqualTo(204);
+            await("the first row").atMost(RunningAgent.SOON).until(() -> influx.count("a", "n") == 1);
+
+            String mixed = "a n=2i 1700000001000000000\na n=3.5 1700000002000000000\na n=4i 1700000003000000000\n";
+            assertThat(Web.post(write, bytes(mixed)).statusCode()).isEqualTo(204);
+            await("the other rows").atMost(RunningAgent.SOON).until(() -> influx.count("a", "n") == 3);
+            await("a rejected row").atMost(RunningAgent.SOON).until(() -> agent.books().output("rejected_total", INFLUX) == 1);
+            agent.awaitLog("outputs.influxdb", "field type conflict");
+            agent.assertBooksBalance();
+        }
+    }
+
+    private static String awaitListener(int port) {
+        String address = "http://127.0.0.1:" + port;
+        await("the listener").atMost(RunningAgent.SOON).ignoreExceptionsInstanceOf(IOException.class)
+                .until(() -> Web.status(address + "/ping") == 204);
+        return address + "/write?db=any";
     }
 
     private static String plugins(int port, int influx) {

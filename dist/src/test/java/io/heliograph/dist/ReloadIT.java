@@ -97,6 +97,28 @@ class ReloadIT {
     }
 
     @Test
+    void whatARemovedOutputCouldNotDeliverIsCounted() throws Exception {
+        try (Door door = Door.shut();
+                RunningAgent agent = RunningAgent.start(folder, STAYS + FILE + influx(door, "2s") + influx(door, "3s"))) {
+            String both = "output=\"influxdb\""; // without an alias they share their counts
+            awaitRows(agent, "stays", 3);
+            agent.assertBooksBalance();
+            assertThat(agent.books().output("buffered_rows", both)).isGreaterThanOrEqualTo(6);
+
+            agent.configure(STAYS + FILE + influx(door, "2s"));
+            agent.reload();
+            agent.awaitLog("outputs.influxdb", "undelivered rows are dropped", "output_removed");
+            assertThat(agent.books().output("dropped_total", both)).isGreaterThanOrEqualTo(3);
+            agent.assertBooksBalance();
+
+            agent.configure(STAYS + FILE);
+            agent.reload();
+            assertThat(agent.books().output("buffered_rows", both)).isZero();
+            agent.assertBooksBalance();
+        }
+    }
+
+    @Test
     void aWatchedFileIsAppliedWhenItChanges() throws Exception {
         try (RunningAgent agent = RunningAgent.start(folder, STAYS + FILE, "--watch-config")) {
             awaitRows(agent, "stays", 1);

@@ -13,6 +13,7 @@ import io.heliograph.core.telemetry.OutputTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,6 +31,7 @@ final class OutputUnit implements Unit {
     private final OutputLoop loop;
     private final OutputStage stage;
     private final long bufferLimit;
+    private final List<Runnable> shown;
 
     /// @param inherited the buffer of the same queue from before a reload, or null for a new one
     /// @param shutdown ends the agent, for `startup_error_behavior = "error"`
@@ -65,7 +67,10 @@ final class OutputUnit implements Unit {
                 buffer,
                 telemetry,
                 loop::appended);
-        showBuffer(table.name().substring("outputs.".length()), alias);
+        if (inherited != null) {
+            inherited.hideBuffer();
+        }
+        this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
     }
 
     /// A count bounds the buffer in the place of its bytes.
@@ -82,12 +87,15 @@ final class OutputUnit implements Unit {
                 options.flushJitter() == null ? agent.flushJitter() : options.flushJitter());
     }
 
-    private void showBuffer(String name, String alias) {
-        engine.telemetry().gauge("heliograph_output_buffered_rows", buffer::size, "output", name, "alias", alias);
-        engine.telemetry()
-                .gauge("heliograph_output_buffered_bytes", buffer::retainedBytes, "output", name, "alias", alias);
-        engine.telemetry()
-                .gauge("heliograph_output_buffer_limit_rows", () -> bufferLimit, "output", name, "alias", alias);
+    private List<Runnable> showBuffer(String... labels) {
+        return List.of(
+                engine.telemetry().part("heliograph_output_buffered_rows", buffer::size, labels),
+                engine.telemetry().part("heliograph_output_buffered_bytes", buffer::retainedBytes, labels),
+                engine.telemetry().part("heliograph_output_buffer_limit_rows", () -> bufferLimit, labels));
+    }
+
+    private void hideBuffer() {
+        shown.forEach(Runnable::run);
     }
 
     private Output create() throws Exception {
@@ -119,6 +127,7 @@ final class OutputUnit implements Unit {
 
     /// Lets go of what could not be delivered.
     void discardBuffer() {
+        hideBuffer();
         try {
             buffer.close();
         } catch (IOException problem) {

@@ -2,6 +2,7 @@ package io.heliograph.core.telemetry;
 
 import com.codahale.metrics.Counter;
 import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
 import org.slf4j.Logger;
@@ -72,10 +73,9 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
 
     @Override
     public void dropped(long rows, String reason) {
-        telemetry
-                .counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason)
-                .inc(rows);
-        log.warn("the buffer is full: oldest rows are dropped (counted as dropped, reason {})", reason);
+        telemetry.counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason).inc(rows);
+        String what = reason.equals(MemoryBuffer.FULL) ? "the buffer is full: the oldest" : rows + " undelivered";
+        log.warn("{} rows are dropped (counted as dropped, reason {})", what, reason);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.heliograph.core.telemetry;
 import com.codahale.metrics.Counter;
 import com.codahale.metrics.Gauge;
 import com.codahale.metrics.MetricRegistry;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.LongSupplier;
 
 /// The agent's own metrics: one Dropwizard registry, updated per batch and never per sample.
@@ -11,6 +13,20 @@ import java.util.function.LongSupplier;
 /// `family{label="value"}`, which `/metrics` prints as they are and `inputs.internal` takes apart.
 public final class Telemetry {
     private final MetricRegistry registry = new MetricRegistry();
+
+    /// What several keep under one name.
+    private static final class Sum implements Gauge<Long> {
+        private final List<LongSupplier> parts = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Long getValue() {
+            long sum = 0;
+            for (LongSupplier part : parts) {
+                sum += part.getAsLong();
+            }
+            return sum;
+        }
+    }
 
     /// The registry behind.
     public MetricRegistry registry() {
@@ -30,6 +46,16 @@ public final class Telemetry {
         String name = name(family, labels);
         registry.remove(name);
         registry.register(name, (Gauge<Long>) value::getAsLong);
+    }
+
+    /// Shows a number that somebody else keeps, added to those of others with the same name: plugins of one kind without an alias
+    /// share their names, here as in [#counter].
+    ///
+    /// @return takes it away again
+    public Runnable part(String family, LongSupplier value, String... labels) {
+        Sum sum = registry.gauge(name(family, labels), Sum::new);
+        sum.parts.add(value);
+        return () -> sum.parts.remove(value);
     }
 
     /// Forgets everything with this label, once what it belongs to is gone.
