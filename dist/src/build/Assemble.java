@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
-/// Makes the folder that users run, `target/heliograph`, of the parts that Maven collected. Run by `pom.xml` as a source file.
+/// Makes the folder that users run, `target/heliograph`, of the parts that Maven collected. Run by `pom.xml` as a
+/// source file.
 ///
 /// Arguments: the folder of the module `dist`, and the version.
 final class Assemble {

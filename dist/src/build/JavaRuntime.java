@@ -26,8 +26,8 @@ final class JavaRuntime {
         Files.writeString(stamp, made);
     }
 
-    /// Not compressed, as the archive is, and an image that is not starts faster. Of the two archives of classes that jlink makes, for
-    /// a start without our own cache, one is for heaps of 32 GB, which the launcher does not allow.
+    /// Not compressed, as the archive is, and an image that is not starts faster. Of the two archives of classes that
+    /// jlink makes, for a start without our own cache, one is for heaps of 32 GB, which the launcher does not allow.
     private static void jlink(List<String> modules, Path image) throws IOException {
         int exit = ToolProvider.findFirst("jlink").orElseThrow().run(System.out, System.err,
                 "--add-modules", String.join(",", modules),

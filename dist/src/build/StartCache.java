@@ -11,10 +11,11 @@ import java.util.HexFormat;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// The start-up cache: what the virtual machine found out about the agent's classes in a training run, for all later runs to load.
+/// The start-up cache: what the virtual machine found out about the agent's classes in a training run, for all later
+/// runs to load.
 ///
-/// The run is that of the finished distribution, by its own launcher, so that options, class path and jars are those of users. It
-/// collects from this host and from a page that we serve, and writes to a database that we play.
+/// The run is that of the finished distribution, by its own launcher, so that options, class path and jars are those
+/// of users. It collects from this host and from a page that we serve, and writes to a database that we play.
 final class StartCache {
     private static final String PAGE = """
             # HELP http_requests_total Requests.
@@ -40,7 +41,8 @@ final class StartCache {
         training = dist.resolve("target/training");
     }
 
-    /// Leaves `lib/heliograph-….aot`, whose name the launcher makes. A run is saved where nothing changed since the last one.
+    /// Leaves `lib/heliograph-….aot`, whose name the launcher makes. A run is saved where nothing changed since the
+    /// last one.
     void train() throws Exception {
         String trained = fingerprint();
         Path stamp = dist.resolve("target/start-cache.stamp");

@@ -33,8 +33,12 @@ record Books(Map<String, Double> samples) {
         double sum = 0;
         for (Map.Entry<String, Double> sample : samples.entrySet()) {
             String name = sample.getKey();
-            boolean same = name.startsWith(family) && (name.length() == family.length() || name.charAt(family.length()) == '{');
-            if (same && (labels.isEmpty() || name.contains('{' + labels + '}') || name.contains('{' + labels + ",reason="))) {
+            boolean same = name.startsWith(family)
+                    && (name.length() == family.length() || name.charAt(family.length()) == '{');
+            if (same
+                    && (labels.isEmpty()
+                            || name.contains('{' + labels + '}')
+                            || name.contains('{' + labels + ",reason="))) {
                 sum += sample.getValue();
             }
         }
@@ -52,15 +56,22 @@ record Books(Map<String, Double> samples) {
     void assertBalanced() {
         assertThat(sum("heliograph_gathered_total", "") + sum("heliograph_made_total", ""))
                 .as("gathered + made = routed + filtered + absorbed")
-                .isEqualTo(sum("heliograph_routed_total", "") + sum("heliograph_filtered_total", "") + sum("heliograph_absorbed_total", ""));
+                .isEqualTo(sum("heliograph_routed_total", "")
+                        + sum("heliograph_filtered_total", "")
+                        + sum("heliograph_absorbed_total", ""));
         assertThat(outputs()).isNotEmpty().allSatisfy(this::assertBalanced);
     }
 
     private void assertBalanced(String labels) {
         double in = output("routed_total", labels) + output("recovered_total", labels);
-        double out = output("filtered_total", labels) + output("written_total", labels) + output("rejected_total", labels)
-                + output("dropped_total", labels) + output("buffered_rows", labels);
-        assertThat(out).as("routed + recovered = filtered + written + rejected + dropped + buffered of %s", labels).isEqualTo(in);
+        double out = output("filtered_total", labels)
+                + output("written_total", labels)
+                + output("rejected_total", labels)
+                + output("dropped_total", labels)
+                + output("buffered_rows", labels);
+        assertThat(out)
+                .as("routed + recovered = filtered + written + rejected + dropped + buffered of %s", labels)
+                .isEqualTo(in);
     }
 
     private TreeSet<String> outputs() {

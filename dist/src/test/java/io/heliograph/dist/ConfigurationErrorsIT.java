@@ -30,16 +30,35 @@ class ConfigurationErrorsIT {
                     start = "zero"
                 """);
         Files.createDirectory(folder.resolve("more"));
-        Files.writeString(folder.resolve("more/other.conf"), "[[outputs.influxbd]]\n[[processors.rename]]\n  order = true\n");
+        Files.writeString(
+                folder.resolve("more/other.conf"), "[[outputs.influxbd]]\n[[processors.rename]]\n  order = true\n");
 
-        Process agent = Distribution.command(folder, List.of(
-                Distribution.built().launcher().toString(), "--config", "main.toml", "--config-directory", "more")).start();
+        Process agent = Distribution.command(
+                        folder,
+                        List.of(
+                                Distribution.built().launcher().toString(),
+                                "--config",
+                                "main.toml",
+                                "--config-directory",
+                                "more"))
+                .start();
         String said = new String(agent.getInputStream().readAllBytes(), UTF_8);
 
         assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(agent.exitValue()).as(said).isEqualTo(2);
-        assertThat(said).contains("main.toml:2", "'fast'", "main.toml:4", "70000", "main.toml:5", "pasword", "main.toml:10",
-                "other.conf:1", "outputs.influxbd", "outputs.influxdb", "other.conf:3");
+        assertThat(said)
+                .contains(
+                        "main.toml:2",
+                        "'fast'",
+                        "main.toml:4",
+                        "70000",
+                        "main.toml:5",
+                        "pasword",
+                        "main.toml:10",
+                        "other.conf:1",
+                        "outputs.influxbd",
+                        "outputs.influxdb",
+                        "other.conf:3");
         assertThat(said).doesNotContain("s3cret", "at io.heliograph");
     }
 }

@@ -14,14 +14,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every configuration in `conf/` is one: the default runs on any Linux without a word of complaint, the examples pass `check`.
+/// Every configuration in `conf/` is one: the default runs on any Linux without a word of complaint, the examples pass
+/// `check`.
 class ConfigurationsIT {
     @TempDir
     Path folder;
 
     @Test
     void theDefaultConfigurationGathersThisHostAndComplainsOfNothing() throws Exception {
-        String said = output("--config", Distribution.built().home().resolve("conf/heliograph.toml").toString(), "--once");
+        String said = output(
+                "--config",
+                Distribution.built().home().resolve("conf/heliograph.toml").toString(),
+                "--once");
         assertThat(said).contains("\nmem,", "\ncpu,cpu=cpu-total,", "\nkernel,", "\nprocesses,", "\ninternal_agent,");
         assertThat(said).doesNotContain(" WARN ", " ERROR ");
     }
@@ -30,8 +34,11 @@ class ConfigurationsIT {
     List<DynamicTest> allFilesPassTheCheck() throws IOException {
         try (Stream<Path> files = Files.walk(Distribution.built().home().resolve("conf"))) {
             List<DynamicTest> tests = new ArrayList<>();
-            for (Path file : files.filter(name -> name.toString().endsWith(".toml")).sorted().toList()) {
-                tests.add(DynamicTest.dynamicTest(file.getFileName().toString(), () -> output("check", "--config", file.toString())));
+            for (Path file : files.filter(name -> name.toString().endsWith(".toml"))
+                    .sorted()
+                    .toList()) {
+                tests.add(DynamicTest.dynamicTest(
+                        file.getFileName().toString(), () -> output("check", "--config", file.toString())));
             }
             assertThat(tests).hasSizeGreaterThan(4);
             return tests;

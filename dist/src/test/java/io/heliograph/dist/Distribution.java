@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 record Distribution(Path home) {
     /// The one that the build made. Not to be changed.
     static Distribution built() {
-        return new Distribution(Path.of(System.getProperty("heliograph.distribution", "target/heliograph")).toAbsolutePath());
+        return new Distribution(Path.of(System.getProperty("heliograph.distribution", "target/heliograph"))
+                .toAbsolutePath());
     }
 
     Path launcher() {
@@ -25,14 +26,18 @@ record Distribution(Path home) {
     /// The start-up cache.
     Path cache() throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("lib"))) {
-            return files.filter(file -> file.toString().endsWith(".aot")).findAny().orElseThrow();
+            return files.filter(file -> file.toString().endsWith(".aot"))
+                    .findAny()
+                    .orElseThrow();
         }
     }
 
     /// The jar of a family of plugins.
     Path pluginJar(String family) throws IOException {
         try (Stream<Path> files = Files.list(home.resolve("plugins"))) {
-            return files.filter(file -> file.getFileName().toString().startsWith("plugins-" + family + "-")).findAny().orElseThrow();
+            return files.filter(file -> file.getFileName().toString().startsWith("plugins-" + family + "-"))
+                    .findAny()
+                    .orElseThrow();
         }
     }
 
@@ -57,7 +62,8 @@ record Distribution(Path home) {
 
     /// A start of the launcher in a folder, output and errors in one, with no variable of ours set.
     static ProcessBuilder command(Path folder, List<String> words) {
-        ProcessBuilder command = new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
+        ProcessBuilder command =
+                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         command.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
         return command;
     }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// A port that stays the same while the server behind comes, goes and changes. Closed, it refuses; wedged, it takes connections
+/// A port that stays the same while the server behind comes, goes and changes. Closed, it refuses; wedged, it takes
+/// connections
 /// and never answers.
 final class Door implements AutoCloseable {
     private static final int WEDGED = -1;
@@ -71,7 +72,8 @@ final class Door implements AutoCloseable {
     }
 
     private void join(Socket client) {
-        try (client; Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
+        try (client;
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), behind)) {
             open.add(server);
             Thread answers = Thread.ofVirtual().start(() -> pass(server, client));
             pass(client, server);

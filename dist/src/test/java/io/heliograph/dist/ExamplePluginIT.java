@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The plugin of `docs/writing-a-plugin.md` is built as its author would: in a folder of its own, from installed artifacts alone.
+/// The plugin of `docs/writing-a-plugin.md` is built as its author would: in a folder of its own, from installed
+/// artifacts alone.
 /// Then its jar is put into the folder `plugins` of an installation, and runs.
 ///
 /// What its author has in a local repository is here in one of the test's own. All else that Maven needs comes from the
@@ -41,7 +42,8 @@ class ExamplePluginIT {
 
         assertThat(output(changed.launcher().toString(), "--quiet", "--config", configuration.toString(), "--once"))
                 .matches("folder,name=inbox (files=1i,bytes=11i|bytes=11i,files=1i) \\d+\\s*");
-        assertThat(output(changed.launcher().toString(), "check", "--config", configuration.toString())).isNotNull();
+        assertThat(output(changed.launcher().toString(), "check", "--config", configuration.toString()))
+                .isNotNull();
     }
 
     private Path build() throws IOException, InterruptedException {
@@ -49,9 +51,18 @@ class ExamplePluginIT {
         Path repository = install(folder.resolve("repository"));
         Path settings = Files.writeString(folder.resolve("settings.xml"), """
                 <settings><mirrors><mirror><id>this-build</id><mirrorOf>*</mirrorOf><url>%s</url></mirror></mirrors></settings>
-                """.formatted(Path.of(System.getProperty("localRepository")).toUri()));
+                """.formatted(
+                        Path.of(System.getProperty("localRepository")).toUri()));
         String said = output(
-                "mvn", "-B", "-ntp", "-s", settings.toString(), "-Dmaven.repo.local=" + repository, "-f", project.toString(), "package");
+                "mvn",
+                "-B",
+                "-ntp",
+                "-s",
+                settings.toString(),
+                "-Dmaven.repo.local=" + repository,
+                "-f",
+                project.toString(),
+                "package");
         assertThat(said).contains("Tests run: 1, Failures: 0, Errors: 0, Skipped: 0");
         return project.resolve("target/plugin-folder-1.0.jar");
     }
@@ -67,7 +78,8 @@ class ExamplePluginIT {
     }
 
     private static void install(Path repository, String version, String artifact, Path module) throws IOException {
-        Path to = Files.createDirectories(repository.resolve(GROUP).resolve(artifact).resolve(version));
+        Path to = Files.createDirectories(
+                repository.resolve(GROUP).resolve(artifact).resolve(version));
         Files.copy(module.resolve("pom.xml"), to.resolve(artifact + "-" + version + ".pom"));
         for (String kind : List.of(".jar", "-tests.jar")) {
             Path jar = module.resolve("target").resolve(artifact + "-" + version + kind);
@@ -79,7 +91,8 @@ class ExamplePluginIT {
 
     private static Path copied(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.filter(file -> !file.startsWith(from.resolve("target"))).toList()) {
+            for (Path file : files.filter(file -> !file.startsWith(from.resolve("target")))
+                    .toList()) {
                 Files.copy(file, to.resolve(from.relativize(file).toString()), StandardCopyOption.REPLACE_EXISTING);
             }
         }

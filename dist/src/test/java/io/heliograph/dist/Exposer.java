@@ -19,7 +19,8 @@ final class Exposer implements AutoCloseable {
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/metrics", exchange -> {
             try (exchange) {
-                byte[] body = ("# TYPE " + metric + " counter\n" + metric + " " + scrapes.incrementAndGet() + "\n").getBytes(UTF_8);
+                byte[] body = ("# TYPE " + metric + " counter\n" + metric + " " + scrapes.incrementAndGet() + "\n")
+                        .getBytes(UTF_8);
                 exchange.getResponseHeaders().set("Content-Type", "text/plain; version=0.0.4");
                 exchange.sendResponseHeaders(200, body.length);
                 exchange.getResponseBody().write(body);

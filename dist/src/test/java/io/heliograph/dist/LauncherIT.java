@@ -21,7 +21,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher finds its folder however it is called, uses the start-up cache only where it fits, and adds no word of its own.
+/// The launcher finds its folder however it is called, uses the start-up cache only where it fits, and adds no word of
+/// its own.
 class LauncherIT {
     private static final String VERSION = "heliograph [0-9][0-9.]*(-SNAPSHOT)?.*";
     private static final Map<String, String> TELL_OF_CACHE = Map.of("HELIOGRAPH_JAVA_OPTS", "-Xlog:aot=info:stdout");
@@ -42,17 +43,25 @@ class LauncherIT {
 
         assertThat(output(folder, Map.of(), absolute.toString(), "version")).matches(VERSION);
         assertThat(output(folder, Map.of(), "bin/relative", "version")).matches(VERSION);
-        assertThat(output(folder, Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin"), "sh", "-c", "relative version"))
+        assertThat(output(
+                        folder,
+                        Map.of("PATH", folder.resolve("bin") + ":/usr/bin:/bin"),
+                        "sh",
+                        "-c",
+                        "relative version"))
                 .matches(VERSION);
-        assertThat(output(Path.of(launcher()).getParent(), Map.of(), "sh", "heliograph", "version")).matches(VERSION);
+        assertThat(output(Path.of(launcher()).getParent(), Map.of(), "sh", "heliograph", "version"))
+                .matches(VERSION);
     }
 
     @Test
     void startsInAFolderWithSpacesAndUsesTheCacheThere() throws Exception {
         Distribution moved = Distribution.built().copiedTo(folder.resolve("a folder; with 'odd' $name"));
 
-        assertThat(output(folder, Map.of(), moved.launcher().toString(), "version")).matches(VERSION);
-        assertThat(output(folder, TELL_OF_CACHE, moved.launcher().toString(), "version")).contains(moved.cache().getFileName().toString());
+        assertThat(output(folder, Map.of(), moved.launcher().toString(), "version"))
+                .matches(VERSION);
+        assertThat(output(folder, TELL_OF_CACHE, moved.launcher().toString(), "version"))
+                .contains(moved.cache().getFileName().toString());
     }
 
     @Test
@@ -60,10 +69,13 @@ class LauncherIT {
         Distribution changed = Distribution.built().copiedTo(folder.resolve("copy"));
         Path jar = changed.home().resolve("lib/zzz.jar");
         new JarOutputStream(Files.newOutputStream(jar), new Manifest()).close();
-        assertThat(output(folder, TELL_OF_CACHE, changed.launcher().toString(), "version")).doesNotContain(".aot").matches("(?s).*" + VERSION + "\\s*");
+        assertThat(output(folder, TELL_OF_CACHE, changed.launcher().toString(), "version"))
+                .doesNotContain(".aot")
+                .matches("(?s).*" + VERSION + "\\s*");
 
         Files.delete(jar);
-        assertThat(output(folder, TELL_OF_CACHE, changed.launcher().toString(), "version")).contains(".aot");
+        assertThat(output(folder, TELL_OF_CACHE, changed.launcher().toString(), "version"))
+                .contains(".aot");
     }
 
     @Test
@@ -71,9 +83,16 @@ class LauncherIT {
         Distribution changed = Distribution.built().copiedTo(folder.resolve("copy"));
         Path jar = changed.pluginJar("host");
         rewrite(jar, "usage_idle", "usage_busy"); // the same length: only the content tells them apart
-        Path configuration = Files.writeString(folder.resolve("cpu.toml"), "[[inputs.cpu]]\n[[outputs.file]]\nfiles = ['stdout']\n");
+        Path configuration =
+                Files.writeString(folder.resolve("cpu.toml"), "[[inputs.cpu]]\n[[outputs.file]]\nfiles = ['stdout']\n");
 
-        assertThat(output(folder, Map.of(), changed.launcher().toString(), "--config", configuration.toString(), "--once"))
+        assertThat(output(
+                        folder,
+                        Map.of(),
+                        changed.launcher().toString(),
+                        "--config",
+                        configuration.toString(),
+                        "--once"))
                 .contains("usage_busy=")
                 .doesNotContain("usage_idle");
     }
@@ -99,14 +118,19 @@ class LauncherIT {
         Distribution changed = Distribution.built().copiedTo(folder.resolve("copy"));
         Path cache = changed.cache();
         Files.write(cache, Arrays.copyOf(Files.readAllBytes(cache), 1_000_000));
-        assertThat(output(folder, Map.of(), changed.launcher().toString(), "version")).matches(VERSION);
-        assertThat(output(folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-XX:+UseG1GC -XX:-UseSerialGC"), launcher(), "version")).matches(VERSION);
-        assertThat(output(folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-Xmx40g"), launcher(), "version")).matches(VERSION);
+        assertThat(output(folder, Map.of(), changed.launcher().toString(), "version"))
+                .matches(VERSION);
+        assertThat(output(
+                        folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-XX:+UseG1GC -XX:-UseSerialGC"), launcher(), "version"))
+                .matches(VERSION);
+        assertThat(output(folder, Map.of("HELIOGRAPH_JAVA_OPTS", "-Xmx40g"), launcher(), "version"))
+                .matches(VERSION);
     }
 
     @Test
     void optionsOfOtherJavaProgramsAreNotOurs() throws Exception {
-        Map<String, String> theirs = Map.of("JAVA_TOOL_OPTIONS", "-Xfoo", "JDK_JAVA_OPTIONS", "-Xfoo", "_JAVA_OPTIONS", "-Xfoo");
+        Map<String, String> theirs =
+                Map.of("JAVA_TOOL_OPTIONS", "-Xfoo", "JDK_JAVA_OPTIONS", "-Xfoo", "_JAVA_OPTIONS", "-Xfoo");
         assertThat(output(folder, theirs, launcher(), "version")).matches(VERSION);
     }
 
@@ -122,18 +146,21 @@ class LauncherIT {
         try (Stream<Path> folders = Files.list(licences)) {
             for (Path library : folders.filter(Files::isDirectory).toList()) {
                 try (Stream<Path> texts = Files.list(library)) {
-                    assertThat(texts.map(text -> text.getFileName().toString())).anyMatch(name -> name.startsWith("LICEN"));
+                    assertThat(texts.map(text -> text.getFileName().toString()))
+                            .anyMatch(name -> name.startsWith("LICEN"));
                 }
             }
         }
-        assertThat(Distribution.built().home().resolve("runtime/legal/java.base/LICENSE")).exists();
+        assertThat(Distribution.built().home().resolve("runtime/legal/java.base/LICENSE"))
+                .exists();
     }
 
     private static String launcher() {
         return Distribution.built().launcher().toString();
     }
 
-    private static String output(Path folder, Map<String, String> variables, String... words) throws IOException, InterruptedException {
+    private static String output(Path folder, Map<String, String> variables, String... words)
+            throws IOException, InterruptedException {
         ProcessBuilder command = Distribution.command(folder, List.of(words));
         command.environment().putAll(variables);
         Process process = command.start();

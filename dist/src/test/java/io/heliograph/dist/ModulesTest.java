@@ -48,6 +48,9 @@ class ModulesTest {
         Set<String> shipped = Configuration.empty().resolve(all, ModuleFinder.of(), roots).modules().stream()
                 .map(ResolvedModule::name)
                 .collect(Collectors.toSet());
-        return all.findAll().stream().map(ModuleReference::descriptor).filter(module -> !shipped.contains(module.name())).toList();
+        return all.findAll().stream()
+                .map(ModuleReference::descriptor)
+                .filter(module -> !shipped.contains(module.name()))
+                .toList();
     }
 }

@@ -18,7 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What Telegraf gave for a configuration of `inputs.mysql` against a MariaDB: recorded output of Telegraf 1.37.2 (MIT licence),
+/// What Telegraf gave for a configuration of `inputs.mysql` against a MariaDB: recorded output of Telegraf 1.37.2 (MIT
+/// licence),
 /// in the conformance data of `acceptance/`, whose README says how to compare.
 ///
 /// @param name of the case
@@ -36,7 +37,10 @@ record MysqlGolden(String name, String conf, List<Shape> shapes) {
             Set<String> tags = new TreeSet<>();
             json.getAsJsonArray("tags").forEach(tag -> tags.add(tag.getAsString()));
             Map<String, String> fields = new TreeMap<>();
-            json.getAsJsonObject("fields").entrySet().forEach(field -> fields.put(field.getKey(), field.getValue().getAsString()));
+            json.getAsJsonObject("fields")
+                    .entrySet()
+                    .forEach(
+                            field -> fields.put(field.getKey(), field.getValue().getAsString()));
             return new Shape(json.get("measurement").getAsString(), tags, fields);
         }
 
@@ -57,7 +61,9 @@ record MysqlGolden(String name, String conf, List<Shape> shapes) {
             }
             Set<String> names = new TreeSet<>(fields.keySet());
             names.addAll(got.keySet());
-            long same = names.stream().filter(name -> fields.containsKey(name) && fields.get(name).equals(got.get(name))).count();
+            long same = names.stream()
+                    .filter(name -> fields.containsKey(name) && fields.get(name).equals(got.get(name)))
+                    .count();
             return (double) same / names.size();
         }
 
@@ -75,7 +81,8 @@ record MysqlGolden(String name, String conf, List<Shape> shapes) {
 
     static List<MysqlGolden> all() throws IOException {
         List<MysqlGolden> goldens = new ArrayList<>();
-        for (JsonElement element : JsonParser.parseString(Files.readString(FILE)).getAsJsonObject().getAsJsonArray("cases")) {
+        for (JsonElement element :
+                JsonParser.parseString(Files.readString(FILE)).getAsJsonObject().getAsJsonArray("cases")) {
             JsonObject json = element.getAsJsonObject();
             if (json.get("kind").getAsString().equals("mysql")) {
                 goldens.add(of(json));
@@ -93,17 +100,27 @@ record MysqlGolden(String name, String conf, List<Shape> shapes) {
 
     /// Its plugin's table, whose rows are marked with the case's name.
     String configuration(String dsn) {
-        return conf.replace("DSN", dsn) + "  gather_global_variables = false\n  [inputs.mysql.tags]\n    golden = \"" + name + "\"\n";
+        return conf.replace("DSN", dsn) + "  gather_global_variables = false\n  [inputs.mysql.tags]\n    golden = \""
+                + name + "\"\n";
     }
 
-    /// The rows of this case have the recorded measurements, tag keys, and at least 95 % of the fields by name and type.
+    /// The rows of this case have the recorded measurements, tag keys, and at least 95 % of the fields by name and
+    /// type.
     void assertShapeOf(List<Metric> all) {
-        List<Metric> rows = all.stream().filter(row -> name.equals(row.tags().get("golden"))).toList();
+        List<Metric> rows = all.stream()
+                .filter(row -> name.equals(row.tags().get("golden")))
+                .toList();
         for (Shape shape : shapes) {
             List<Metric> own = rows.stream().filter(shape::isOf).toList();
-            assertThat(own).as("%s: rows of %s with tags %s", name, shape.measurement(), shape.tags()).isNotEmpty();
-            assertThat(shape.agreement(own)).as("%s: fields of %s", name, shape.measurement()).isGreaterThanOrEqualTo(ENOUGH);
+            assertThat(own)
+                    .as("%s: rows of %s with tags %s", name, shape.measurement(), shape.tags())
+                    .isNotEmpty();
+            assertThat(shape.agreement(own))
+                    .as("%s: fields of %s", name, shape.measurement())
+                    .isGreaterThanOrEqualTo(ENOUGH);
         }
-        assertThat(rows).as("%s: measurements and tags", name).allMatch(row -> shapes.stream().anyMatch(shape -> shape.isOf(row)));
+        assertThat(rows)
+                .as("%s: measurements and tags", name)
+                .allMatch(row -> shapes.stream().anyMatch(shape -> shape.isOf(row)));
     }
 }

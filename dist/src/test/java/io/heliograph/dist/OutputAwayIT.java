@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// An output that is away, or that takes connections and never answers, keeps its rows for later and slows no other output.
+/// An output that is away, or that takes connections and never answers, keeps its rows for later and slows no other
+/// output.
 class OutputAwayIT {
     private static final String INFLUX = "output=\"influxdb\"";
     private static final String PLUGINS = """
@@ -53,7 +54,8 @@ class OutputAwayIT {
                 assertNoneIsMissing(influx);
                 assertThat(agent.books().output("dropped_total", INFLUX)).isZero();
                 agent.stop();
-                assertThat(influx.count("probe", "n")).isEqualTo(agent.rows("rows.out").size());
+                assertThat(influx.count("probe", "n"))
+                        .isEqualTo(agent.rows("rows.out").size());
             }
         }
     }
@@ -61,9 +63,13 @@ class OutputAwayIT {
     @Test
     void theOldestRowsGoWhereTheLimitIsReachedAndAreCounted() throws Exception {
         try (Door door = Door.shut();
-                RunningAgent agent = RunningAgent.start(folder, PLUGINS.formatted(door.port()).replace(
-                        "database = \"away\"", "database = \"away\"\n  metric_buffer_limit = 3"))) {
-            await("a full buffer").atMost(RunningAgent.SOON).until(() -> agent.books().output("dropped_total", INFLUX) > 1);
+                RunningAgent agent = RunningAgent.start(
+                        folder,
+                        PLUGINS.formatted(door.port())
+                                .replace("database = \"away\"", "database = \"away\"\n  metric_buffer_limit = 3"))) {
+            await("a full buffer")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> agent.books().output("dropped_total", INFLUX) > 1);
             assertThat(agent.books().output("buffered_rows", INFLUX)).isLessThanOrEqualTo(3);
             agent.awaitLog("outputs.influxdb", "the buffer is full");
             agent.assertBooksBalance();
@@ -74,14 +80,21 @@ class OutputAwayIT {
     private static void assertOnTime(RunningAgent agent, int seconds) throws Exception {
         int before = agent.rows("rows.out").size();
         Thread.sleep(seconds * 1000L);
-        assertThat(agent.rows("rows.out").size() - before).as("rows in %s seconds", seconds).isGreaterThanOrEqualTo(seconds - 1);
+        assertThat(agent.rows("rows.out").size() - before)
+                .as("rows in %s seconds", seconds)
+                .isGreaterThanOrEqualTo(seconds - 1);
         List<Metric> rows = agent.rows("rows.out");
         long lag = System.currentTimeMillis() - rows.get(rows.size() - 1).epochNanos() / 1_000_000;
         assertThat(lag).as("milliseconds since the last row").isLessThan(4000);
     }
 
     private static void assertNoneIsMissing(Influx influx) throws Exception {
-        List<Double> numbers = influx.query("SELECT n FROM probe").stream().map(row -> row.number("n")).toList();
-        assertThat(numbers).isEqualTo(IntStream.range(0, numbers.size()).mapToObj(n -> (double) n).toList());
+        List<Double> numbers = influx.query("SELECT n FROM probe").stream()
+                .map(row -> row.number("n"))
+                .toList();
+        assertThat(numbers)
+                .isEqualTo(IntStream.range(0, numbers.size())
+                        .mapToObj(n -> (double) n)
+                        .toList());
     }
 }

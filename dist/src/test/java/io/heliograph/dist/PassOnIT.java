@@ -24,7 +24,9 @@ class PassOnIT {
     void whatOneAgentExposesAnotherScrapes() throws Exception {
         Path first = Files.createDirectory(folder.resolve("first"));
         Path second = Files.createDirectory(folder.resolve("second"));
-        Files.writeString(first.resolve("input.influx"), "room,name=attic temperature=21.5,people=2i\nroom,name=cellar temperature=-3\n");
+        Files.writeString(
+                first.resolve("input.influx"),
+                "room,name=attic temperature=21.5,people=2i\nroom,name=cellar temperature=-3\n");
         int port = RunningAgent.freePort();
         try (RunningAgent exposing = RunningAgent.start(first, """
                         [[inputs.file]]
@@ -39,10 +41,14 @@ class PassOnIT {
                         [[outputs.file]]
                           files = ["FOLDER/rows.out"]
                         """.formatted(port))) {
-            await("scraped rows").atMost(RunningAgent.SOON).until(() -> fields(scraping.rows("rows.out")).size() == 3);
-            assertThat(fields(scraping.rows("rows.out"))).isEqualTo(Map.of(
-                    "attic room_temperature", 21.5, "attic room_people", 2.0, "cellar room_temperature", -3.0));
-            assertThat(Scraped.read(Web.get("http://127.0.0.1:" + port + "/metrics")).values())
+            await("scraped rows")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> fields(scraping.rows("rows.out")).size() == 3);
+            assertThat(fields(scraping.rows("rows.out")))
+                    .isEqualTo(Map.of(
+                            "attic room_temperature", 21.5, "attic room_people", 2.0, "cellar room_temperature", -3.0));
+            assertThat(Scraped.read(Web.get("http://127.0.0.1:" + port + "/metrics"))
+                            .values())
                     .containsEntry(new Sample("room_temperature", Map.of("name", "attic")), 21.5);
             exposing.assertBooksBalance();
             scraping.assertBooksBalance();
@@ -70,15 +76,22 @@ class PassOnIT {
                         """.formatted(middle))) {
             try (RunningAgent taking = RunningAgent.start(second, listener(middle) + FILE)) {
                 push(entrance, 0, 100);
-                await("the first rows").atMost(RunningAgent.SOON).until(() -> taking.rows("rows.out").size() >= 100);
+                await("the first rows")
+                        .atMost(RunningAgent.SOON)
+                        .until(() -> taking.rows("rows.out").size() >= 100);
                 taking.stop();
             }
             push(entrance, 100, 200);
             try (RunningAgent taking = RunningAgent.start(second, listener(middle) + FILE)) {
-                await("all rows").atMost(RunningAgent.SOON).until(() -> taking.rows("rows.out").size() >= 200);
+                await("all rows")
+                        .atMost(RunningAgent.SOON)
+                        .until(() -> taking.rows("rows.out").size() >= 200);
                 pushing.assertBooksBalance();
                 taking.assertBooksBalance();
-                assertThat(taking.rows("rows.out").stream().map(row -> (Long) row.toMap().get("n")).distinct()).hasSize(200);
+                assertThat(taking.rows("rows.out").stream()
+                                .map(row -> (Long) row.toMap().get("n"))
+                                .distinct())
+                        .hasSize(200);
             }
         }
     }
@@ -97,7 +110,9 @@ class PassOnIT {
 
     private static void push(int port, int from, int to) throws IOException {
         String address = "http://127.0.0.1:" + port;
-        await("the listener").atMost(RunningAgent.SOON).ignoreExceptionsInstanceOf(IOException.class)
+        await("the listener")
+                .atMost(RunningAgent.SOON)
+                .ignoreExceptionsInstanceOf(IOException.class)
                 .until(() -> Web.status(address + "/ping") == 204);
         for (int line = from; line < to; line++) {
             byte[] body = ("a n=" + line + "i " + (1_700_000_000_000_000_000L + line)).getBytes(UTF_8);

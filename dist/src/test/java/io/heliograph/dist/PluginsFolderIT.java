@@ -58,7 +58,9 @@ class PluginsFolderIT {
                             }
                         }
                         """.formatted(name, name, value))
-                .provider(type + "Provider", "PluginDescriptor.of(\"inputs.%s\", Settings.class, Plugin.class)".formatted(name));
+                .provider(
+                        type + "Provider",
+                        "PluginDescriptor.of(\"inputs.%s\", Settings.class, Plugin.class)".formatted(name));
     }
 
     private RunningAgent start(String plugins) throws IOException {
@@ -66,7 +68,9 @@ class PluginsFolderIT {
     }
 
     private static long rows(RunningAgent agent, String measurement) throws Exception {
-        return agent.rows("rows.out").stream().filter(row -> row.name().equals(measurement)).count();
+        return agent.rows("rows.out").stream()
+                .filter(row -> row.name().equals(measurement))
+                .count();
     }
 
     @Test
@@ -77,7 +81,8 @@ class PluginsFolderIT {
             input("greeter", "\"hello\"").write(jars.resolve("greeter.jar"));
             agent.reload();
             await("rows of the new plugin").atMost(RunningAgent.SOON).until(() -> rows(agent, "greeter") > 1);
-            assertThat(agent.rows("rows.out")).filteredOn(row -> row.name().equals("greeter"))
+            assertThat(agent.rows("rows.out"))
+                    .filteredOn(row -> row.name().equals("greeter"))
                     .allSatisfy(row -> assertThat(row.toMap()).containsEntry("said", "hello"));
             agent.assertBooksBalance();
         }
@@ -86,12 +91,17 @@ class PluginsFolderIT {
     @Test
     void jarsThatCannotWorkAreNamedAndTheRestStarts() throws Exception {
         Files.writeString(jars.resolve("broken.jar"), "not a jar");
-        CompiledJar.of("next").manifest("Plugin-Requires", "2").input("next", "1").write(jars.resolve("next.jar"));
+        CompiledJar.of("next")
+                .manifest("Plugin-Requires", "2")
+                .input("next", "1")
+                .write(jars.resolve("next.jar"));
         input("one", "1").write(jars.resolve("one-1.jar"));
         input("one", "2").write(jars.resolve("one-2.jar"));
         input("art", "new java.awt.Point()").write(jars.resolve("art.jar"));
         try (RunningAgent agent = start(PLUGINS + "[[inputs.one]]\n[[inputs.art]]\n")) {
-            await("the good ones").atMost(RunningAgent.SOON).until(() -> rows(agent, "steady") > 1 && rows(agent, "one") > 1);
+            await("the good ones")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> rows(agent, "steady") > 1 && rows(agent, "one") > 1);
             agent.awaitLog("broken.jar", "cannot be read as a jar");
             agent.awaitLog("next.jar", "version 2 of the plugin API");
             agent.awaitLog("one-2.jar", "is left out", "one-1.jar");

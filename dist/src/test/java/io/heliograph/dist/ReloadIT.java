@@ -11,7 +11,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A new configuration is applied as a difference, a bad one is not, and the end is in time. Each mock counts its own gathers
+/// A new configuration is applied as a difference, a bad one is not, and the end is in time. Each mock counts its own
+/// gathers
 /// from zero, so that its rows tell whether it was restarted.
 class ReloadIT {
     private static final String STAYS = mock("stays", "1");
@@ -46,12 +47,17 @@ class ReloadIT {
             awaitRows(agent, "comes", 3);
             awaitRows(agent, "changes", numbers(agent, "changes").size() + 2);
 
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
-            assertThat(numbers(agent, "changes")).contains(10.0).filteredOn(n -> n == 0).hasSize(2);
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(numbers(agent, "changes"))
+                    .contains(10.0)
+                    .filteredOn(n -> n == 0)
+                    .hasSize(2);
             assertThat(numbers(agent, "goes").size() - gone).isLessThanOrEqualTo(1);
             agent.assertBooksBalance();
             agent.stop();
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
         }
     }
 
@@ -68,7 +74,8 @@ class ReloadIT {
             agent.configure(STAYS + mock("comes", "1") + FILE);
             agent.reload();
             awaitRows(agent, "comes", 1);
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
             agent.assertBooksBalance();
         }
     }
@@ -82,8 +89,10 @@ class ReloadIT {
             agent.configure(STAYS + FILE.replace("files", "metric_batch_size = 10\n  files") + influx(door, "3s"));
             agent.reload();
             awaitRows(agent, "stays", numbers(agent, "stays").size() + 2);
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
-            assertThat(agent.books().output("buffered_rows", "output=\"influxdb\"")).isGreaterThan(buffered);
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(agent.books().output("buffered_rows", "output=\"influxdb\""))
+                    .isGreaterThan(buffered);
             agent.assertBooksBalance();
         }
     }
@@ -99,7 +108,8 @@ class ReloadIT {
     @Test
     void whatARemovedOutputCouldNotDeliverIsCounted() throws Exception {
         try (Door door = Door.shut();
-                RunningAgent agent = RunningAgent.start(folder, STAYS + FILE + influx(door, "2s") + influx(door, "3s"))) {
+                RunningAgent agent =
+                        RunningAgent.start(folder, STAYS + FILE + influx(door, "2s") + influx(door, "3s"))) {
             String both = "output=\"influxdb\""; // without an alias they share their counts
             awaitRows(agent, "stays", 3);
             agent.assertBooksBalance();
@@ -123,12 +133,15 @@ class ReloadIT {
         try (RunningAgent agent = RunningAgent.start(folder, STAYS + FILE, "--watch-config")) {
             awaitRows(agent, "stays", 1);
             agent.configure(STAYS + mock("comes", "1") + FILE);
-            await("the new input").atMost(RunningAgent.SOON).until(() -> numbers(agent, "comes").size() > 1);
+            await("the new input")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> numbers(agent, "comes").size() > 1);
             agent.configure("[[inputs.mock\n");
             agent.awaitLog("goes on as it was");
             agent.configure(STAYS + FILE);
             await("another reload").atMost(RunningAgent.SOON).until(() -> agent.reloads() == 2);
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
             agent.assertBooksBalance();
         }
     }
@@ -136,7 +149,8 @@ class ReloadIT {
     @Test
     void endsInTimeWhateverHangs() throws Exception {
         try (Door wedged = Door.wedged();
-                RunningAgent agent = RunningAgent.start(folder, STAYS + FILE + influx(wedged, "60s") + """
+                RunningAgent agent = RunningAgent.start(
+                        folder, STAYS + FILE + influx(wedged, "60s") + """
                         [[inputs.redis]]
                           servers = ["tcp://127.0.0.1:%1$d"]
                         [[inputs.mysql]]
@@ -147,13 +161,16 @@ class ReloadIT {
             agent.reload();
             awaitRows(agent, "comes", 1);
             assertThat(agent.stop()).isLessThan(Duration.ofSeconds(10));
-            assertThat(numbers(agent, "stays")).isEqualTo(counted(numbers(agent, "stays").size()));
+            assertThat(numbers(agent, "stays"))
+                    .isEqualTo(counted(numbers(agent, "stays").size()));
             assertThat(agent.log()).contains("outputs.influxdb").contains("rows could not be delivered before the end");
         }
     }
 
     private static void awaitRows(RunningAgent agent, String measurement, int rows) {
-        await(rows + " rows of " + measurement).atMost(RunningAgent.SOON).until(() -> numbers(agent, measurement).size() >= rows);
+        await(rows + " rows of " + measurement)
+                .atMost(RunningAgent.SOON)
+                .until(() -> numbers(agent, measurement).size() >= rows);
     }
 
     private static List<Double> numbers(RunningAgent agent, String measurement) throws Exception {

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/// The built distribution at work as a process, in a folder with its configuration, its log and what its file outputs write.
+/// The built distribution at work as a process, in a folder with its configuration, its log and what its file outputs
+/// write.
 final class RunningAgent implements AutoCloseable {
     /// How long anything may take that should happen soon. Generous: the machine may be busy with other things.
     static final Duration SOON = Duration.ofSeconds(30);
@@ -43,10 +44,13 @@ final class RunningAgent implements AutoCloseable {
         int port = freePort();
         write(folder, port, plugins);
         List<String> words = new ArrayList<>(List.of(
-                Distribution.built().launcher().toString(), "--config", folder.resolve("heliograph.toml").toString()));
+                Distribution.built().launcher().toString(),
+                "--config",
+                folder.resolve("heliograph.toml").toString()));
         words.addAll(List.of(flags));
         Process process = Distribution.command(folder, words)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("agent.log").toFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("agent.log").toFile()))
                 .start();
         RunningAgent agent = new RunningAgent(process, folder, port);
         try {
@@ -82,7 +86,8 @@ final class RunningAgent implements AutoCloseable {
                   omit_hostname = true
                   http_address = "127.0.0.1:%d"
                 """.formatted(port);
-        Path written = Files.writeString(folder.resolve("heliograph.toml.new"), text + plugins.replace("FOLDER", folder.toString()));
+        Path written = Files.writeString(
+                folder.resolve("heliograph.toml.new"), text + plugins.replace("FOLDER", folder.toString()));
         Files.move(written, folder.resolve("heliograph.toml"), StandardCopyOption.ATOMIC_MOVE);
     }
 
@@ -100,7 +105,9 @@ final class RunningAgent implements AutoCloseable {
 
     /// How many configurations have been applied.
     long reloads() {
-        return log().lines().filter(line -> line.contains("configuration applied")).count();
+        return log().lines()
+                .filter(line -> line.contains("configuration applied"))
+                .count();
     }
 
     /// Asks for a reload of a file that cannot be used, and waits until the log has a line with all of these.
@@ -111,7 +118,10 @@ final class RunningAgent implements AutoCloseable {
     }
 
     private void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).inheritIO().start().waitFor();
+        new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                .inheritIO()
+                .start()
+                .waitFor();
     }
 
     /// Of its HTTP API.

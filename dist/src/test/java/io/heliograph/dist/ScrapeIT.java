@@ -58,7 +58,10 @@ class ScrapeIT {
             assertThat(got.keySet()).isEqualTo(stable(before, after));
             got.forEach((sample, value) -> {
                 if (after.isCounter(sample)) {
-                    assertThat(value).as("%s", sample).isBetween(before.values().get(sample), after.values().get(sample));
+                    assertThat(value)
+                            .as("%s", sample)
+                            .isBetween(
+                                    before.values().get(sample), after.values().get(sample));
                 }
             });
             assertThat(got).containsAllEntriesOf(constants(before, after));
@@ -107,8 +110,10 @@ class ScrapeIT {
     }
 
     private static void awaitSite(Influx influx, String field, String site) {
-        await(field + " of " + site).atMost(RunningAgent.SOON)
-                .until(() -> !influx.query("SELECT " + field + " FROM prometheus WHERE site = '" + site + "'").isEmpty());
+        await(field + " of " + site)
+                .atMost(RunningAgent.SOON)
+                .until(() -> !influx.query("SELECT " + field + " FROM prometheus WHERE site = '" + site + "'")
+                        .isEmpty());
     }
 
     /// Until the last scrape has come to its end.
@@ -146,7 +151,8 @@ class ScrapeIT {
     private static Set<Sample> stable(Scraped before, Scraped after) {
         Set<Sample> samples = new HashSet<>(after.values().keySet());
         samples.retainAll(before.values().keySet());
-        samples.removeIf(sample -> after.values().get(sample).isNaN() || after.values().get(sample).isInfinite());
+        samples.removeIf(sample ->
+                after.values().get(sample).isNaN() || after.values().get(sample).isInfinite());
         return samples;
     }
 
@@ -154,7 +160,9 @@ class ScrapeIT {
     private static Map<Sample, Double> constants(Scraped before, Scraped after) {
         Map<Sample, Double> constants = new HashMap<>();
         for (Sample sample : stable(before, after)) {
-            if (sample.name().endsWith("_info") || sample.name().endsWith("_size_bytes") || sample.name().endsWith("Total_bytes")) {
+            if (sample.name().endsWith("_info")
+                    || sample.name().endsWith("_size_bytes")
+                    || sample.name().endsWith("Total_bytes")) {
                 constants.put(sample, after.values().get(sample));
             }
         }

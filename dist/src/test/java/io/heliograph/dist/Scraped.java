@@ -35,7 +35,12 @@ record Scraped(Map<Sample, Double> values, Map<String, String> types) {
         Matcher label = LABEL.matcher(text == null ? "" : text);
         while (label.find()) {
             if (!label.group(2).isEmpty()) {
-                labels.put(label.group(1), label.group(2).replace("\\\"", "\"").replace("\\n", "\n").replace("\\\\", "\\"));
+                labels.put(
+                        label.group(1),
+                        label.group(2)
+                                .replace("\\\"", "\"")
+                                .replace("\\n", "\n")
+                                .replace("\\\\", "\\"));
             }
         }
         return labels;

@@ -11,8 +11,17 @@ final class Sql {
     /// Runs them over one connection, as root.
     static void run(int port, String... statements) throws IOException, InterruptedException {
         Process client = new ProcessBuilder(
-                        "mariadb", "--no-defaults", "--protocol=tcp", "-h", "127.0.0.1", "-P", Integer.toString(port), "-u", "root",
-                        "-e", String.join("; ", statements))
+                        "mariadb",
+                        "--no-defaults",
+                        "--protocol=tcp",
+                        "-h",
+                        "127.0.0.1",
+                        "-P",
+                        Integer.toString(port),
+                        "-u",
+                        "root",
+                        "-e",
+                        String.join("; ", statements))
                 .redirectErrorStream(true)
                 .start();
         String said = new String(client.getInputStream().readAllBytes(), UTF_8);

@@ -22,19 +22,24 @@ class StoresIT {
         List<MysqlGolden> goldens = MysqlGolden.all();
         assertThat(goldens).hasSizeGreaterThanOrEqualTo(8);
         try (MariaDbServer server = MariaDbServer.start()) {
-            Sql.run(server.port(), "CREATE DATABASE shop",
+            Sql.run(
+                    server.port(),
+                    "CREATE DATABASE shop",
                     "CREATE TABLE shop.orders (id BIGINT UNSIGNED AUTO_INCREMENT PRIMARY KEY, name VARCHAR(20), KEY (name))",
                     "INSERT INTO shop.orders (name) VALUES ('a'), ('b')",
                     "CREATE USER reader IDENTIFIED BY 's3cret'",
                     "GRANT PROCESS, REPLICATION CLIENT, REPLICA MONITOR, SELECT ON *.* TO reader");
             Sql.run(server.port(), "USE shop", "SELECT COUNT(*) FROM orders WHERE name = 'a'");
-            StringBuilder plugins = new StringBuilder("[[outputs.file]]\n  files = [\"FOLDER/rows.out\"]\n  influx_uint_support = true\n");
+            StringBuilder plugins = new StringBuilder(
+                    "[[outputs.file]]\n  files = [\"FOLDER/rows.out\"]\n  influx_uint_support = true\n");
             for (MysqlGolden golden : goldens) {
                 plugins.append(golden.configuration("reader:s3cret@tcp(127.0.0.1:" + server.port() + ")/?tls=false"));
             }
             try (RunningAgent agent = RunningAgent.start(folder, plugins.toString())) {
                 for (MysqlGolden golden : goldens) {
-                    await(golden.name()).atMost(RunningAgent.SOON).untilAsserted(() -> golden.assertShapeOf(agent.rows("rows.out")));
+                    await(golden.name())
+                            .atMost(RunningAgent.SOON)
+                            .untilAsserted(() -> golden.assertShapeOf(agent.rows("rows.out")));
                 }
                 assertThat(agent.log()).doesNotContain("E! [inputs.mysql");
                 agent.assertBooksBalance();
@@ -57,13 +62,18 @@ class StoresIT {
                           metric_version = 2
                         [[outputs.file]]
                           files = ["FOLDER/rows.out"]
-                        """.formatted(redis.port(), locked.port(), maria.port(), closed.port(), wedged.port()))) {
+                        """.formatted(
+                                redis.port(), locked.port(), maria.port(), closed.port(), wedged.port()))) {
             await("both").atMost(RunningAgent.SOON).until(() -> count(agent, "redis") > 0 && count(agent, "mysql") > 0);
             int redisBefore = count(agent, "redis");
             int mysqlBefore = count(agent, "mysql");
             Thread.sleep(6000);
-            assertThat(count(agent, "redis") - redisBefore).as("answers of Redis in 6 seconds").isBetween(4, 7);
-            assertThat(count(agent, "mysql") - mysqlBefore).as("answers of MariaDB in 6 seconds").isBetween(4, 7);
+            assertThat(count(agent, "redis") - redisBefore)
+                    .as("answers of Redis in 6 seconds")
+                    .isBetween(4, 7);
+            assertThat(count(agent, "mysql") - mysqlBefore)
+                    .as("answers of MariaDB in 6 seconds")
+                    .isBetween(4, 7);
             for (int port : List.of(locked.port(), closed.port(), wedged.port())) {
                 agent.awaitLog("inputs.redis", ":" + port);
             }

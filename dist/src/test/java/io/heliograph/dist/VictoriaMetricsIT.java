@@ -32,7 +32,8 @@ class VictoriaMetricsIT {
         long now = System.currentTimeMillis() / 1000 * 1000;
         StringBuilder lines = new StringBuilder();
         for (int line = 0; line < 100; line++) {
-            lines.append("probe,site=a\\ b,zone=%d value=%d.25,count=%di,up=true %d000000\n".formatted(line % 10, line, line, now - line * 1000));
+            lines.append("probe,site=a\\ b,zone=%d value=%d.25,count=%di,up=true %d000000\n"
+                    .formatted(line % 10, line, line, now - line * 1000));
         }
         Files.writeString(folder.resolve("input.influx"), lines);
         try (VictoriaMetricsServer server = VictoriaMetricsServer.start();
@@ -41,9 +42,12 @@ class VictoriaMetricsIT {
             agent.assertBooksBalance();
             agent.stop();
             for (String label : List.of("{db=\"metrics\"}", "{db=\"\"}")) {
-                assertThat(exported(server, "probe_value" + label)).hasSize(10).allSatisfy(VictoriaMetricsIT::hasItsValues);
+                assertThat(exported(server, "probe_value" + label))
+                        .hasSize(10)
+                        .allSatisfy(VictoriaMetricsIT::hasItsValues);
                 assertThat(exported(server, "probe_count" + label)).hasSize(10);
-                assertThat(exported(server, "probe_up" + label)).hasSize(10)
+                assertThat(exported(server, "probe_up" + label))
+                        .hasSize(10)
                         .allSatisfy(series -> assertThat(series.values()).containsOnly(1.0));
             }
         }
@@ -52,7 +56,8 @@ class VictoriaMetricsIT {
     private static void hasItsValues(Exported series) {
         int zone = Integer.parseInt(series.labels().get("zone"));
         assertThat(series.labels()).containsEntry("site", "a b");
-        assertThat(new ArrayList<>(new TreeSet<>(series.values()))).hasSize(10)
+        assertThat(new ArrayList<>(new TreeSet<>(series.values())))
+                .hasSize(10)
                 .allSatisfy(value -> assertThat((value - 0.25 - zone) % 10).isZero());
         assertThat(new TreeSet<>(series.epochMillis())).hasSize(10);
     }
@@ -74,12 +79,15 @@ class VictoriaMetricsIT {
     }
 
     private static long samples(VictoriaMetricsServer server, String match) throws IOException {
-        return exported(server, match).stream().mapToLong(series -> series.values().size()).sum();
+        return exported(server, match).stream()
+                .mapToLong(series -> series.values().size())
+                .sum();
     }
 
     private static List<Exported> exported(VictoriaMetricsServer server, String match) throws IOException {
         List<Exported> all = new ArrayList<>();
-        for (String line : Web.get(server.url() + "/api/v1/export?match%5B%5D=" + Web.encoded(match)).split("\n")) {
+        for (String line : Web.get(server.url() + "/api/v1/export?match%5B%5D=" + Web.encoded(match))
+                .split("\n")) {
             if (!line.isBlank()) {
                 all.add(series(JsonParser.parseString(line).getAsJsonObject()));
             }
@@ -89,7 +97,9 @@ class VictoriaMetricsIT {
 
     private static Exported series(JsonObject json) {
         Map<String, String> labels = new TreeMap<>();
-        json.getAsJsonObject("metric").entrySet().forEach(label -> labels.put(label.getKey(), label.getValue().getAsString()));
+        json.getAsJsonObject("metric")
+                .entrySet()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().getAsString()));
         List<Double> values = new ArrayList<>();
         JsonArray numbers = json.getAsJsonArray("values");
         for (JsonElement number : numbers) {

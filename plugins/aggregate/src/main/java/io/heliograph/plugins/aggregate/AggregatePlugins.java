@@ -26,6 +26,7 @@ public final class AggregatePlugins implements PluginProvider {
                 PluginDescriptor.of("aggregators.histogram", HistogramConfig.class, HistogramAggregator.class),
                 PluginDescriptor.of("aggregators.merge", MergeConfig.class, MergeAggregator.class),
                 PluginDescriptor.of("aggregators.minmax", MinmaxConfig.class, MinmaxAggregator.class),
-                PluginDescriptor.of("aggregators.valuecounter", ValuecounterConfig.class, ValuecounterAggregator.class));
+                PluginDescriptor.of(
+                        "aggregators.valuecounter", ValuecounterConfig.class, ValuecounterAggregator.class));
     }
 }

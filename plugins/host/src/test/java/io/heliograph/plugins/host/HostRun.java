@@ -35,7 +35,9 @@ final class HostRun implements AutoCloseable {
 
     HostRun(String configuration, Path tree) throws Exception {
         for (String folder : FOLDERS) {
-            System.setProperty("HOST_" + folder.toUpperCase(Locale.ROOT), tree.resolve(folder).toString());
+            System.setProperty(
+                    "HOST_" + folder.toUpperCase(Locale.ROOT),
+                    tree.resolve(folder).toString());
         }
         PluginTable table = table(configuration);
         options = (InputOptions) table.options();
@@ -98,7 +100,8 @@ final class HostRun implements AutoCloseable {
 
     private boolean isExcluded(String field) {
         FilterOptions filter = options.filter();
-        boolean included = filter.fieldinclude().isEmpty() || filter.fieldinclude().matches(field);
+        boolean included =
+                filter.fieldinclude().isEmpty() || filter.fieldinclude().matches(field);
         return filter.fieldexclude().matches(field) || !included;
     }
 

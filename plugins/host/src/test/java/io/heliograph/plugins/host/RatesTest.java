@@ -72,9 +72,13 @@ class RatesTest {
             write("stat", "cpu 1 0 0 1\ncpu0 1 0 0 1\n");
             run.gather();
             write("stat", "cpu 2 0 0 2\ncpu0 2 0 0 2\ncpu1 1 0 0 1\n");
-            assertThat(run.gather().metrics()).extracting(metric -> metric.tag("cpu")).containsExactly("cpu0");
+            assertThat(run.gather().metrics())
+                    .extracting(metric -> metric.tag("cpu"))
+                    .containsExactly("cpu0");
             write("stat", "cpu 3 0 0 3\ncpu0 3 0 0 3\ncpu1 2 0 0 2\n");
-            assertThat(run.gather().metrics()).extracting(metric -> metric.tag("cpu")).containsExactly("cpu0", "cpu1");
+            assertThat(run.gather().metrics())
+                    .extracting(metric -> metric.tag("cpu"))
+                    .containsExactly("cpu0", "cpu1");
         }
     }
 

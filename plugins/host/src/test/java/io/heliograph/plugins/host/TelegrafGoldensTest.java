@@ -33,7 +33,9 @@ class TelegrafGoldensTest {
     @TestFactory
     Stream<DynamicTest> goldens() throws IOException {
         try (Stream<Path> files = Files.walk(GOLDENS, 2)) {
-            List<Path> cases = files.filter(path -> path.toString().endsWith(".conf")).sorted().toList();
+            List<Path> cases = files.filter(path -> path.toString().endsWith(".conf"))
+                    .sorted()
+                    .toList();
             assertThat(cases).hasSize(19);
             return cases.stream().map(this::test);
         }
@@ -48,7 +50,8 @@ class TelegrafGoldensTest {
         Path tree = Files.createTempDirectory(temp, "tree");
         copy(snapshot.resolve("first"), tree);
         String text = Files.readString(configuration).replace("{dir}", tree.toString());
-        List<Line> expected = parse(Files.readString(Path.of(configuration.toString().replace(".conf", ".expected"))));
+        List<Line> expected =
+                parse(Files.readString(Path.of(configuration.toString().replace(".conf", ".expected"))));
         try (HostRun run = new HostRun(text, tree)) {
             List<Line> lines = run.lines();
             if (text.contains("inputs.cpu")) {
@@ -63,11 +66,14 @@ class TelegrafGoldensTest {
     static void assertSame(List<Line> lines, List<Line> expected) {
         Map<String, Line> byKey = new HashMap<>();
         lines.forEach(line -> byKey.put(line.key(), line));
-        assertThat(byKey.keySet()).containsExactlyInAnyOrderElementsOf(expected.stream().map(Line::key).toList());
+        assertThat(byKey.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        expected.stream().map(Line::key).toList());
         for (Line line : expected) {
             Line ours = byKey.get(line.key());
             for (Map.Entry<String, Value> field : line.fields().entrySet()) {
-                assertThat(ours.fields().get(field.getKey())).as(line.series() + " " + field.getKey())
+                assertThat(ours.fields().get(field.getKey()))
+                        .as(line.series() + " " + field.getKey())
                         .matches(field.getValue()::matches, "is " + field.getValue());
             }
         }

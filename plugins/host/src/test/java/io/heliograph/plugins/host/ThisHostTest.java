@@ -24,10 +24,23 @@ class ThisHostTest {
     private Path tree;
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "cpu", "mem", "swap", "disk", "diskio", "net", "netstat", "system", "processes", "kernel", "kernel_vmstat",
-        "interrupts", "linux_sysctl_fs", "nstat"
-    })
+    @ValueSource(
+            strings = {
+                "cpu",
+                "mem",
+                "swap",
+                "disk",
+                "diskio",
+                "net",
+                "netstat",
+                "system",
+                "processes",
+                "kernel",
+                "kernel_vmstat",
+                "interrupts",
+                "linux_sysctl_fs",
+                "nstat"
+            })
     void readsWithoutAProblem(String name) throws Exception {
         assumeTrue(new File("/proc/vmstat").canRead(), "no Linux");
         try (HostRun run = new HostRun("[[inputs." + name + "]]\n", ROOT)) {
@@ -44,8 +57,12 @@ class ThisHostTest {
         Metric disk = disk("30 1 8:1 / " + tree + " ro,relatime shared:1 - ext4 /dev/sda1 rw\n");
         File here = tree.toFile();
 
-        assertThat(disk.tags().toMap()).containsEntry("path", tree.toString()).containsEntry("device", "sda1")
-                .containsEntry("fstype", "ext4").containsEntry("mode", "ro").doesNotContainKey("label");
+        assertThat(disk.tags().toMap())
+                .containsEntry("path", tree.toString())
+                .containsEntry("device", "sda1")
+                .containsEntry("fstype", "ext4")
+                .containsEntry("mode", "ro")
+                .doesNotContainKey("label");
         assertThat(disk.field("total")).isEqualTo(new Unsigned(here.getTotalSpace()));
         assertThat(number(disk, "used")).isCloseTo(here.getTotalSpace() - here.getFreeSpace(), tolerance(here));
         assertThat(number(disk, "free")).isCloseTo(here.getUsableSpace(), tolerance(here));

@@ -41,7 +41,10 @@ public final class FakeInflux implements AutoCloseable {
             body = new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
         }
         String authorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
-        received.add(new Received(exchange.getRequestMethod(), exchange.getRequestURI(), authorization,
+        received.add(new Received(
+                exchange.getRequestMethod(),
+                exchange.getRequestURI(),
+                authorization,
                 new String(body, StandardCharsets.UTF_8)));
         Scripted next;
         synchronized (script) {

@@ -46,8 +46,10 @@ class InfluxdbGoldenTest {
                 .replace("LISTEN_PORT", Integer.toString(port))
                 .replace("\"cert.pem\"", '"' + folder.resolve("cert.pem").toString() + '"')
                 .replace("\"key.pem\"", '"' + folder.resolve("key.pem").toString() + '"');
-        return ConfigLoader.loadText(PluginRun.catalog(new InfluxdbPlugins()), LoadOptions.strict(), "heliograph.toml", toml)
-                .plugins(kind).get(0);
+        return ConfigLoader.loadText(
+                        PluginRun.catalog(new InfluxdbPlugins()), LoadOptions.strict(), "heliograph.toml", toml)
+                .plugins(kind)
+                .get(0);
     }
 
     private static Plugin open(PluginTable table, TestContext context) throws Exception {
@@ -89,24 +91,30 @@ class InfluxdbGoldenTest {
     private static TlsOptions tls(Path folder) {
         Path certificate = folder.resolve("cert.pem");
         Path key = folder.resolve("key.pem");
-        return new TlsOptions(certificate, certificate, key, Secret.of("s3cret"), null, TlsVersion.TLS12, List.of(), false);
+        return new TlsOptions(
+                certificate, certificate, key, Secret.of("s3cret"), null, TlsVersion.TLS12, List.of(), false);
     }
 
     private static void send(HttpClient client, String base, String[] lines) throws IOException {
         String[] head = lines[0].split(" ");
-        byte[] body = String.join("\n", List.of(lines).subList(1, lines.length - 1)).getBytes(StandardCharsets.UTF_8);
+        byte[] body =
+                String.join("\n", List.of(lines).subList(1, lines.length - 1)).getBytes(StandardCharsets.UTF_8);
         HttpRequest request = HttpRequest.post(URI.create(base + head[1])).body(body, 0, body.length);
         HttpRequest asked = head[0].equals("GET") ? HttpRequest.get(request.uri()) : request;
-        try (HttpResponse answer = client.exchange(head.length > 2 ? authorized(asked, head[2]) : asked, Duration.ofSeconds(10))) {
+        try (HttpResponse answer =
+                client.exchange(head.length > 2 ? authorized(asked, head[2]) : asked, Duration.ofSeconds(10))) {
             assertThat(answer.status()).as(lines[0]).isEqualTo(Integer.parseInt(lines[lines.length - 1]));
         }
     }
 
     private static HttpRequest authorized(HttpRequest request, String credentials) {
         int colon = credentials.indexOf(':');
-        return request.header(Authorization.HEADER, colon < 0
-                ? Authorization.bearer(Secret.of(credentials))
-                : Authorization.basic(credentials.substring(0, colon), Secret.of(credentials.substring(colon + 1))));
+        return request.header(
+                Authorization.HEADER,
+                colon < 0
+                        ? Authorization.bearer(Secret.of(credentials))
+                        : Authorization.basic(
+                                credentials.substring(0, colon), Secret.of(credentials.substring(colon + 1))));
     }
 
     private static String emitted(TestContext context) {

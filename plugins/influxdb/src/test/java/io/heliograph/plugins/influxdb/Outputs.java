@@ -23,14 +23,51 @@ public final class Outputs {
     private Outputs() {}
 
     public static InfluxdbConfig v1(boolean skipCreation, @Nullable String databaseTag, String... urls) {
-        return new InfluxdbConfig(uris(urls), "db", databaseTag, true, skipCreation, null, null, false, null,
-                Duration.ofSeconds(5), Secret.of("user"), Secret.of("pw"), "test", new DataSize(60), null, null,
-                Map.of("X-A", Secret.of("1")), ContentEncoding.GZIP, false, false, TlsOptions.NONE);
+        return new InfluxdbConfig(
+                uris(urls),
+                "db",
+                databaseTag,
+                true,
+                skipCreation,
+                null,
+                null,
+                false,
+                null,
+                Duration.ofSeconds(5),
+                Secret.of("user"),
+                Secret.of("pw"),
+                "test",
+                new DataSize(60),
+                null,
+                null,
+                Map.of("X-A", Secret.of("1")),
+                ContentEncoding.GZIP,
+                false,
+                false,
+                TlsOptions.NONE);
     }
 
     public static InfluxdbV2Config v2(String bucketTag, String... urls) {
-        return new InfluxdbV2Config(uris(urls), Secret.of("t0k"), "my org", "b", bucketTag, true, Duration.ofSeconds(5), Map.of(), null,
-                null, "test", ContentEncoding.IDENTITY, true, false, new DataSize(0), Duration.ZERO, Duration.ZERO, Duration.ZERO, 1,
+        return new InfluxdbV2Config(
+                uris(urls),
+                Secret.of("t0k"),
+                "my org",
+                "b",
+                bucketTag,
+                true,
+                Duration.ofSeconds(5),
+                Map.of(),
+                null,
+                null,
+                "test",
+                ContentEncoding.IDENTITY,
+                true,
+                false,
+                new DataSize(0),
+                Duration.ZERO,
+                Duration.ZERO,
+                Duration.ZERO,
+                1,
                 TlsOptions.NONE);
     }
 

@@ -47,33 +47,55 @@ final class Blocks {
         add("global status", true, config.isLegacy() ? new LegacyStatus(series) : new GlobalStatus(series));
         Duration slow = config.intervalSlow();
         if (config.gatherGlobalVariables() && slow != null && slow.isPositive()) {
-            add("gather_global_variables", true, new SlowBlock(new GlobalVariables(series, config.isLegacy()), slow, clock));
+            add(
+                    "gather_global_variables",
+                    true,
+                    new SlowBlock(new GlobalVariables(series, config.isLegacy()), slow, clock));
         }
         add("gather_binary_logs", config.gatherBinaryLogs(), new BinaryLogs(series));
         add("gather_process_list", config.gatherProcessList(), new ProcessList(series, config.isLegacy()));
         add("gather_user_statistics", config.gatherUserStatistics(), new UserStatistics(series));
-        add("gather_replica_status", config.gatherSlaveStatus() || config.gatherReplicaStatus(), new ReplicaStatus(
-                series, config.gatherReplicaStatus(), config.mariadbDialect(), config.gatherAllSlaveChannels(), config.isLegacy()));
+        add(
+                "gather_replica_status",
+                config.gatherSlaveStatus() || config.gatherReplicaStatus(),
+                new ReplicaStatus(
+                        series,
+                        config.gatherReplicaStatus(),
+                        config.mariadbDialect(),
+                        config.gatherAllSlaveChannels(),
+                        config.isLegacy()));
     }
 
     private void addInformationSchema() {
-        add("gather_info_schema_auto_inc", config.gatherInfoSchemaAutoInc(), new AutoIncrement(series, config.isLegacy()));
+        add(
+                "gather_info_schema_auto_inc",
+                config.gatherInfoSchemaAutoInc(),
+                new AutoIncrement(series, config.isLegacy()));
         add("gather_innodb_metrics", config.gatherInnodbMetrics(), new InnodbMetrics(series, config.isLegacy()));
-        add("gather_table_schema", config.gatherTableSchema(),
+        add(
+                "gather_table_schema",
+                config.gatherTableSchema(),
                 new TableSchema(series, config.tableSchemaDatabases(), config.isLegacy()));
     }
 
     private void addPerformanceSchema() {
-        add("gather_perf_sum_per_acc_per_event", config.gatherPerfSumPerAccPerEvent(),
+        add(
+                "gather_perf_sum_per_acc_per_event",
+                config.gatherPerfSumPerAccPerEvent(),
                 new AccountEvents(series, config.perfSummaryEvents()));
         add("gather_table_io_waits", config.gatherTableIoWaits(), new TableIoWaits(series));
         add("gather_index_io_waits", config.gatherIndexIoWaits(), new IndexIoWaits(series));
         add("gather_table_lock_waits", config.gatherTableLockWaits(), new TableLockWaits(series));
         add("gather_event_waits", config.gatherEventWaits(), new EventWaits(series));
         add("gather_file_events_stats", config.gatherFileEventsStats(), new FileEvents(series));
-        add("gather_perf_events_statements", config.gatherPerfEventsStatements(), new StatementDigests(
-                series, config.perfEventsStatementsDigestTextLimit(), config.perfEventsStatementsLimit(),
-                config.perfEventsStatementsTimeLimit()));
+        add(
+                "gather_perf_events_statements",
+                config.gatherPerfEventsStatements(),
+                new StatementDigests(
+                        series,
+                        config.perfEventsStatementsDigestTextLimit(),
+                        config.perfEventsStatementsLimit(),
+                        config.perfEventsStatementsTimeLimit()));
     }
 
     private void add(String option, boolean wanted, Block block) {

@@ -43,7 +43,8 @@ public final class MysqlInput implements TargetInput {
             targets.add(Target.own(known(dsn), TagSet.of("server", dsn.address())));
         }
         if (!discovered.isEmpty()) {
-            context.logger().warn("discovered addresses are passed over: inputs.mysql has no user and password for them");
+            context.logger()
+                    .warn("discovered addresses are passed over: inputs.mysql has no user and password for them");
         }
         return targets;
     }
@@ -55,7 +56,8 @@ public final class MysqlInput implements TargetInput {
             id = dsn + " (" + twin + ")";
         }
         if (servers.put(id, dsn) == null && !dsn.parameters().meaningless().isEmpty()) {
-            context.logger().info("{}: no meaning here: {}", id, dsn.parameters().meaningless());
+            context.logger()
+                    .info("{}: no meaning here: {}", id, dsn.parameters().meaningless());
         }
         return id;
     }

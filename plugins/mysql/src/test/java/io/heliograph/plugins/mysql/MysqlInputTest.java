@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Timeout;
 
 class MysqlInputTest {
     private static Input input(String server) throws Exception {
-        MysqlInput plugin = new MysqlInput(new Settings(server).with("gatherGlobalVariables", false).config(), new TestContext("inputs.mysql"));
+        MysqlInput plugin = new MysqlInput(
+                new Settings(server).with("gatherGlobalVariables", false).config(), new TestContext("inputs.mysql"));
         return plugin.input(plugin.targets(List.of()).get(0));
     }
 
@@ -60,7 +61,8 @@ class MysqlInputTest {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Input input = input("tcp(127.0.0.1:" + silent.getLocalPort() + ")/?timeout=20s&readTimeout=20s")) {
             Thread gathering = Thread.ofVirtual()
-                    .start(() -> assertThatThrownBy(() -> input.gather(new RecordingAccumulator())).isNotNull());
+                    .start(() -> assertThatThrownBy(() -> input.gather(new RecordingAccumulator()))
+                            .isNotNull());
             Thread.sleep(500);
             gathering.interrupt();
             assertThat(gathering.join(Duration.ofSeconds(2))).isTrue();

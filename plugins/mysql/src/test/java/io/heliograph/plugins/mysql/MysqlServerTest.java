@@ -29,10 +29,23 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Against the MariaDB of this machine, where there is one: what comes out has the shape of Telegraf's answer.
 class MysqlServerTest {
     private static final List<String> SWITCHES = List.of(
-            "gatherTableSchema", "gatherProcessList", "gatherUserStatistics", "gatherInfoSchemaAutoInc", "gatherInnodbMetrics",
-            "gatherSlaveStatus", "gatherReplicaStatus", "gatherAllSlaveChannels", "mariadbDialect", "gatherBinaryLogs",
-            "gatherTableIoWaits", "gatherTableLockWaits", "gatherIndexIoWaits", "gatherEventWaits", "gatherFileEventsStats",
-            "gatherPerfEventsStatements", "gatherPerfSumPerAccPerEvent");
+            "gatherTableSchema",
+            "gatherProcessList",
+            "gatherUserStatistics",
+            "gatherInfoSchemaAutoInc",
+            "gatherInnodbMetrics",
+            "gatherSlaveStatus",
+            "gatherReplicaStatus",
+            "gatherAllSlaveChannels",
+            "mariadbDialect",
+            "gatherBinaryLogs",
+            "gatherTableIoWaits",
+            "gatherTableLockWaits",
+            "gatherIndexIoWaits",
+            "gatherEventWaits",
+            "gatherFileEventsStats",
+            "gatherPerfEventsStatements",
+            "gatherPerfSumPerAccPerEvent");
 
     private static MariaDbServer server;
 
@@ -107,12 +120,19 @@ class MysqlServerTest {
         }
         RecordingAccumulator out = gather(settings);
         assertThat(out.errors()).isEmpty();
-        assertThat(out.metrics()).extracting(Metric::name).contains("mysql", "mysql_variables", "mysql_innodb", "mysql_users");
-        assertThat(Shape.of(out.metrics()).fields().keySet()).contains(
-                "mysql server", "mysql_perf_schema name,schema,server", "mysql_perf_schema event_name,server",
-                "mysql_perf_schema digest,digest_text,schema,server",
-                version == 1 ? "info_schema_table_size_data_free component,schema,server,table" : "mysql_table_schema schema,server,table",
-                version == 1 ? "mysql_info_schema server" : "mysql_process_list server");
+        assertThat(out.metrics())
+                .extracting(Metric::name)
+                .contains("mysql", "mysql_variables", "mysql_innodb", "mysql_users");
+        assertThat(Shape.of(out.metrics()).fields().keySet())
+                .contains(
+                        "mysql server",
+                        "mysql_perf_schema name,schema,server",
+                        "mysql_perf_schema event_name,server",
+                        "mysql_perf_schema digest,digest_text,schema,server",
+                        version == 1
+                                ? "info_schema_table_size_data_free component,schema,server,table"
+                                : "mysql_table_schema schema,server,table",
+                        version == 1 ? "mysql_info_schema server" : "mysql_process_list server");
     }
 
     @Test
@@ -130,14 +150,17 @@ class MysqlServerTest {
         assertThat(out.metrics("mysql_table_schema"))
                 .filteredOn(metric -> "orders".equals(metric.tags().get("table")))
                 .extracting(Metric::toMap)
-                .containsExactly(Map.of("auto_increment_column", new Unsigned(3), "auto_increment_column_max", new Unsigned(-1)));
+                .containsExactly(Map.of(
+                        "auto_increment_column", new Unsigned(3), "auto_increment_column_max", new Unsigned(-1)));
     }
 
     @Test
     void goesThroughASocketOfThisMachine() throws Exception {
-        RecordingAccumulator out = gather(new Settings("reader:s3cret@unix(" + server.socket() + ")/shop?sql_mode=%27ANSI%27"));
+        RecordingAccumulator out =
+                gather(new Settings("reader:s3cret@unix(" + server.socket() + ")/shop?sql_mode=%27ANSI%27"));
         assertThat(out.errors()).isEmpty();
-        assertThat(out.metrics("mysql").get(0).tags().get("server")).isEqualTo(server.socket().toString());
+        assertThat(out.metrics("mysql").get(0).tags().get("server"))
+                .isEqualTo(server.socket().toString());
     }
 
     @Test
@@ -158,15 +181,16 @@ class MysqlServerTest {
     @Test
     void reportsAPartThatIsNotAllowedAndGoesOn() throws Exception {
         SqlScript.run(server.port(), "CREATE USER IF NOT EXISTS poor IDENTIFIED BY 'x'");
-        RecordingAccumulator out = gather(
-                new Settings("poor:x@tcp(127.0.0.1:" + server.port() + ")/").with("gatherBinaryLogs", true));
+        RecordingAccumulator out =
+                gather(new Settings("poor:x@tcp(127.0.0.1:" + server.port() + ")/").with("gatherBinaryLogs", true));
         assertThat(out.metrics("mysql")).isNotEmpty();
         assertThat(out.errors()).singleElement().asString().contains("gather_binary_logs", "Access denied");
     }
 
     @Test
     void asksForVariablesSeldom() throws Exception {
-        MysqlConfig config = settings().with("intervalSlow", Duration.ofMinutes(30)).config();
+        MysqlConfig config =
+                settings().with("intervalSlow", Duration.ofMinutes(30)).config();
         TestContext context = new TestContext("inputs.mysql").at(Instant.EPOCH);
         MysqlInput plugin = new MysqlInput(config, context);
         try (Input input = plugin.input(plugin.targets(List.of()).get(0))) {
@@ -190,10 +214,13 @@ class MysqlServerTest {
                 "--ssl-cert=" + own.certificate(), "--ssl-key=" + own.key(), "--ssl-ca=" + own.certificate())) {
             SqlScript.run(encrypted.port(), "CREATE USER reader IDENTIFIED BY 's3cret' REQUIRE SSL");
             String dsn = "reader:s3cret@tcp(127.0.0.1:" + encrypted.port() + ")/?tls=";
-            TlsOptions tls = new TlsOptions(own.certificate(), null, null, null, null, TlsVersion.TLS12, List.of(), false);
-            assertThat(gather(new Settings(dsn + "skip-verify")).metrics("mysql")).isNotEmpty();
+            TlsOptions tls =
+                    new TlsOptions(own.certificate(), null, null, null, null, TlsVersion.TLS12, List.of(), false);
+            assertThat(gather(new Settings(dsn + "skip-verify")).metrics("mysql"))
+                    .isNotEmpty();
             assertThat(gather(new Settings(dsn + "preferred")).metrics("mysql")).isNotEmpty();
-            assertThat(gather(new Settings(dsn + "custom").with("tls", tls)).metrics("mysql")).isNotEmpty();
+            assertThat(gather(new Settings(dsn + "custom").with("tls", tls)).metrics("mysql"))
+                    .isNotEmpty();
             assertThatThrownBy(() -> gather(new Settings(dsn + "true"))).hasMessageContaining("certification path");
             assertThatThrownBy(() -> gather(new Settings(dsn + "false"))).hasMessageContaining("Access denied");
         }

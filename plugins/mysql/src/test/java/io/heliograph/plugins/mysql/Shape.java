@@ -58,7 +58,9 @@ record Shape(Map<String, Map<String, String>> fields) {
         Map<String, String> theirs = other.fields.getOrDefault(measurement, Map.of());
         TreeSet<String> names = new TreeSet<>(own.keySet());
         names.addAll(theirs.keySet());
-        long same = names.stream().filter(name -> own.containsKey(name) && own.get(name).equals(theirs.get(name))).count();
+        long same = names.stream()
+                .filter(name -> own.containsKey(name) && own.get(name).equals(theirs.get(name)))
+                .count();
         return names.isEmpty() ? 1 : (double) same / names.size();
     }
 }

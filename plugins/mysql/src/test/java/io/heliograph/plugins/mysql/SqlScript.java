@@ -12,7 +12,8 @@ final class SqlScript {
 
     static void run(int port, String... statements) throws SQLException {
         Configuration settings = Configuration.parse("jdbc:mariadb://127.0.0.1:" + port + "/?user=root");
-        try (Connection connection = NonRegisteringDriver.connect(settings); Statement statement = connection.createStatement()) {
+        try (Connection connection = NonRegisteringDriver.connect(settings);
+                Statement statement = connection.createStatement()) {
             for (String sql : statements) {
                 statement.execute(sql);
             }

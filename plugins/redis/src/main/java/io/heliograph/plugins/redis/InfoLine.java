@@ -30,7 +30,8 @@ record InfoLine(String section, String name, String value) {
     private static void add(List<InfoLine> lines, String section, String line) {
         int colon = line.indexOf(':');
         if (colon > 0) {
-            lines.add(new InfoLine(section, line.substring(0, colon), line.substring(colon + 1).strip()));
+            lines.add(new InfoLine(
+                    section, line.substring(0, colon), line.substring(colon + 1).strip()));
         }
     }
 }

@@ -69,7 +69,8 @@ final class InfoRows {
         if (!line.name().startsWith("cmdstat_")) {
             return;
         }
-        Row row = out.row(tagged(out, "redis_cmdstat", role, "command", line.name().substring("cmdstat_".length())));
+        Row row = out.row(
+                tagged(out, "redis_cmdstat", role, "command", line.name().substring("cmdstat_".length())));
         Details details = new Details(line.value());
         while (details.next()) {
             switch (details.name()) {
@@ -87,7 +88,8 @@ final class InfoRows {
         if (!line.name().startsWith("errorstat_")) {
             return;
         }
-        Row row = out.row(tagged(out, "redis_errorstat", role, "err", line.name().substring("errorstat_".length())));
+        Row row =
+                out.row(tagged(out, "redis_errorstat", role, "err", line.name().substring("errorstat_".length())));
         Details details = new Details(line.value());
         if (details.next()) {
             Decimal.integer(details.text()).ifPresent(count -> row.put("total", count));
@@ -139,13 +141,25 @@ final class InfoRows {
         }
         String id = line.name().substring("slave".length());
         return series.of(
-                out, "redis_replication",
-                "replica_id", id, "replica_ip", ip, "replica_port", port, "state", state, "replication_role", "slave");
+                out,
+                "redis_replication",
+                "replica_id",
+                id,
+                "replica_ip",
+                ip,
+                "replica_port",
+                port,
+                "state",
+                state,
+                "replication_role",
+                "slave");
     }
 
     private static boolean isReplica(InfoLine line) {
         String name = line.name();
-        return line.section().equals("Replication") && name.startsWith("slave") && name.length() > 5
+        return line.section().equals("Replication")
+                && name.startsWith("slave")
+                && name.length() > 5
                 && Character.isDigit(name.charAt(5));
     }
 
@@ -156,8 +170,12 @@ final class InfoRows {
         for (InfoLine line : lines) {
             if (isPlain(line)) {
                 putPlain(line, row);
-                hits = line.name().equals("keyspace_hits") ? Decimal.integer(line.value()).orElse(0) : hits;
-                misses = line.name().equals("keyspace_misses") ? Decimal.integer(line.value()).orElse(0) : misses;
+                hits = line.name().equals("keyspace_hits")
+                        ? Decimal.integer(line.value()).orElse(0)
+                        : hits;
+                misses = line.name().equals("keyspace_misses")
+                        ? Decimal.integer(line.value()).orElse(0)
+                        : misses;
             }
         }
         row.put("keyspace_hitrate", hits + misses == 0 ? 0.0 : (double) hits / (hits + misses));
@@ -178,11 +196,16 @@ final class InfoRows {
 
     /// What would be text that changes with each release, or twice the same.
     private static boolean isLeftOut(String name) {
-        return name.equals("role") || name.equals("mem_allocator") || name.endsWith("_human") || name.startsWith("master_replid");
+        return name.equals("role")
+                || name.equals("mem_allocator")
+                || name.endsWith("_human")
+                || name.startsWith("master_replid");
     }
 
     private void putPlain(InfoLine line, Row row) {
-        String value = line.value().endsWith("%") ? line.value().substring(0, line.value().length() - 1) : line.value();
+        String value = line.value().endsWith("%")
+                ? line.value().substring(0, line.value().length() - 1)
+                : line.value();
         if (line.name().equals("rdb_last_save_time")) {
             long now = clock.instant().getEpochSecond();
             Decimal.integer(value).ifPresent(saved -> row.put("rdb_last_save_time_elapsed", now - saved));

@@ -30,8 +30,9 @@ record RedisAddress(@Nullable Path socket, String host, int port, String usernam
         return switch (kind) {
             case "tcp" -> tcp(place, user);
             case "unix" -> unix(place, user);
-            default -> throw new IllegalArgumentException(
-                    "not a server: '" + kind + "://…' (try tcp://localhost:6379, unix:///run/redis.sock)");
+            default ->
+                throw new IllegalArgumentException(
+                        "not a server: '" + kind + "://…' (try tcp://localhost:6379, unix:///run/redis.sock)");
         };
     }
 
@@ -94,7 +95,8 @@ record RedisAddress(@Nullable Path socket, String host, int port, String usernam
         try {
             return URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8);
         } catch (IllegalArgumentException badEscape) {
-            throw new IllegalArgumentException("a % in user or password is not followed by two hex digits (write %25)", badEscape);
+            throw new IllegalArgumentException(
+                    "a % in user or password is not followed by two hex digits (write %25)", badEscape);
         }
     }
 
@@ -106,7 +108,9 @@ record RedisAddress(@Nullable Path socket, String host, int port, String usernam
 
     /// `server` and `port`, or `socket`.
     TagSet tags() {
-        return socket == null ? TagSet.of("server", host, "port", Integer.toString(port)) : TagSet.of("socket", socket.toString());
+        return socket == null
+                ? TagSet.of("server", host, "port", Integer.toString(port))
+                : TagSet.of("socket", socket.toString());
     }
 
     /// Without user and password: good for messages, and the identity of a target.

@@ -6,9 +6,14 @@ import java.util.List;
 
 /// A command whose result becomes a field.
 public record RedisCommand(
-        @Option(doc = "The command and its arguments.", example = "[\"get\", \"sample-key\"]") List<String> command,
-        @Option(doc = "The field to put the result in.", example = "sample-key-value") String field,
-        @Option(doc = "What the result is read as: string, integer or float.", example = "string") Type type) {
+        @Option(doc = "The command and its arguments.", example = "[\"get\", \"sample-key\"]")
+        List<String> command,
+
+        @Option(doc = "The field to put the result in.", example = "sample-key-value")
+        String field,
+
+        @Option(doc = "What the result is read as: string, integer or float.", example = "string")
+        Type type) {
 
     /// @throws InvalidOptionException for an empty command
     public RedisCommand {

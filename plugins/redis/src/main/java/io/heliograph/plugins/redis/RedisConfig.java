@@ -11,18 +11,29 @@ import org.jspecify.annotations.Nullable;
 /// What `[[inputs.redis]]` can say.
 public record RedisConfig(
         @Option(
-                doc = "The servers to read: tcp://[user:password@]host[:port] or unix:///path/to/socket. Each is read on its own, so"
-                        + " that a slow one delays no other.",
+                doc =
+                        "The servers to read: tcp://[user:password@]host[:port] or unix:///path/to/socket. Each is read on its own, so"
+                                + " that a slow one delays no other.",
                 defaultValue = "[\"tcp://localhost:6379\"]")
         List<Secret> servers,
-        @Option(doc = "User name for all servers; it wins over the one in an address.") @Nullable Secret username,
-        @Option(doc = "Password for all servers; it wins over the one in an address.") @Nullable Secret password,
-        @Option(doc = "Commands whose results become the fields of redis_commands.") List<RedisCommand> commands,
+
+        @Option(doc = "User name for all servers; it wins over the one in an address.") @Nullable
+        Secret username,
+
+        @Option(doc = "Password for all servers; it wins over the one in an address.") @Nullable
+        Secret password,
+
+        @Option(doc = "Commands whose results become the fields of redis_commands.")
+        List<RedisCommand> commands,
+
         @Option(
-                doc = "Speak TLS to servers with a host name; by default where another option of TLS is set. Sockets of this machine are"
-                        + " never encrypted.",
+                doc =
+                        "Speak TLS to servers with a host name; by default where another option of TLS is set. Sockets of this machine are"
+                                + " never encrypted.",
                 example = "true")
-        @Nullable Boolean tlsEnable,
+        @Nullable
+        Boolean tlsEnable,
+
         @Inline @Option(doc = "How to speak TLS.") TlsOptions tls) {
 
     /// Checks every address.

@@ -51,7 +51,8 @@ final class RedisConnection {
                 .clientSetInfoConfig(ClientSetInfoConfig.DISABLED);
         String password = address.password().reveal();
         if (!password.isEmpty()) {
-            settings.credentials(new DefaultRedisCredentials(address.username().isEmpty() ? null : address.username(), password));
+            settings.credentials(
+                    new DefaultRedisCredentials(address.username().isEmpty() ? null : address.username(), password));
         }
         return settings.build();
     }
@@ -98,7 +99,8 @@ final class RedisConnection {
     ///
     /// @throws RefusedException where the server answers with an error
     /// @throws ConnectionLostException where it does not answer
-    @Nullable Object call(List<String> words) throws IOException {
+    @Nullable
+    Object call(List<String> words) throws IOException {
         CommandArguments arguments = new CommandArguments(new Word(words.get(0)));
         for (String word : words.subList(1, words.size())) {
             arguments.add(word);

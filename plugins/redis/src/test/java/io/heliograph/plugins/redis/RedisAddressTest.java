@@ -40,7 +40,8 @@ class RedisAddressTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"redis://:hidden@h", "tcp://:hidden@h:70000", "tcp://:hidden@", "tcp://:hidden%zz@h", "unix://:hidden@"})
+    @CsvSource({"redis://:hidden@h", "tcp://:hidden@h:70000", "tcp://:hidden@", "tcp://:hidden%zz@h", "unix://:hidden@"
+    })
     void refusesOthersWithoutShowingThePassword(String text) {
         assertThatThrownBy(() -> RedisConfig.of(List.of(Secret.of(text)), List.of()))
                 .hasMessageNotContaining("hidden");

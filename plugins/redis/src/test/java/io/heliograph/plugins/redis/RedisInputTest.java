@@ -50,7 +50,8 @@ class RedisInputTest {
 
     @Test
     void tellsHowLongAgoTheLastSaveWas() throws Exception {
-        try (RecordedRedis server = RecordedRedis.start(SMALL); Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
+        try (RecordedRedis server = RecordedRedis.start(SMALL);
+                Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
             assertThat(gather(input).fieldsOf("redis"))
                     .containsEntry("rdb_last_save_time", 1000L)
                     .containsEntry("rdb_last_save_time_elapsed", 60L)
@@ -60,7 +61,8 @@ class RedisInputTest {
 
     @Test
     void keepsOneConnectionAndSaysNothingOfItsOwn() throws Exception {
-        try (RecordedRedis server = RecordedRedis.start(SMALL); Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
+        try (RecordedRedis server = RecordedRedis.start(SMALL);
+                Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
             gather(input);
             gather(input);
             assertThat(server.requests()).containsExactly("INFO ALL", "INFO ALL");
@@ -69,7 +71,8 @@ class RedisInputTest {
 
     @Test
     void replacesAConnectionThatTheServerClosedMeanwhile() throws Exception {
-        try (RecordedRedis server = RecordedRedis.start(SMALL); Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
+        try (RecordedRedis server = RecordedRedis.start(SMALL);
+                Input input = input(config("tcp://127.0.0.1:" + server.port()))) {
             gather(input);
             server.hangUp();
             assertThat(gather(input).metrics("redis")).hasSize(1);
@@ -127,7 +130,8 @@ class RedisInputTest {
     void letsGoWhenInterrupted() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 Input input = input(config("tcp://127.0.0.1:" + silent.getLocalPort()))) {
-            Thread gathering = Thread.ofVirtual().start(() -> assertThatThrownBy(() -> gather(input)).isNotNull());
+            Thread gathering = Thread.ofVirtual()
+                    .start(() -> assertThatThrownBy(() -> gather(input)).isNotNull());
             Thread.sleep(200);
             gathering.interrupt();
             assertThat(gathering.join(Duration.ofSeconds(2))).isTrue();
@@ -142,6 +146,7 @@ class RedisInputTest {
                 .extracting(Target::id, Target::labels)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("tcp://a:1", TagSet.of("server", "a", "port", "1")),
-                        org.assertj.core.groups.Tuple.tuple("tcp://b:2", TagSet.of("server", "b", "port", "2", "dc", "west")));
+                        org.assertj.core.groups.Tuple.tuple(
+                                "tcp://b:2", TagSet.of("server", "b", "port", "2", "dc", "west")));
     }
 }

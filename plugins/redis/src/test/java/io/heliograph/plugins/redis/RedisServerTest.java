@@ -42,15 +42,20 @@ class RedisServerTest {
 
     @Test
     void readsEveryMeasurement() throws Exception {
-        try (RedisServer server = RedisServer.start(); Input input = input("tcp://127.0.0.1:" + server.port(), COUNT, MISTAKE)) {
+        try (RedisServer server = RedisServer.start();
+                Input input = input("tcp://127.0.0.1:" + server.port(), COUNT, MISTAKE)) {
             gather(input);
             RecordingAccumulator out = gather(input);
             assertThat(out.fieldsOf("redis"))
                     .containsKeys("uptime", "clients", "used_memory", "redis_version", "keyspace_hitrate");
             assertThat(out.fieldsOf("redis_keyspace")).containsEntry("keys", 1L);
             assertThat(out.fieldsOf("redis_errorstat")).containsEntry("total", 1L);
-            assertThat(out.fieldsOf("redis_commands")).containsEntry("counter", 2L).doesNotContainKey("mistake");
-            assertThat(out.metrics("redis_cmdstat")).extracting(metric -> metric.tags().get("command")).contains("incr", "info");
+            assertThat(out.fieldsOf("redis_commands"))
+                    .containsEntry("counter", 2L)
+                    .doesNotContainKey("mistake");
+            assertThat(out.metrics("redis_cmdstat"))
+                    .extracting(metric -> metric.tags().get("command"))
+                    .contains("incr", "info");
             assertThat(out.metrics("redis_latency_percentiles_usec")).isNotEmpty();
             assertThat(out.errors()).singleElement().asString().contains("lpush counter x: ", "WRONGTYPE");
         }
@@ -66,7 +71,8 @@ class RedisServerTest {
             assertThat(seen.tags().get("replica_port")).isEqualTo(Integer.toString(replica.port()));
             assertThat(seen.tags().get("replication_role")).isEqualTo("slave");
             assertThat(seen.toMap()).containsOnlyKeys("offset", "lag");
-            assertThat(gather(second).metrics("redis").get(0).tags().get("replication_role")).isEqualTo("slave");
+            assertThat(gather(second).metrics("redis").get(0).tags().get("replication_role"))
+                    .isEqualTo("slave");
         }
     }
 
@@ -91,14 +97,17 @@ class RedisServerTest {
             assertThat(gather(through).metrics("redis")).hasSize(1);
             assertThat(gather(through).metrics("redis")).hasSize(1);
             assertThat(gather(named).metrics("redis")).hasSize(1);
-            assertThatThrownBy(() -> gather(wrong)).hasMessageContaining("WRONGPASS").hasMessageNotContaining("wr0ng");
+            assertThatThrownBy(() -> gather(wrong))
+                    .hasMessageContaining("WRONGPASS")
+                    .hasMessageNotContaining("wr0ng");
             assertThatThrownBy(() -> gather(without)).hasMessageContaining("NOAUTH");
         }
     }
 
     @Test
     void comesBackWithTheServer() throws Exception {
-        try (RedisServer server = RedisServer.start("--timeout", "1"); Input input = input("tcp://127.0.0.1:" + server.port())) {
+        try (RedisServer server = RedisServer.start("--timeout", "1");
+                Input input = input("tcp://127.0.0.1:" + server.port())) {
             gather(input);
             Thread.sleep(Duration.ofMillis(2_500));
             assertThat(gather(input).metrics("redis")).hasSize(1);
@@ -110,8 +119,14 @@ class RedisServerTest {
         Certificates own = Certificates.in(folder);
         int port = freePort();
         try (RedisServer server = RedisServer.start(
-                        "--tls-port", Integer.toString(port), "--tls-cert-file", own.certificate().toString(),
-                        "--tls-key-file", own.key().toString(), "--tls-ca-cert-file", own.certificate().toString());
+                        "--tls-port",
+                        Integer.toString(port),
+                        "--tls-cert-file",
+                        own.certificate().toString(),
+                        "--tls-key-file",
+                        own.key().toString(),
+                        "--tls-ca-cert-file",
+                        own.certificate().toString());
                 Input trusting = encrypted(port, trust(own, own.certificate()));
                 Input doubting = encrypted(port, trust(own, null))) {
             assertThat(server.port()).isNotEqualTo(port);

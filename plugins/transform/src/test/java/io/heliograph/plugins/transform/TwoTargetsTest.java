@@ -27,12 +27,16 @@ class TwoTargetsTest {
                 "up,job=x,instance=a v=1 0\nup,job=x,instance=b v=1 0\nup,job=x,instance=a v=1 1\nup,job=x,instance=b v=2 1\n");
         assertThat(sent(new DedupProcessor(config, context), rows))
                 .extracting(Metric::toString)
-                .containsExactly(rows.get(0).toString(), rows.get(1).toString(), rows.get(3).toString());
+                .containsExactly(
+                        rows.get(0).toString(),
+                        rows.get(1).toString(),
+                        rows.get(3).toString());
     }
 
     @Test
     void whatWasSeenOutlivesTheProcess() throws Exception {
-        List<Metric> rows = PluginRun.parse("m,t=a\\ b a=1,s=\"x\ty\nz\\\\\",u=18446744073709551615u,b=true 0\nm,t=a\\ b later=1i 0\n");
+        List<Metric> rows = PluginRun.parse(
+                "m,t=a\\ b a=1,s=\"x\ty\nz\\\\\",u=18446744073709551615u,b=true 0\nm,t=a\\ b later=1i 0\n");
         DedupProcessor first = new DedupProcessor(config, context);
         assertThat(sent(first, rows)).hasSize(2);
         first.close();

@@ -11,14 +11,17 @@ import java.time.Duration;
 /// @param keepOriginalFieldNames whether fields keep their keys
 public record FinalConfig(
         @Option(
-                        doc = "When the last row of a series is emitted: once it is older than `series_timeout` (`timeout`), or with every"
+                doc =
+                        "When the last row of a series is emitted: once it is older than `series_timeout` (`timeout`), or with every"
                                 + " window in which the series had a row (`periodic`).",
-                        defaultValue = "timeout")
-                Strategy outputStrategy,
+                defaultValue = "timeout")
+        Strategy outputStrategy,
+
         @Option(doc = "How old the last row of a series must be for the series to count as ended.", defaultValue = "5m")
-                Duration seriesTimeout,
+        Duration seriesTimeout,
+
         @Option(doc = "Keep the keys of fields, which otherwise get `_final` put behind them.")
-                boolean keepOriginalFieldNames) {
+        boolean keepOriginalFieldNames) {
     /// @throws InvalidOptionException for a negative timeout
     public FinalConfig {
         if (seriesTimeout.isNegative()) {

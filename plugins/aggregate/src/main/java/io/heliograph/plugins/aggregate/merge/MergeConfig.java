@@ -9,10 +9,11 @@ import java.time.Duration;
 /// @param roundTimestampTo what times are rounded to before they are compared
 public record MergeConfig(
         @Option(
-                        doc = "What the times of rows are rounded to before they are compared, for rows that belong together and come"
+                doc =
+                        "What the times of rows are rounded to before they are compared, for rows that belong together and come"
                                 + " within a moment. The merged row has the rounded time.",
-                        defaultValue = "1ns")
-                Duration roundTimestampTo) {
+                defaultValue = "1ns")
+        Duration roundTimestampTo) {
     /// @throws InvalidOptionException for a negative duration
     public MergeConfig {
         if (roundTimestampTo.isNegative()) {

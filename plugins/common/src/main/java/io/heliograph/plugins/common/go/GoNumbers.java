@@ -16,7 +16,9 @@ public final class GoNumbers {
             String digits = Long.toString((long) value);
             return isNegativeZero(value) ? "-0" : digits;
         }
-        return Double.isFinite(value) ? stripZeros(new BigDecimal(Double.toString(value)).toPlainString()) : notFinite(value);
+        return Double.isFinite(value)
+                ? stripZeros(new BigDecimal(Double.toString(value)).toPlainString())
+                : notFinite(value);
     }
 
     private static boolean isNegativeZero(double value) {
@@ -51,7 +53,11 @@ public final class GoNumbers {
         String digits = decimal.unscaledValue().abs().toString();
         String mantissa = digits.length() == 1 ? digits : digits.charAt(0) + "." + digits.substring(1);
         String power = Integer.toString(Math.abs(exponent));
-        return (value < 0 ? "-" : "") + mantissa + (exponent < 0 ? "e-" : "e+") + (power.length() == 1 ? "0" : "") + power;
+        return (value < 0 ? "-" : "")
+                + mantissa
+                + (exponent < 0 ? "e-" : "e+")
+                + (power.length() == 1 ? "0" : "")
+                + power;
     }
 
     /// Reads a floating point number: `strconv.ParseFloat`. Null for anything else; infinite for what is too large.
@@ -81,7 +87,8 @@ public final class GoNumbers {
         char first = bare.charAt(0);
         char last = bare.charAt(bare.length() - 1);
         boolean hex = bare.length() > 1 && first == '0' && (bare.charAt(1) == 'x' || bare.charAt(1) == 'X');
-        return (first == '.' || isDigit(first)) && (hex ? bare.indexOf('p') + bare.indexOf('P') > 0 : last == '.' || isDigit(last));
+        return (first == '.' || isDigit(first))
+                && (hex ? bare.indexOf('p') + bare.indexOf('P') > 0 : last == '.' || isDigit(last));
     }
 
     private static boolean isDigit(char c) {

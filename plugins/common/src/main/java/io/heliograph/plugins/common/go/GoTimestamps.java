@@ -57,7 +57,8 @@ public final class GoTimestamps {
                 : new BigDecimal(number.toBigInteger()).multiply(BigDecimal.valueOf(unitNanos));
         BigInteger whole = nanos.toBigInteger();
         if (whole.bitLength() > 63) {
-            throw new IllegalArgumentException("not a time between 1677 and 2262: '" + value + "' (of the format " + format + ")");
+            throw new IllegalArgumentException(
+                    "not a time between 1677 and 2262: '" + value + "' (of the format " + format + ")");
         }
         return whole.longValue();
     }

@@ -78,7 +78,8 @@ final class LayoutReader {
     }
 
     private IllegalArgumentException notOfLayout() {
-        return new IllegalArgumentException("not a time: '" + text + "' at its character " + (at + 1) + " (of the layout " + layout + ")");
+        return new IllegalArgumentException(
+                "not a time: '" + text + "' at its character " + (at + 1) + " (of the layout " + layout + ")");
     }
 
     private void literal(String literal) {

@@ -77,7 +77,8 @@ final class LayoutScanner {
             return fraction(layout, at);
         }
         for (LayoutElement element : KNOWN) {
-            if (layout.startsWith(element.text(), at) && isWhole(element, layout, at + element.text().length())) {
+            if (layout.startsWith(element.text(), at)
+                    && isWhole(element, layout, at + element.text().length())) {
                 return element;
             }
         }
@@ -107,6 +108,8 @@ final class LayoutScanner {
             end++;
         }
         boolean whole = end == layout.length() || layout.charAt(end) < '0' || layout.charAt(end) > '9';
-        return whole ? new LayoutElement(digit == '0' ? Kind.FRACTION_0 : Kind.FRACTION_9, layout.substring(at, end)) : null;
+        return whole
+                ? new LayoutElement(digit == '0' ? Kind.FRACTION_0 : Kind.FRACTION_9, layout.substring(at, end))
+                : null;
     }
 }

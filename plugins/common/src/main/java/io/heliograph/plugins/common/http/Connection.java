@@ -79,7 +79,10 @@ final class Connection implements Closeable {
 
     /// Whether the server may have closed it while it was idle: it served before, and not a byte of this answer came.
     boolean mayBeStale() {
-        return exchanges > 1 && !answered && !deadline.isOver() && !Thread.currentThread().isInterrupted();
+        return exchanges > 1
+                && !answered
+                && !deadline.isOver()
+                && !Thread.currentThread().isInterrupted();
     }
 
     void write(byte[] bytes, int offset, int length, boolean large) throws IOException {

@@ -27,7 +27,8 @@ final class Dialer {
         return transport.proxy() != null && !origin.tls() && origin.socket() == null;
     }
 
-    @Nullable URI proxy() {
+    @Nullable
+    URI proxy() {
         return transport.proxy();
     }
 
@@ -96,8 +97,8 @@ final class Dialer {
         if (deadline.isOver()) {
             throw deadline.expired();
         }
-        ConnectException refused = new ConnectException("cannot connect to " + origin.hostAndPort()
-                + (last == null ? "" : ": " + last.getMessage()));
+        ConnectException refused = new ConnectException(
+                "cannot connect to " + origin.hostAndPort() + (last == null ? "" : ": " + last.getMessage()));
         refused.initCause(last);
         throw refused;
     }

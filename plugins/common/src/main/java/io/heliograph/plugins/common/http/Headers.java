@@ -86,8 +86,8 @@ public final class Headers {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if (c < ' ' && c != '\t' || c == 0x7f || name.isEmpty()) {
-                throw new IllegalArgumentException("the value of header '" + name + "' has a control character at "
-                        + "" + i);
+                throw new IllegalArgumentException(
+                        "the value of header '" + name + "' has a control character at " + "" + i);
             }
         }
     }

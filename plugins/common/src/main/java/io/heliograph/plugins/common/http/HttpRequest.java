@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// @param socket the Unix socket to go through instead of host and port, or null
 /// @param redirects how many are followed; with 0, an answer that redirects is an answer like any other
 public record HttpRequest(
-        String method, URI uri, Headers headers, HttpBody body, @Nullable Path socket, int redirects) {
+        String method,
+        URI uri,
+        Headers headers,
+        HttpBody body,
+        @Nullable Path socket,
+        int redirects) {
 
     /// @throws IllegalArgumentException for a URI without scheme `http` or `https`, or without a host
     public HttpRequest {

@@ -23,12 +23,7 @@ public final class HttpResponse implements AutoCloseable {
     private boolean closed;
 
     HttpResponse(
-            HttpClient client,
-            Connection connection,
-            Workspace workspace,
-            AnswerHead head,
-            String method,
-            boolean sent)
+            HttpClient client, Connection connection, Workspace workspace, AnswerHead head, String method, boolean sent)
             throws IOException {
         this.client = client;
         this.connection = connection;

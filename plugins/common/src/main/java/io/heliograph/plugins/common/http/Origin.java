@@ -18,8 +18,8 @@ record Origin(boolean tls, String host, int port, @Nullable Path socket) {
         String scheme = uri.getScheme() == null ? "" : uri.getScheme().toLowerCase(Locale.ROOT);
         boolean tls = scheme.equals("https");
         if (!tls && !scheme.equals("http")) {
-            throw new IllegalArgumentException("not an http or https URL: '" + shown(uri) + "' (try "
-                    + "http://localhost:8086)");
+            throw new IllegalArgumentException(
+                    "not an http or https URL: '" + shown(uri) + "' (try " + "http://localhost:8086)");
         }
         String authority = uri.getRawAuthority();
         if (authority == null || authority.isEmpty()) {

@@ -30,8 +30,8 @@ final class Redirect {
             return next;
         } catch (IllegalArgumentException malformed) {
             answer.close();
-            ProtocolException refused = new ProtocolException(request + ": redirected to nowhere: "
-                    + "" + malformed.getMessage());
+            ProtocolException refused =
+                    new ProtocolException(request + ": redirected to nowhere: " + "" + malformed.getMessage());
             refused.initCause(malformed);
             throw refused;
         }

@@ -26,7 +26,9 @@ final class RequestHead {
     }
 
     private static void putLine(HttpRequest request, @Nullable URI proxy, ByteSink out) {
-        URI uri = isAscii(request.uri()) ? request.uri() : URI.create(request.uri().toASCIIString());
+        URI uri = isAscii(request.uri())
+                ? request.uri()
+                : URI.create(request.uri().toASCIIString());
         String path = uri.getRawPath();
         out.putText(request.method());
         out.put(' ');

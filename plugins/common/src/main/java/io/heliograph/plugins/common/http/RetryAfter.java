@@ -30,7 +30,8 @@ public final class RetryAfter {
 
     private static @Nullable Duration untilDate(String value, Instant now) {
         try {
-            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            Instant then = ZonedDateTime.parse(value, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             return held(Duration.between(now, then));
         } catch (DateTimeParseException unreadable) {
             return null;

@@ -35,7 +35,9 @@ public final class JsonText {
                 return -1;
             }
             int after = skipBlank(json, end + 1);
-            if (after < json.length() && json.charAt(after) == ':' && json.regionMatches(at + 1, name, 0, name.length())
+            if (after < json.length()
+                    && json.charAt(after) == ':'
+                    && json.regionMatches(at + 1, name, 0, name.length())
                     && end - at - 1 == name.length()) {
                 int value = skipBlank(json, after + 1);
                 return value < json.length() ? value : -1;

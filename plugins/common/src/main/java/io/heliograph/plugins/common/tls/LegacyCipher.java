@@ -18,7 +18,8 @@ final class LegacyCipher {
 
     static byte[] decrypt(Pem block, String password) throws GeneralSecurityException {
         int at = block.headers().indexOf(DEK);
-        String[] named = (at < 0 ? "" : block.headers().substring(at + DEK.length()).strip()).split("[,\n]");
+        String[] named =
+                (at < 0 ? "" : block.headers().substring(at + DEK.length()).strip()).split("[,\n]");
         if (named.length < 2) {
             throw new InvalidKeyException("it does not say how it is encrypted");
         }

@@ -35,8 +35,8 @@ final class PemKey {
                 try {
                     return key(pkcs8(block, password == null ? "" : password.reveal()));
                 } catch (GeneralSecurityException broken) {
-                    throw new IOException(file + ": cannot read the " + block.label() + ": "
-                            + "" + reason(broken, password), broken);
+                    throw new IOException(
+                            file + ": cannot read the " + block.label() + ": " + "" + reason(broken, password), broken);
                 }
             }
         }
@@ -64,7 +64,8 @@ final class PemKey {
     private static byte[] decrypted(byte[] der, String password) throws GeneralSecurityException {
         EncryptedPrivateKeyInfo info = info(der);
         // for PBES2 the name that knows cipher and hash is that of the parameters
-        String algorithm = info.getAlgName().equals("PBES2") ? info.getAlgParameters().toString() : info.getAlgName();
+        String algorithm =
+                info.getAlgName().equals("PBES2") ? info.getAlgParameters().toString() : info.getAlgName();
         PBEKeySpec spec = new PBEKeySpec(password.toCharArray());
         try {
             Cipher cipher = Cipher.getInstance(algorithm);
@@ -85,8 +86,10 @@ final class PemKey {
             return new EncryptedPrivateKeyInfo(der);
         } catch (IOException unknown) {
             // `openssl req` still takes 3DES, which Java does not know in this place
-            throw new NoSuchAlgorithmException("its encryption is not supported, write it again with "
-                    + "`openssl pkcs8 -topk8 -v2 aes-256-cbc` (" + unknown.getMessage() + ")", unknown);
+            throw new NoSuchAlgorithmException(
+                    "its encryption is not supported, write it again with " + "`openssl pkcs8 -topk8 -v2 aes-256-cbc` ("
+                            + unknown.getMessage() + ")",
+                    unknown);
         }
     }
 

@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
 
 /// How a listener speaks TLS; Telegraf's keys. Used with `@Inline`.
 public record ServerTlsOptions(
-        @Option(doc = "File with the listener's certificate and its chain (PEM). With it the listener speaks TLS "
+        @Option(
+                doc = "File with the listener's certificate and its chain (PEM). With it the listener speaks TLS "
                         + "only.",
                 example = "/etc/heliograph/cert.pem")
-        @Nullable Path tlsCert,
+        @Nullable
+        Path tlsCert,
 
-        @Option(doc = "File with the listener's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
+        @Option(
+                doc = "File with the listener's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
                 example = "/etc/heliograph/key.pem")
-        @Nullable Path tlsKey,
+        @Nullable
+        Path tlsKey,
 
-        @Option(doc = "Password of the private key, where it is encrypted.")
-        @Nullable Secret tlsKeyPwd,
+        @Option(doc = "Password of the private key, where it is encrypted.") @Nullable
+        Secret tlsKeyPwd,
 
-        @Option(doc = "Files with certificates (PEM) of authorities; a client must then show a certificate of one "
+        @Option(
+                doc = "Files with certificates (PEM) of authorities; a client must then show a certificate of one "
                         + "of them.",
                 example = "[\"/etc/heliograph/clients.pem\"]")
         List<Path> tlsAllowedCacerts,
@@ -32,7 +37,8 @@ public record ServerTlsOptions(
         @Option(doc = "Newest version to speak: `TLS12` or `TLS13`.", defaultValue = "TLS13")
         TlsVersion tlsMaxVersion,
 
-        @Option(doc = "Cipher suites to take, by their IANA names; without any, those of the Java runtime.",
+        @Option(
+                doc = "Cipher suites to take, by their IANA names; without any, those of the Java runtime.",
                 example = "[\"TLS_AES_256_GCM_SHA384\"]")
         List<String> tlsCipherSuites) {
 
@@ -52,12 +58,12 @@ public record ServerTlsOptions(
             throw new InvalidOptionException("tls_key", "the key '" + tlsKey + "' needs its certificate in tls_cert");
         }
         if (tlsCert == null && !tlsAllowedCacerts.isEmpty()) {
-            throw new InvalidOptionException("tls_allowed_cacerts", "clients cannot be checked without TLS: set "
-                    + "tls_cert too");
+            throw new InvalidOptionException(
+                    "tls_allowed_cacerts", "clients cannot be checked without TLS: set " + "tls_cert too");
         }
         if (tlsMinVersion.compareTo(tlsMaxVersion) > 0) {
-            throw new InvalidOptionException("tls_min_version", tlsMinVersion + " is newer than tls_max_version "
-                    + "" + tlsMaxVersion);
+            throw new InvalidOptionException(
+                    "tls_min_version", tlsMinVersion + " is newer than tls_max_version " + "" + tlsMaxVersion);
         }
     }
 

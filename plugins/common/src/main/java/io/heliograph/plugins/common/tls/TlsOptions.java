@@ -9,29 +9,37 @@ import org.jspecify.annotations.Nullable;
 
 /// How a client speaks TLS; Telegraf's keys. Used with `@Inline`.
 public record TlsOptions(
-        @Option(doc = "File with the certificates (PEM) of authorities to trust; without it, those of the Java "
+        @Option(
+                doc = "File with the certificates (PEM) of authorities to trust; without it, those of the Java "
                         + "runtime.",
                 example = "/etc/heliograph/ca.pem")
-        @Nullable Path tlsCa,
+        @Nullable
+        Path tlsCa,
 
         @Option(doc = "File with the client's certificate and its chain (PEM).", example = "/etc/heliograph/cert.pem")
-        @Nullable Path tlsCert,
+        @Nullable
+        Path tlsCert,
 
-        @Option(doc = "File with the client's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
+        @Option(
+                doc = "File with the client's private key (PEM: PKCS#8, PKCS#1 or SEC 1).",
                 example = "/etc/heliograph/key.pem")
-        @Nullable Path tlsKey,
+        @Nullable
+        Path tlsKey,
 
-        @Option(doc = "Password of the private key, where it is encrypted.")
-        @Nullable Secret tlsKeyPwd,
+        @Option(doc = "Password of the private key, where it is encrypted.") @Nullable
+        Secret tlsKeyPwd,
 
-        @Option(doc = "Name to ask for (SNI) and to find in the server's certificate, instead of the URL's.",
+        @Option(
+                doc = "Name to ask for (SNI) and to find in the server's certificate, instead of the URL's.",
                 example = "db.example.org")
-        @Nullable String tlsServerName,
+        @Nullable
+        String tlsServerName,
 
         @Option(doc = "Oldest version to speak: `TLS12` or `TLS13`.", defaultValue = "TLS12")
         TlsVersion tlsMinVersion,
 
-        @Option(doc = "Cipher suites to offer, by their IANA names; without any, those of the Java runtime.",
+        @Option(
+                doc = "Cipher suites to offer, by their IANA names; without any, those of the Java runtime.",
                 example = "[\"TLS_AES_256_GCM_SHA384\"]")
         List<String> tlsCipherSuites,
 

@@ -62,9 +62,11 @@ class HttpClientTest {
 
     private void assertFails(String answer, Class<? extends IOException> kind, String message) throws IOException {
         try (FakeServer server = FakeServer.once(answer)) {
-            assertThatThrownBy(() -> get(server)).satisfiesAnyOf(
-                    thrown -> assertThat(thrown).isInstanceOf(kind),
-                    thrown -> assertThat(thrown.getCause()).isInstanceOf(kind)).hasMessageContaining(message);
+            assertThatThrownBy(() -> get(server))
+                    .satisfiesAnyOf(
+                            thrown -> assertThat(thrown).isInstanceOf(kind),
+                            thrown -> assertThat(thrown.getCause()).isInstanceOf(kind))
+                    .hasMessageContaining(message);
         }
     }
 
@@ -84,14 +86,18 @@ class HttpClientTest {
     void posts_a_part_of_an_array() throws IOException {
         try (FakeServer server = FakeServer.answering("HTTP/1.1 204 No Content\r\n\r\n")) {
             byte[] array = "xxcpu f=1xx".getBytes(StandardCharsets.UTF_8);
-            HttpRequest request = HttpRequest.post(server.uri("/write?db=a%20b")).header("X-A", "1").body(array, 2, 7);
+            HttpRequest request = HttpRequest.post(server.uri("/write?db=a%20b"))
+                    .header("X-A", "1")
+                    .body(array, 2, 7);
             try (HttpResponse answer = client.exchange(request, LONG)) {
                 assertThat(answer.status()).isEqualTo(204);
                 assertThat(answer.isSuccess()).isTrue();
             }
             assertThat(bodyOf(request, LONG)).isEmpty();
             assertThat(server.connections()).isEqualTo(1);
-            assertThat(server.requests().get(0)).startsWith("POST /write?db=a%20b ").endsWith("\r\n\r\ncpu f=1");
+            assertThat(server.requests().get(0))
+                    .startsWith("POST /write?db=a%20b ")
+                    .endsWith("\r\n\r\ncpu f=1");
         }
     }
 
@@ -100,7 +106,8 @@ class HttpClientTest {
         try (FakeServer server = FakeServer.once(OK)) {
             assertThat(get(server)).isEqualTo("hello");
             Thread.sleep(100);
-            assertThat(bodyOf(HttpRequest.post(server.uri("/w")).body(new byte[100_000], 0, 100_000), LONG)).isEqualTo("hello");
+            assertThat(bodyOf(HttpRequest.post(server.uri("/w")).body(new byte[100_000], 0, 100_000), LONG))
+                    .isEqualTo("hello");
             assertThat(server.connections()).isEqualTo(2);
             assertThat(client.openConnections()).isEqualTo(1);
         }
@@ -109,23 +116,25 @@ class HttpClientTest {
     @Test
     void does_not_try_again_on_a_fresh_connection() throws IOException {
         try (FakeServer server = new FakeServer(exchange -> exchange.request())) {
-            assertThatThrownBy(() -> get(server)).hasMessageContaining("closed the connection before an answer")
+            assertThatThrownBy(() -> get(server))
+                    .hasMessageContaining("closed the connection before an answer")
                     .hasMessageStartingWith("GET http://127.0.0.1:" + server.port() + "/m: ");
             assertThat(server.connections()).isEqualTo(1);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2;a=b\r\nhe\r\n00003\r\nllo\r\n0\r\nTrailer: x\r\n\r\n",
-        "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nContent-Length: 77\r\n\r\n5 \r\nhello\r\n0\r\n\r\n",
-        "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello",
-        "HTTP/1.0 200 OK\r\n\r\nhello",
-        "HTTP/1.1 200\nContent-Length: 5\n\nhello",
-        "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
-        "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello and more",
-    })
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: Chunked\r\n\r\n2;a=b\r\nhe\r\n00003\r\nllo\r\n0\r\nTrailer: x\r\n\r\n",
+                "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\nContent-Length: 77\r\n\r\n5 \r\nhello\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nConnection: close\r\n\r\nhello",
+                "HTTP/1.0 200 OK\r\n\r\nhello",
+                "HTTP/1.1 200\nContent-Length: 5\n\nhello",
+                "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early\r\nLink: x\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello",
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello and more",
+            })
     void reads_every_framing(String answer) throws IOException {
         try (FakeServer server = FakeServer.once(answer)) {
             assertThat(get(server)).isEqualTo("hello");
@@ -145,15 +154,23 @@ class HttpClientTest {
     @Test
     void tells_broken_answers() throws IOException {
         assertFails("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhello", EOFException.class, "after 5 of 10 bytes");
-        assertFails("HTTP/1.1 200 OK\r\nContent-Length: 5x\r\n\r\nhello", ProtocolException.class, "not a length: '5x'");
-        assertFails("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n", ProtocolException.class, "two lengths");
+        assertFails(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5x\r\n\r\nhello", ProtocolException.class, "not a length: '5x'");
+        assertFails(
+                "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\n",
+                ProtocolException.class,
+                "two lengths");
         assertFails("garbage\r\n\r\n", ProtocolException.class, "not an HTTP/1 answer: 'garbage'");
         assertFails("HTTP/2 200 OK\r\n\r\n", ProtocolException.class, "not an HTTP/1 answer");
         assertFails("HTTP/1.1 200 OK\r\nno header\r\n\r\n", ProtocolException.class, "not a header: 'no header'");
         assertFails("HTTP/1.1 200 OK\r\nA: b\r\n folded\r\n\r\n", ProtocolException.class, "not a header");
-        assertFails("HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx", ProtocolException.class, "'br' was not asked for");
+        assertFails(
+                "HTTP/1.1 200 OK\r\nContent-Encoding: br\r\n\r\nx", ProtocolException.class, "'br' was not asked for");
         assertFails("HTTP/1.1 200 OK\r\nA: " + "x".repeat(70_000), ProtocolException.class, "larger than 65536 bytes");
-        assertFails("HTTP/1.1 200 OK\r\n" + "A: x\r\n".repeat(300) + "\r\n", ProtocolException.class, "more than 256 headers");
+        assertFails(
+                "HTTP/1.1 200 OK\r\n" + "A: x\r\n".repeat(300) + "\r\n",
+                ProtocolException.class,
+                "more than 256 headers");
         assertFails("HTTP/1.1 101 Switching\r\n\r\n", ProtocolException.class, "101");
     }
 
@@ -182,7 +199,8 @@ class HttpClientTest {
         return new FakeServer(exchange -> {
             while (true) {
                 exchange.request();
-                exchange.write("HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
+                exchange.write(
+                        "HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: " + body.length + "\r\n\r\n");
                 exchange.write(body);
             }
         });
@@ -212,7 +230,9 @@ class HttpClientTest {
     @Test
     void the_limit_counts_unpacked_bytes() throws IOException {
         try (FakeServer server = packed(gzip(new byte[20 << 20]))) {
-            assertThatThrownBy(() -> get(server)).isInstanceOf(BodyTooLargeException.class).hasMessageContaining("1048576");
+            assertThatThrownBy(() -> get(server))
+                    .isInstanceOf(BodyTooLargeException.class)
+                    .hasMessageContaining("1048576");
         }
         try (FakeServer server = FakeServer.once("HTTP/1.1 200 OK\r\nContent-Length: 999999999999\r\n\r\nx")) {
             assertThatThrownBy(() -> get(server)).isInstanceOf(BodyTooLargeException.class);
@@ -242,7 +262,8 @@ class HttpClientTest {
             assertThatThrownBy(() -> bodyOf(HttpRequest.get(server.uri("/slow")), SHORT))
                     .isInstanceOf(SocketTimeoutException.class)
                     .hasMessageContaining("not done within 300ms");
-            assertThat(System.nanoTime() - began).isLessThan(Duration.ofSeconds(3).toNanos());
+            assertThat(System.nanoTime() - began)
+                    .isLessThan(Duration.ofSeconds(3).toNanos());
         }
         assertThat(client.openConnections()).isZero();
     }
@@ -252,7 +273,8 @@ class HttpClientTest {
         assertTimesOut(exchange -> Thread.sleep(5_000));
         assertTimesOut(exchange -> dribble(exchange, "HTTP/1.1 200 OK\r\nA: ", "x"));
         assertTimesOut(exchange -> dribble(exchange, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", "x"));
-        assertTimesOut(exchange -> dribble(exchange, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"));
+        assertTimesOut(
+                exchange -> dribble(exchange, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\nx\r\n"));
     }
 
     private static void dribble(FakeServer.Exchange exchange, String head, String drop) throws Exception {
@@ -302,7 +324,8 @@ class HttpClientTest {
             });
             Thread.sleep(200);
             worker.interrupt();
-            assertThat(ended.get(3, TimeUnit.SECONDS)).isInstanceOf(InterruptedIOException.class)
+            assertThat(ended.get(3, TimeUnit.SECONDS))
+                    .isInstanceOf(InterruptedIOException.class)
                     .isNotInstanceOf(SocketTimeoutException.class);
         }
     }
@@ -331,13 +354,19 @@ class HttpClientTest {
                     exchange.request();
                     exchange.write("HTTP/1.1 307 T\r\nContent-Length: 0\r\nLocation: /local\r\n\r\n");
                     exchange.request();
-                    exchange.write("HTTP/1.1 302 F\r\nContent-Length: 0\r\nLocation: " + there.uri("/far?x=1") + "\r\n\r\n");
+                    exchange.write(
+                            "HTTP/1.1 302 F\r\nContent-Length: 0\r\nLocation: " + there.uri("/far?x=1") + "\r\n\r\n");
                 })) {
-            HttpRequest request = HttpRequest.get(here.uri("/m")).header("Authorization", "Basic x").header("X-Key", "k")
-                    .header("Accept", "text/plain").redirects(2);
+            HttpRequest request = HttpRequest.get(here.uri("/m"))
+                    .header("Authorization", "Basic x")
+                    .header("X-Key", "k")
+                    .header("Accept", "text/plain")
+                    .redirects(2);
             assertThat(bodyOf(request, LONG)).isEqualTo("hello");
             assertThat(here.requests().get(1)).startsWith("GET /local ").contains("Authorization: Basic x", "X-Key: k");
-            assertThat(there.requests().get(0)).startsWith("GET /far?x=1 ").contains("Accept: text/plain")
+            assertThat(there.requests().get(0))
+                    .startsWith("GET /far?x=1 ")
+                    .contains("Accept: text/plain")
                     .doesNotContain("Authorization", "X-Key");
         }
     }
@@ -351,7 +380,8 @@ class HttpClientTest {
                 assertThat(answer.status()).isEqualTo(301);
             }
         }
-        try (FakeServer server = FakeServer.answering("HTTP/1.1 301 M\r\nContent-Length: 0\r\nLocation: file:///etc/passwd\r\n\r\n")) {
+        try (FakeServer server =
+                FakeServer.answering("HTTP/1.1 301 M\r\nContent-Length: 0\r\nLocation: file:///etc/passwd\r\n\r\n")) {
             assertThatThrownBy(() -> bodyOf(HttpRequest.get(server.uri("/m")).redirects(3), LONG))
                     .hasMessageContaining("redirected to nowhere");
         }
@@ -362,10 +392,12 @@ class HttpClientTest {
         try (FakeServer proxy = FakeServer.answering(OK)) {
             URI where = URI.create("http://u:p%40@127.0.0.1:" + proxy.port());
             try (HttpClient proxied = new HttpClient(new Transport(new ClientTls(TlsOptions.NONE), where, null));
-                    HttpResponse answer = proxied.exchange(HttpRequest.get(URI.create("http://db.invalid:8086/ping?a=b")), LONG)) {
+                    HttpResponse answer =
+                            proxied.exchange(HttpRequest.get(URI.create("http://db.invalid:8086/ping?a=b")), LONG)) {
                 assertThat(answer.status()).isEqualTo(200);
             }
-            assertThat(proxy.requests().get(0)).startsWith("GET http://db.invalid:8086/ping?a=b HTTP/1.1\r\nHost: db.invalid:8086\r\n")
+            assertThat(proxy.requests().get(0))
+                    .startsWith("GET http://db.invalid:8086/ping?a=b HTTP/1.1\r\nHost: db.invalid:8086\r\n")
                     .contains("Proxy-Authorization: Basic dTpwQA==\r\n");
         }
     }
@@ -375,7 +407,8 @@ class HttpClientTest {
         try (FakeServer proxy = FakeServer.once("HTTP/1.1 403 Forbidden\r\n\r\n")) {
             URI where = URI.create("http://127.0.0.1:" + proxy.port());
             try (HttpClient proxied = new HttpClient(new Transport(new ClientTls(TlsOptions.NONE), where, null))) {
-                assertThatThrownBy(() -> proxied.exchange(HttpRequest.get(URI.create("https://db.invalid/")), LONG).close())
+                assertThatThrownBy(() -> proxied.exchange(HttpRequest.get(URI.create("https://db.invalid/")), LONG)
+                                .close())
                         .hasMessageContaining("answered 403 to CONNECT db.invalid:443");
             }
         }
@@ -387,11 +420,13 @@ class HttpClientTest {
         try (ServerSocketChannel listener = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
             listener.bind(UnixDomainSocketAddress.of(socket));
             Thread.ofVirtual().start(() -> answerOverUnix(listener));
-            HttpRequest request = HttpRequest.get(URI.create("http://localhost/m")).over(socket);
+            HttpRequest request =
+                    HttpRequest.get(URI.create("http://localhost/m")).over(socket);
             assertThat(bodyOf(request, LONG)).isEqualTo("hello");
             assertThatThrownBy(() -> bodyOf(request, SHORT)).isInstanceOf(SocketTimeoutException.class);
         }
-        assertThatThrownBy(() -> bodyOf(HttpRequest.get(URI.create("http://localhost/")).over(folder.resolve("none")), LONG))
+        assertThatThrownBy(() ->
+                        bodyOf(HttpRequest.get(URI.create("http://localhost/")).over(folder.resolve("none")), LONG))
                 .isInstanceOf(ConnectException.class)
                 .hasMessageContaining("cannot connect to " + folder.resolve("none"));
     }

@@ -27,7 +27,8 @@ class OriginTest {
 
     @Test
     void refuses_what_is_no_server() {
-        assertThatThrownBy(() -> of("ftp://u:secret@host/")).hasMessageContaining("not an http or https URL")
+        assertThatThrownBy(() -> of("ftp://u:secret@host/"))
+                .hasMessageContaining("not an http or https URL")
                 .hasMessageNotContaining("secret");
         assertThatThrownBy(() -> of("localhost:8086")).hasMessageContaining("not an http or https URL");
         assertThatThrownBy(() -> of("http:///x")).hasMessageContaining("no host");
@@ -38,7 +39,8 @@ class OriginTest {
     void headers_cannot_be_smuggled() {
         assertThatThrownBy(() -> Headers.NONE.with("A", "b\r\nC: d")).hasMessageContaining("control character");
         assertThatThrownBy(() -> Headers.NONE.with("A\n", "b")).hasMessageContaining("not a header's name");
-        assertThat(Headers.NONE.with("A", "secret").with("a", "other").toString()).isEqualTo("a");
+        assertThat(Headers.NONE.with("A", "secret").with("a", "other").toString())
+                .isEqualTo("a");
     }
 
     @Test

@@ -56,7 +56,10 @@ class TlsTest {
         List<String> command = new ArrayList<>(List.of("openssl"));
         command.addAll(List.of(arguments.split(" ")));
         try {
-            Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).start();
+            Process process = new ProcessBuilder(command)
+                    .directory(folder.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             process.getInputStream().readAllBytes();
             Assumptions.assumeTrue(process.waitFor(30, TimeUnit.SECONDS) && process.exitValue() == 0, arguments);
         } catch (IOException missing) {
@@ -66,33 +69,55 @@ class TlsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "pkcs8.key, , RSA", "pkcs1.key, , RSA", "encrypted.key, pw, RSA", "legacy.key, pw, RSA",
-        "sec1.key, , EC", "ec8.key, , EC", "ed.key, , EdDSA"
+        "pkcs8.key, , RSA",
+        "pkcs1.key, , RSA",
+        "encrypted.key, pw, RSA",
+        "legacy.key, pw, RSA",
+        "sec1.key, , EC",
+        "ec8.key, , EC",
+        "ed.key, , EdDSA"
     })
     void reads_keys(String file, @Nullable String password, String algorithm) throws IOException {
-        assertThat(PemKey.read(folder.resolve(file), password == null ? null : Secret.of(password)).getAlgorithm())
+        assertThat(PemKey.read(folder.resolve(file), password == null ? null : Secret.of(password))
+                        .getAlgorithm())
                 .isEqualTo(algorithm);
     }
 
     @Test
     void tells_what_is_wrong_with_a_key() {
         assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), Secret.of("wrong")))
-                .hasMessageContaining("encrypted.key").hasMessageContaining("wrong password");
-        assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), null)).hasMessageContaining("tls_key_pwd");
+                .hasMessageContaining("encrypted.key")
+                .hasMessageContaining("wrong password");
+        assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), null))
+                .hasMessageContaining("tls_key_pwd");
         assertThatThrownBy(() -> PemKey.read(folder.resolve("des3.key"), Secret.of("pw")))
-                .hasMessageContaining("des3.key").hasMessageContaining("openssl pkcs8 -topk8 -v2 aes-256-cbc");
+                .hasMessageContaining("des3.key")
+                .hasMessageContaining("openssl pkcs8 -topk8 -v2 aes-256-cbc");
         assertThatThrownBy(() -> PemKey.read(folder.resolve("cert.pem"), null)).hasMessageContaining("no private key");
         assertThatThrownBy(() -> Pem.certificates(folder.resolve("pkcs8.key"))).hasMessageContaining("no certificate");
     }
 
     private static ServerTlsOptions server(List<Path> clients) {
         return new ServerTlsOptions(
-                folder.resolve("cert.pem"), folder.resolve("pkcs8.key"), null, clients, TlsVersion.TLS12, TlsVersion.TLS13, List.of());
+                folder.resolve("cert.pem"),
+                folder.resolve("pkcs8.key"),
+                null,
+                clients,
+                TlsVersion.TLS12,
+                TlsVersion.TLS13,
+                List.of());
     }
 
     private static TlsOptions client(@Nullable String ca, boolean identity, @Nullable String name, boolean skip) {
-        return new TlsOptions(ca == null ? null : folder.resolve(ca), identity ? folder.resolve("other.pem") : null,
-                identity ? folder.resolve("other.key") : null, null, name, TlsVersion.TLS13, List.of(), skip);
+        return new TlsOptions(
+                ca == null ? null : folder.resolve(ca),
+                identity ? folder.resolve("other.pem") : null,
+                identity ? folder.resolve("other.key") : null,
+                null,
+                name,
+                TlsVersion.TLS13,
+                List.of(),
+                skip);
     }
 
     private static int statusOf(ServerTlsOptions served, TlsOptions options) throws IOException {
@@ -126,15 +151,19 @@ class TlsTest {
 
     @Test
     void trusts_a_given_authority_only() throws IOException {
-        assertThat(statusOf(server(List.of()), client("cert.pem", false, null, false))).isEqualTo(204);
-        assertThatThrownBy(() -> statusOf(server(List.of()), client(null, false, null, false))).isInstanceOf(IOException.class);
-        assertThatThrownBy(() -> statusOf(server(List.of()), client("other.pem", false, null, false))).isInstanceOf(IOException.class);
+        assertThat(statusOf(server(List.of()), client("cert.pem", false, null, false)))
+                .isEqualTo(204);
+        assertThatThrownBy(() -> statusOf(server(List.of()), client(null, false, null, false)))
+                .isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> statusOf(server(List.of()), client("other.pem", false, null, false)))
+                .isInstanceOf(IOException.class);
         assertThat(statusOf(server(List.of()), client(null, false, null, true))).isEqualTo(204);
     }
 
     @Test
     void checks_the_name() throws IOException {
-        assertThat(statusOf(server(List.of()), client("cert.pem", false, "localhost", false))).isEqualTo(204);
+        assertThat(statusOf(server(List.of()), client("cert.pem", false, "localhost", false)))
+                .isEqualTo(204);
         assertThatThrownBy(() -> statusOf(server(List.of()), client("cert.pem", false, "db.example", false)))
                 .hasMessageContaining("db.example");
     }
@@ -142,8 +171,10 @@ class TlsTest {
     @Test
     void asks_clients_for_a_certificate() throws IOException {
         List<Path> clients = List.of(folder.resolve("other.pem"));
-        assertThat(statusOf(server(clients), client("cert.pem", true, null, false))).isEqualTo(204);
-        assertThatThrownBy(() -> statusOf(server(clients), client("cert.pem", false, null, false))).isInstanceOf(IOException.class);
+        assertThat(statusOf(server(clients), client("cert.pem", true, null, false)))
+                .isEqualTo(204);
+        assertThatThrownBy(() -> statusOf(server(clients), client("cert.pem", false, null, false)))
+                .isInstanceOf(IOException.class);
     }
 
     @Test

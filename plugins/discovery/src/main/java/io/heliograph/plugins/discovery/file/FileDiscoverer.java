@@ -101,7 +101,9 @@ public final class FileDiscoverer implements Discoverer {
             // no file is there yet; Prometheus takes that in silence too
         } catch (IOException unreadable) {
             problems.add(new IOException(folder + ": " + unreadable.getMessage(), unreadable));
-            files.keySet().stream().filter(file -> folder.equals(file.getParent())).forEach(found::add);
+            files.keySet().stream()
+                    .filter(file -> folder.equals(file.getParent()))
+                    .forEach(found::add);
         }
     }
 
@@ -119,7 +121,8 @@ public final class FileDiscoverer implements Discoverer {
             // between the look at the folder and this one; the next look forgets it
         } catch (IOException bad) {
             files.put(file, new Known(stamp, kept));
-            problems.add(new IOException(told(file, bad) + (kept.isEmpty() ? "" : "; its last good targets are kept"), bad));
+            problems.add(
+                    new IOException(told(file, bad) + (kept.isEmpty() ? "" : "; its last good targets are kept"), bad));
         }
     }
 

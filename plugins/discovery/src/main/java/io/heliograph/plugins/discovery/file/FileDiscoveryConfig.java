@@ -7,11 +7,16 @@ import java.util.List;
 
 /// The configuration of `discovery.file`.
 public record FileDiscoveryConfig(
-        @Option(doc = "Target files, JSON or YAML by their ending (.json, .yml, .yaml). The last part of a path may have `*`.",
+        @Option(
+                doc =
+                        "Target files, JSON or YAML by their ending (.json, .yml, .yaml). The last part of a path may have `*`.",
                 example = "[\"/etc/heliograph/targets/*.json\"]",
                 inSample = true)
         List<String> files,
-        @Option(doc = "All files are read again after this, changed or not. Changes are noticed within a second or two anyway.",
+
+        @Option(
+                doc =
+                        "All files are read again after this, changed or not. Changes are noticed within a second or two anyway.",
                 defaultValue = "5m")
         Duration refreshInterval) {
 
@@ -27,17 +32,20 @@ public record FileDiscoveryConfig(
             check(file);
         }
         if (refreshInterval.compareTo(Duration.ofSeconds(1)) < 0) {
-            throw new InvalidOptionException("refresh_interval", "shorter than a second: " + refreshInterval.toMillis() + "ms (try 5m)");
+            throw new InvalidOptionException(
+                    "refresh_interval", "shorter than a second: " + refreshInterval.toMillis() + "ms (try 5m)");
         }
     }
 
     private static void check(String file) {
         if (ENDINGS.stream().noneMatch(file::endsWith)) {
-            throw new InvalidOptionException("files", "not a target file: '" + file + "' (it ends in .json, .yml or .yaml)");
+            throw new InvalidOptionException(
+                    "files", "not a target file: '" + file + "' (it ends in .json, .yml or .yaml)");
         }
         int slash = file.lastIndexOf('/');
         if (file.substring(0, Math.max(0, slash)).indexOf('*') >= 0) {
-            throw new InvalidOptionException("files", "a * in the name of a folder: '" + file + "' (only the last part may have it)");
+            throw new InvalidOptionException(
+                    "files", "a * in the name of a folder: '" + file + "' (only the last part may have it)");
         }
     }
 }

@@ -124,7 +124,8 @@ final class TargetFile {
 
     private static List<TargetGroup> groups(Path file, Object content) {
         if (!(content instanceof List<?> list)) {
-            throw new IllegalArgumentException("not a list of groups (try [{\"targets\": [\"host:9100\"], \"labels\": {}}])");
+            throw new IllegalArgumentException(
+                    "not a list of groups (try [{\"targets\": [\"host:9100\"], \"labels\": {}}])");
         }
         List<TargetGroup> groups = new ArrayList<>();
         for (int i = 0; i < list.size(); i++) {
@@ -139,7 +140,8 @@ final class TargetFile {
         }
         for (Object key : group.keySet()) {
             if (!"targets".equals(key) && !"labels".equals(key)) {
-                throw new IllegalArgumentException("group " + number + ": unknown key '" + key + "' (there are targets and labels)");
+                throw new IllegalArgumentException(
+                        "group " + number + ": unknown key '" + key + "' (there are targets and labels)");
             }
         }
         TagSet labels = labels(number, group.get("labels")).with("__meta_filepath", file.toString());
@@ -156,7 +158,8 @@ final class TargetFile {
         }
         for (Object address : list) {
             if (!(address instanceof String text) || text.isBlank()) {
-                throw new IllegalArgumentException("group " + number + ": not an address: '" + address + "' (try \"host:9100\")");
+                throw new IllegalArgumentException(
+                        "group " + number + ": not an address: '" + address + "' (try \"host:9100\")");
             }
             targets.add(TagSet.of("__address__", text));
         }
@@ -168,10 +171,15 @@ final class TargetFile {
         Map<String, String> labels = new LinkedHashMap<>();
         if (content instanceof Map<?, ?> map) {
             for (Map.Entry<?, ?> label : map.entrySet()) {
-                if (label.getValue() instanceof Map || label.getValue() instanceof List || label.getValue() instanceof NoText) {
-                    throw new IllegalArgumentException("group " + number + ": label " + label.getKey() + " is not a text");
+                if (label.getValue() instanceof Map
+                        || label.getValue() instanceof List
+                        || label.getValue() instanceof NoText) {
+                    throw new IllegalArgumentException(
+                            "group " + number + ": label " + label.getKey() + " is not a text");
                 }
-                labels.put(String.valueOf(label.getKey()), label.getValue() == null ? "" : String.valueOf(label.getValue()));
+                labels.put(
+                        String.valueOf(label.getKey()),
+                        label.getValue() == null ? "" : String.valueOf(label.getValue()));
             }
         } else if (content != null) {
             throw new IllegalArgumentException("group " + number + ": labels is not an object");

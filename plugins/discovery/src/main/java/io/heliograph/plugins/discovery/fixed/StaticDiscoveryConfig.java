@@ -8,6 +8,8 @@ import java.util.Map;
 public record StaticDiscoveryConfig(
         @Option(doc = "Addresses, as `host:port`.", example = "[\"localhost:9100\", \"db1:9100\"]", inSample = true)
         List<String> targets,
-        @Option(doc = "Labels of all of them. Those that begin with two underscores say how to read the target.",
+
+        @Option(
+                doc = "Labels of all of them. Those that begin with two underscores say how to read the target.",
                 example = "{ job = \"node\", __metrics_path__ = \"/metrics\" }")
         Map<String, String> labels) {}

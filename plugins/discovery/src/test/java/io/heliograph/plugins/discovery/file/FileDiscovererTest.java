@@ -66,7 +66,8 @@ class FileDiscovererTest {
     }
 
     private void discover(String pattern) throws Exception {
-        FileDiscoveryConfig config = new FileDiscoveryConfig(List.of(folder.resolve(pattern).toString()), Duration.ofMinutes(5));
+        FileDiscoveryConfig config =
+                new FileDiscoveryConfig(List.of(folder.resolve(pattern).toString()), Duration.ofMinutes(5));
         FileDiscoverer discoverer = new FileDiscoverer(config, new TestContext("discovery.file"));
         running = Thread.ofVirtual().start(() -> {
             try {
@@ -121,7 +122,9 @@ class FileDiscovererTest {
             })
     void refusesWhatIsNoTargetFileAndNamesIt(String text) throws Exception {
         Path file = write("bad.json", text);
-        assertThatThrownBy(() -> TargetFile.read(file)).isInstanceOf(IOException.class).hasMessageContaining("bad.json");
+        assertThatThrownBy(() -> TargetFile.read(file))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("bad.json");
     }
 
     @Test
@@ -138,7 +141,9 @@ class FileDiscovererTest {
     void refusesWhatIsNestedWithoutEnd() throws Exception {
         for (String name : List.of("deep.yml", "deep.json")) {
             Path file = write(name, "[".repeat(500_000));
-            assertThatThrownBy(() -> TargetFile.read(file)).isInstanceOf(IOException.class).hasMessageContaining(name);
+            assertThatThrownBy(() -> TargetFile.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(name);
         }
     }
 
@@ -155,7 +160,8 @@ class FileDiscovererTest {
         discover("*.yml");
         assertThat(sink.addresses()).containsExactly("h:1");
         Path fresh = Files.createSymbolicLink(folder.resolve("..tmp"), Path.of("..v2"));
-        Files.move(fresh, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         eventually(() -> sink.addresses().equals(List.of("h:2")));
     }
 
@@ -169,7 +175,8 @@ class FileDiscovererTest {
         eventually(() -> sink.addresses().equals(List.of("h:1", "h:2", "h:3")));
 
         Path fresh = write("fresh", "[{\"targets\":[\"h:4\"]}]");
-        Files.move(fresh, folder.resolve("b.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(
+                fresh, folder.resolve("b.json"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         eventually(() -> sink.addresses().equals(List.of("h:1", "h:4")));
 
         Files.delete(first);

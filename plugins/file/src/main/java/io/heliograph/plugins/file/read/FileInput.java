@@ -66,7 +66,8 @@ public final class FileInput implements Input {
 
     private static void report(List<Exception> missing, boolean nothing, Accumulator out) throws FileNotFoundException {
         if (nothing && missing.size() == 1) {
-            FileNotFoundException failed = new FileNotFoundException(missing.getFirst().getMessage());
+            FileNotFoundException failed =
+                    new FileNotFoundException(missing.getFirst().getMessage());
             failed.initCause(missing.getFirst());
             throw failed;
         }
@@ -92,7 +93,8 @@ public final class FileInput implements Input {
             tags = tags.with(config.fileTag(), name.toString());
         }
         if (!config.filePathTag().isEmpty()) {
-            tags = tags.with(config.filePathTag(), file.toAbsolutePath().normalize().toString());
+            tags = tags.with(
+                    config.filePathTag(), file.toAbsolutePath().normalize().toString());
         }
         return tags;
     }

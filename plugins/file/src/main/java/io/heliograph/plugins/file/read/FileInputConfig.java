@@ -14,19 +14,30 @@ import java.util.List;
 /// @param dataFormat reads the files' contents
 public record FileInputConfig(
         @Option(
-                doc = "Files to read, also as patterns: `*` and `?` within a name, `[a-z]`, `{a,b}`, and `**` for any number of folders.",
+                doc =
+                        "Files to read, also as patterns: `*` and `?` within a name, `[a-z]`, `{a,b}`, and `**` for any number of folders.",
                 example = "[\"/var/lib/metrics/*.influx\"]")
         List<String> files,
+
         @Option(
-                doc = "The character encoding of the files: `utf-8`, `utf-16le`, `utf-16be`, or empty to leave the bytes as they are. "
-                        + "Invalid characters become U+FFFD.",
+                doc =
+                        "The character encoding of the files: `utf-8`, `utf-16le`, `utf-16be`, or empty to leave the bytes as they are. "
+                                + "Invalid characters become U+FFFD.",
                 defaultValue = "")
         String characterEncoding,
+
         @Option(doc = "The tag that gets the name of the file; none where empty.", defaultValue = "", example = "file")
         String fileTag,
-        @Option(doc = "The tag that gets the absolute path of the file; none where empty.", defaultValue = "", example = "path")
+
+        @Option(
+                doc = "The tag that gets the absolute path of the file; none where empty.",
+                defaultValue = "",
+                example = "path")
         String filePathTag,
-        @Option(doc = "The format of the files' contents; the format's own options stand in the same table.", defaultValue = "influx")
+
+        @Option(
+                doc = "The format of the files' contents; the format's own options stand in the same table.",
+                defaultValue = "influx")
         Parser dataFormat) {
 
     /// @throws InvalidOptionException for an unknown encoding, or a pattern that is none
@@ -37,7 +48,8 @@ public record FileInputConfig(
             try {
                 FilePattern.of(file);
             } catch (IllegalArgumentException malformed) {
-                throw new InvalidOptionException("files", "not a pattern: '" + file + "' (" + malformed.getMessage() + ")");
+                throw new InvalidOptionException(
+                        "files", "not a pattern: '" + file + "' (" + malformed.getMessage() + ")");
             }
         }
     }

@@ -19,8 +19,10 @@ record TextEncoding(@Nullable Charset charset) {
             case "utf-8" -> new TextEncoding(StandardCharsets.UTF_8);
             case "utf-16le" -> new TextEncoding(StandardCharsets.UTF_16LE);
             case "utf-16be" -> new TextEncoding(StandardCharsets.UTF_16BE);
-            default -> throw new InvalidOptionException(
-                    "character_encoding", "not a known encoding: '" + name + "' (one of utf-8, utf-16le, utf-16be, or empty)");
+            default ->
+                throw new InvalidOptionException(
+                        "character_encoding",
+                        "not a known encoding: '" + name + "' (one of utf-8, utf-16le, utf-16be, or empty)");
         };
     }
 

@@ -34,15 +34,19 @@ record Compression(Algorithm algorithm, int level) {
     /// @throws InvalidOptionException for another algorithm or level
     static Compression of(String algorithm, int level) {
         if (level < HUFFMAN_ONLY || level > Deflater.BEST_COMPRESSION) {
-            throw new InvalidOptionException("compression_level", "not a level: " + level + " (from 1 to 9, or 0 for the default)");
+            throw new InvalidOptionException(
+                    "compression_level", "not a level: " + level + " (from 1 to 9, or 0 for the default)");
         }
         int effort = level == 0 ? Deflater.DEFAULT_COMPRESSION : level;
         return switch (algorithm) {
             case "", "identity" -> new Compression(Algorithm.NONE, effort);
             case "gzip" -> new Compression(Algorithm.GZIP, effort);
             case "zlib" -> new Compression(Algorithm.ZLIB, effort);
-            case "zstd" -> throw new InvalidOptionException("compression_algorithm", "zstd is not supported (try gzip)");
-            default -> throw new InvalidOptionException("compression_algorithm", "no algorithm: '" + algorithm + "' (one of gzip, zlib, or empty)");
+            case "zstd" ->
+                throw new InvalidOptionException("compression_algorithm", "zstd is not supported (try gzip)");
+            default ->
+                throw new InvalidOptionException(
+                        "compression_algorithm", "no algorithm: '" + algorithm + "' (one of gzip, zlib, or empty)");
         };
     }
 

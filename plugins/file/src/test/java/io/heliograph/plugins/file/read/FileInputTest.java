@@ -42,7 +42,9 @@ class FileInputTest {
     }
 
     private FileInput input(String encoding, String fileTag, String pathTag, String... patterns) {
-        List<String> files = List.of(patterns).stream().map(pattern -> folder + "/" + pattern).toList();
+        List<String> files = List.of(patterns).stream()
+                .map(pattern -> folder + "/" + pattern)
+                .toList();
         return new FileInput(new FileInputConfig(files, encoding, fileTag, pathTag, parser()), context);
     }
 
@@ -91,7 +93,9 @@ class FileInputTest {
 
         assertThat(out.metrics()).extracting(Metric::name).containsExactly("a", "b", "c");
         assertThat(out.errors()).hasSize(2);
-        assertThat(out.errors().get(0)).hasMessageContaining("no file matches '").hasMessageContaining("missing.influx");
+        assertThat(out.errors().get(0))
+                .hasMessageContaining("no file matches '")
+                .hasMessageContaining("missing.influx");
         assertThat(out.errors().get(1)).hasMessageStartingWith(bad + ": line 2: ");
     }
 
@@ -111,8 +115,11 @@ class FileInputTest {
         input.gather(out);
         input.gather(out);
 
-        assertThat(out.metrics()).extracting(row -> row.tag("file")).containsExactly("a.influx", "b.influx", "a.influx", "b.influx");
-        assertThat(out.metrics()).extracting(row -> row.tag("path"))
+        assertThat(out.metrics())
+                .extracting(row -> row.tag("file"))
+                .containsExactly("a.influx", "b.influx", "a.influx", "b.influx");
+        assertThat(out.metrics())
+                .extracting(row -> row.tag("path"))
                 .containsExactly(a.toString(), b.toString(), a.toString(), b.toString());
         assertThat(out.metrics()).extracting(row -> row.tag("x")).containsOnly("1");
     }
@@ -123,12 +130,19 @@ class FileInputTest {
 
         input("utf-16le", "", "", "a.influx").gather(out);
 
-        assertThat(out.metrics()).hasSize(1).extracting(row -> row.name() + row.tag("t")).containsExactly("aü");
+        assertThat(out.metrics())
+                .hasSize(1)
+                .extracting(row -> row.name() + row.tag("t"))
+                .containsExactly("aü");
     }
 
     @Test
     void malformedOptionsAreRefused() {
-        assertThatThrownBy(() -> input("ebcdic", "", "", "a")).isInstanceOf(InvalidOptionException.class).hasMessageContaining("'ebcdic'");
-        assertThatThrownBy(() -> input("", "", "", "a[")).isInstanceOf(InvalidOptionException.class).hasMessageContaining("a['");
+        assertThatThrownBy(() -> input("ebcdic", "", "", "a"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'ebcdic'");
+        assertThatThrownBy(() -> input("", "", "", "a["))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("a['");
     }
 }

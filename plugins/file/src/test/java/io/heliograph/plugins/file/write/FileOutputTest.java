@@ -36,9 +36,11 @@ class FileOutputTest {
     private final TestContext context = new TestContext("outputs.file");
     private final ByteArrayOutputStream stdout = new ByteArrayOutputStream();
 
-    private FileOutputConfig config(List<String> files, Duration interval, long maxSize, int archives, String compression) {
+    private FileOutputConfig config(
+            List<String> files, Duration interval, long maxSize, int archives, String compression) {
         InfluxSerializer serializer = new InfluxSerializer(new InfluxSerializerConfig(0, false, false, false), context);
-        return new FileOutputConfig(files, interval, new DataSize(maxSize), archives, false, compression, 0, serializer);
+        return new FileOutputConfig(
+                files, interval, new DataSize(maxSize), archives, false, compression, 0, serializer);
     }
 
     private FileOutput output(String compression, Path... files) {
@@ -69,7 +71,9 @@ class FileOutputTest {
     @Test
     void everyFileGetsEveryRow() throws Exception {
         FileOutput output = new FileOutput(
-                config(List.of("stdout", file("a.out").toString(), file("b.out").toString()), Duration.ZERO, 0, 5, ""), context, stdout);
+                config(List.of("stdout", file("a.out").toString(), file("b.out").toString()), Duration.ZERO, 0, 5, ""),
+                context,
+                stdout);
         output.open();
 
         assertThat(output.write(batch(1, 2))).isEqualTo(WriteResult.ACCEPTED);
@@ -87,7 +91,9 @@ class FileOutputTest {
 
         assertThat(result).isInstanceOfSatisfying(WriteResult.Partial.class, partial -> {
             assertThat(partial.accepted().stream()).containsExactly(0);
-            assertThat(partial.rejected()).extracting(WriteResult.Rejection::row).containsExactly(1);
+            assertThat(partial.rejected())
+                    .extracting(WriteResult.Rejection::row)
+                    .containsExactly(1);
         });
     }
 
@@ -97,7 +103,9 @@ class FileOutputTest {
         FileOutput output = output("", file("a.out"), full);
         output.open();
 
-        assertThatThrownBy(() -> output.write(batch(1))).isInstanceOf(IOException.class).hasMessageContaining("/dev/full");
+        assertThatThrownBy(() -> output.write(batch(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("/dev/full");
 
         assertThat(file("a.out")).isEmptyFile();
     }
@@ -133,7 +141,8 @@ class FileOutputTest {
 
     @Test
     void filesRotateBySizeAndTheOldestGo() throws Exception {
-        FileOutput output = new FileOutput(config(List.of(file("a.out").toString()), Duration.ZERO, 10, 2, ""), context, stdout);
+        FileOutput output =
+                new FileOutput(config(List.of(file("a.out").toString()), Duration.ZERO, 10, 2, ""), context, stdout);
         for (int i = 0; i < 8; i++) {
             output.write(batch(i));
         }
@@ -148,13 +157,16 @@ class FileOutputTest {
     @Test
     void filesRotateByAge() throws Exception {
         context.at(Instant.parse("2026-11-24T10:00:00Z"));
-        FileOutput output = new FileOutput(config(List.of(file("a.out").toString()), Duration.ofHours(1), 0, -1, ""), context, stdout);
+        FileOutput output = new FileOutput(
+                config(List.of(file("a.out").toString()), Duration.ofHours(1), 0, -1, ""), context, stdout);
         output.write(batch(1));
         context.at(Instant.parse("2026-11-24T11:00:01Z"));
         output.write(batch(2));
 
         assertThat(file("a.out")).hasContent("m v=2 1\n");
-        assertThat(archives()).singleElement().satisfies(archive -> assertThat(archive).hasContent("m v=1 1\n"));
+        assertThat(archives())
+                .singleElement()
+                .satisfies(archive -> assertThat(archive).hasContent("m v=1 1\n"));
     }
 
     private interface Inflating {
@@ -162,7 +174,8 @@ class FileOutputTest {
     }
 
     private static String inflated(Path file, Inflating inflating) throws IOException {
-        try (InputStream raw = Files.newInputStream(file); InputStream in = inflating.over(raw)) {
+        try (InputStream raw = Files.newInputStream(file);
+                InputStream in = inflating.over(raw)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -180,8 +193,12 @@ class FileOutputTest {
 
     @Test
     void whatIsNotThereIsRefused() {
-        assertThatThrownBy(() -> output("zstd")).isInstanceOf(InvalidOptionException.class).hasMessageContaining("zstd is not supported");
-        assertThatThrownBy(() -> output("rar")).isInstanceOf(InvalidOptionException.class).hasMessageContaining("'rar'");
+        assertThatThrownBy(() -> output("zstd"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("zstd is not supported");
+        assertThatThrownBy(() -> output("rar"))
+                .isInstanceOf(InvalidOptionException.class)
+                .hasMessageContaining("'rar'");
     }
 
     @Test
@@ -192,7 +209,8 @@ class FileOutputTest {
                 throw new IOException("Broken pipe");
             }
         };
-        FileOutput output = new FileOutput(config(List.of("stdout", file("a.out").toString()), Duration.ZERO, 0, 5, ""), context, broken);
+        FileOutput output = new FileOutput(
+                config(List.of("stdout", file("a.out").toString()), Duration.ZERO, 0, 5, ""), context, broken);
 
         assertThatThrownBy(() -> output.write(batch(1))).hasMessage("cannot write to stdout: Broken pipe");
         assertThat(file("a.out")).isEmptyFile();

@@ -10,11 +10,13 @@ public record ConntrackConfig(
                         + "together, `percpu`, a row for each. Without it only the files below are read.",
                 example = "[\"all\", \"percpu\"]")
         List<Statistics> collect,
+
         @Option(
                 doc = "Folders to look for the files in; what is missing is passed over. A relative path is one "
                         + "below `HOST_PROC` (/proc).",
                 defaultValue = "[\"sys/net/ipv4/netfilter\", \"sys/net/netfilter\"]")
         List<String> dirs,
+
         @Option(
                 doc = "Names of files that hold one number each. What stands after the first `_` becomes the field, "
                         + "with `ip_` before it.",

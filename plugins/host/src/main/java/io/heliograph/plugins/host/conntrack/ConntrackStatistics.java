@@ -15,8 +15,23 @@ import java.util.List;
 /// @param processors the numbers of each processor
 record ConntrackStatistics(List<long[]> processors) {
     private static final String[] FIELDS = {
-        "entries", "searched", "found", "new", "invalid", "ignore", "delete", "delete_list", "insert", "insert_failed",
-        "drop", "early_drop", "icmp_error", "expect_new", "expect_create", "expect_delete", "search_restart"
+        "entries",
+        "searched",
+        "found",
+        "new",
+        "invalid",
+        "ignore",
+        "delete",
+        "delete_list",
+        "insert",
+        "insert_failed",
+        "drop",
+        "early_drop",
+        "icmp_error",
+        "expect_new",
+        "expect_create",
+        "expect_delete",
+        "search_restart"
     };
 
     static ConntrackStatistics read(ProcFile file, String path) throws IOException {

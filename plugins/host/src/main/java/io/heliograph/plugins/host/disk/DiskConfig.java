@@ -10,11 +10,13 @@ public record DiskConfig(
                 example = "[\"/\", \"/home\"]",
                 aliases = "mountpoints")
         List<String> mountPoints,
+
         @Option(
                 doc = "Types of file systems to leave out. `autofs` always is, and so is what has no size: /proc, "
                         + "/sys and their like.",
                 example = "[\"tmpfs\", \"devtmpfs\", \"devfs\", \"iso9660\", \"overlay\", \"aufs\", \"squashfs\"]")
         List<String> ignoreFs,
+
         @Option(
                 doc = "Mount options whose mount points are left out, as the command `mount` shows them; `bind` "
                         + "stands for bind mounts.",

@@ -18,8 +18,10 @@ record Mount(String deviceNumber, String point, List<String> options, String typ
     /// @return null where it is no such line
     static @Nullable Mount parse(String line) {
         int separator = line.indexOf(" - ");
-        String[] left = separator < 0 ? new String[0] : line.substring(0, separator).split(" ");
-        String[] right = separator < 0 ? new String[0] : line.substring(separator + 3).split(" ");
+        String[] left =
+                separator < 0 ? new String[0] : line.substring(0, separator).split(" ");
+        String[] right =
+                separator < 0 ? new String[0] : line.substring(separator + 3).split(" ");
         if (left.length < 6 || right.length < 2) {
             return null;
         }

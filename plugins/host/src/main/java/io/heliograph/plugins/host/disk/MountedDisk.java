@@ -26,11 +26,16 @@ record MountedDisk(String point, String path, Series series) {
         String device = device(mount, roots);
         Series series = out.series(
                 "disk",
-                "path", withoutPrefix(mount.point(), prefix),
-                "device", device.replace("/dev/", ""),
-                "fstype", mount.type(),
-                "mode", mount.mode(),
-                "label", label(device, roots));
+                "path",
+                withoutPrefix(mount.point(), prefix),
+                "device",
+                device.replace("/dev/", ""),
+                "fstype",
+                mount.type(),
+                "mode",
+                mount.mode(),
+                "label",
+                label(device, roots));
         boolean seenByUs = mount.point().startsWith(prefix);
         String path = new File(seenByUs ? mount.point() : prefix + mount.point()).getPath();
         return new MountedDisk(mount.point(), path, series);
@@ -59,7 +64,10 @@ record MountedDisk(String point, String path, Series series) {
         String source = mount.source();
         try {
             if (source.startsWith("/dev/mapper/")) {
-                return new File(roots.dev() + source.substring("/dev".length())).toPath().toRealPath().toString();
+                return new File(roots.dev() + source.substring("/dev".length()))
+                        .toPath()
+                        .toRealPath()
+                        .toString();
             }
             if (source.equals("/dev/root")) {
                 File block = new File(roots.inSys("dev/block/" + mount.deviceNumber()));

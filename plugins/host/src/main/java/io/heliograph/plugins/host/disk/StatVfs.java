@@ -50,7 +50,8 @@ final class StatVfs {
     }
 
     /// @return null where the path is not there, or must not be asked
-    @Nullable FileSystemUsage of(String path) {
+    @Nullable
+    FileSystemUsage of(String path) {
         MethodHandle call = statvfs;
         return call == null ? withoutInodes(path) : ask(call, path);
     }

@@ -12,17 +12,21 @@ public record DiskioConfig(
                 defaultValue = "[]",
                 example = "[\"sda\", \"vd*\", \"/dev/disk/by-id/nvme-eui.00123deadc0de123\"]")
         GlobList devices,
+
         @Option(
                 doc = "Properties that udev knows of a device, to add as tags. `udevadm info -q property -n "
                         + "/dev/sda` shows them.",
                 example = "[\"ID_FS_TYPE\", \"ID_FS_USAGE\"]")
         List<String> deviceTags,
+
         @Option(
                 doc = "What to put in the tag `name`: the first of these texts whose `$PROPERTY` or `${PROPERTY}` "
                         + "udev all knows; else the kernel's name.",
                 example = "[\"$ID_FS_LABEL\", \"$DM_VG_NAME/$DM_LV_NAME\"]")
         List<String> nameTemplates,
-        @Option(doc = "Whether to leave out the tag `serial`.", defaultValue = "true") boolean skipSerialNumber) {
+
+        @Option(doc = "Whether to leave out the tag `serial`.", defaultValue = "true")
+        boolean skipSerialNumber) {
 
     /// Takes copies.
     public DiskioConfig {

@@ -50,7 +50,8 @@ record NameTemplate(List<String> parts) {
     }
 
     /// @return null where a property is unknown
-    @Nullable String fill(Map<String, String> properties) {
+    @Nullable
+    String fill(Map<String, String> properties) {
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < parts.size(); i++) {
             String part = i % 2 == 0 ? parts.get(i) : properties.get(parts.get(i));

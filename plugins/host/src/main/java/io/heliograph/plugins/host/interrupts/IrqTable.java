@@ -40,7 +40,8 @@ final class IrqTable {
     }
 
     /// The next source of interrupts, or null after the last.
-    @Nullable Irq next(Accumulator out) throws IOException {
+    @Nullable
+    Irq next(Accumulator out) throws IOException {
         while (file.nextLine()) {
             if (file.nextWord() && file.lastByte() == ':') {
                 file.cutWordAtLast(':');

@@ -16,9 +16,20 @@ import org.jspecify.annotations.Nullable;
 /// Reads counters of the kernel from /proc/stat and, where asked, same-page merging and pressure.
 public final class KernelInput implements Input {
     private static final String[] KSM = {
-        "full_scans", "max_page_sharing", "merge_across_nodes", "pages_shared", "pages_sharing", "pages_to_scan",
-        "pages_unshared", "pages_volatile", "run", "sleep_millisecs", "stable_node_chains",
-        "stable_node_chains_prune_millisecs", "stable_node_dups", "use_zero_pages"
+        "full_scans",
+        "max_page_sharing",
+        "merge_across_nodes",
+        "pages_shared",
+        "pages_sharing",
+        "pages_to_scan",
+        "pages_unshared",
+        "pages_volatile",
+        "run",
+        "sleep_millisecs",
+        "stable_node_chains",
+        "stable_node_chains_prune_millisecs",
+        "stable_node_dups",
+        "use_zero_pages"
     };
 
     private final boolean ksm;

@@ -60,7 +60,12 @@ final class Pressure {
         file.cutWordAtLast('=');
         long total = file.nextNumber();
         out.row(of).type(ValueType.COUNTER).putUnsigned("total", total).emit();
-        out.row(of).type(ValueType.GAUGE).put("avg10", avg10).put("avg60", avg60).put("avg300", avg300).emit();
+        out.row(of)
+                .type(ValueType.GAUGE)
+                .put("avg10", avg10)
+                .put("avg60", avg60)
+                .put("avg300", avg300)
+                .emit();
     }
 
     private double value() throws IOException {

@@ -11,6 +11,7 @@ public record NetConfig(
                 defaultValue = "[]",
                 example = "[\"eth*\", \"enp0s[0-1]\", \"lo\"]")
         GlobList interfaces,
+
         @Option(
                 doc = "Whether to leave out the counters of protocols (`interface=all`), which Telegraf reported "
                         + "until 1.36: false brings them back; `inputs.nstat` is the better way to have them.",

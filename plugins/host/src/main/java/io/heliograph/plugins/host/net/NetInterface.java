@@ -14,8 +14,18 @@ final class NetInterface {
     private static final long FLAG_LOOPBACK = 0x8;
     /// The columns of /proc/net/dev: 8 for what comes in, 8 for what goes out.
     private static final String[] COLUMNS = {
-        "bytes_recv", "packets_recv", "err_in", "drop_in", "", "", "", "",
-        "bytes_sent", "packets_sent", "err_out", "drop_out"
+        "bytes_recv",
+        "packets_recv",
+        "err_in",
+        "drop_in",
+        "",
+        "",
+        "",
+        "",
+        "bytes_sent",
+        "packets_sent",
+        "err_out",
+        "drop_out"
     };
 
     private final String name;

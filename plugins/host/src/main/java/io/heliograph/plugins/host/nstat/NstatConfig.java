@@ -10,15 +10,22 @@ public record NstatConfig(
                         + "`net/netstat` below `PROC_ROOT` or `HOST_PROC`. A relative path is one below "
                         + "`HOST_PROC`, here and in the next two.",
                 example = "/proc/net/netstat")
-        @Nullable String procNetNetstat,
+        @Nullable
+        String procNetNetstat,
+
         @Option(
                 doc = "The file of counters of IPv4 protocols. When absent: the environment's `PROC_NET_SNMP`, else "
                         + "`net/snmp` as above.",
                 example = "/proc/net/snmp")
-        @Nullable String procNetSnmp,
+        @Nullable
+        String procNetSnmp,
+
         @Option(
                 doc = "The file of counters of IPv6 protocols. When absent: the environment's `PROC_NET_SNMP6`, "
                         + "else `net/snmp6` as above.",
                 example = "/proc/net/snmp6")
-        @Nullable String procNetSnmp6,
-        @Option(doc = "Whether counters that are zero are reported.", defaultValue = "false") boolean dumpZeros) {}
+        @Nullable
+        String procNetSnmp6,
+
+        @Option(doc = "Whether counters that are zero are reported.", defaultValue = "false")
+        boolean dumpZeros) {}

@@ -1,7 +1,6 @@
 package io.heliograph.plugins.host.proc;
 
 import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

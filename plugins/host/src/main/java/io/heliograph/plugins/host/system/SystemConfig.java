@@ -14,10 +14,10 @@ public record SystemConfig(
                         + "and kernel), `dmi` (BIOS, board, chassis, product).",
                 defaultValue = "[\"legacy\"]")
         List<Part> include,
-        @Option(
-                doc = "For how long what `os` reports is kept; 0 reads it each time.",
-                defaultValue = "8h")
+
+        @Option(doc = "For how long what `os` reports is kept; 0 reads it each time.", defaultValue = "8h")
         Duration osCacheTtl,
+
         @Option(doc = "For how long what `dmi` reports is kept; 0 reads it each time.", defaultValue = "8h")
         Duration dmiCacheTtl) {
 

@@ -47,7 +47,8 @@ public final class LineServers implements Closeable {
     public void addUdp(String host, int port, int payloadBytes, String localAddress) throws IOException {
         Map<String, Object> split = new HashMap<>(format);
         split.put(LONGEST_LINE, (long) payloadBytes);
-        @Nullable InetSocketAddress local =
+        @Nullable
+        InetSocketAddress local =
                 localAddress.isEmpty() ? null : new InetSocketAddress(LocalAddress.of(localAddress), 0);
         add(new UdpServer(host, port, payloadBytes, context.serializer("influx", split), local));
     }

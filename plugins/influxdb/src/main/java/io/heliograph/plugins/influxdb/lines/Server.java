@@ -14,5 +14,6 @@ interface Server extends Closeable {
     ///
     /// @return why rows remain unsettled, or null where none do
     /// @throws IOException where the server cannot be reached
-    @Nullable WriteResult write(Rows rows, Destination to, Tally tally) throws IOException, InterruptedException;
+    @Nullable
+    WriteResult write(Rows rows, Destination to, Tally tally) throws IOException, InterruptedException;
 }

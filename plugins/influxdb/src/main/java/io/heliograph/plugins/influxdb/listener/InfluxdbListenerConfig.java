@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// How `inputs.influxdb_listener` listens.
 public record InfluxdbListenerConfig(
-        @Option(doc = "Address and port to listen on. `:8186` means all addresses, which needs authentication or "
+        @Option(
+                doc = "Address and port to listen on. `:8186` means all addresses, which needs authentication or "
                         + "`allow_insecure`.",
                 defaultValue = "127.0.0.1:8186")
         String serviceAddress,
@@ -19,41 +20,48 @@ public record InfluxdbListenerConfig(
         @Option(doc = "Listen on other than loopback addresses although anybody there may then write.")
         boolean allowInsecure,
 
-        @Option(doc = "For reading a request's body; a slower client is cut off. Less than a second means 10s, as "
+        @Option(
+                doc = "For reading a request's body; a slower client is cut off. Less than a second means 10s, as "
                         + "in Telegraf.",
                 defaultValue = "10s")
         Duration readTimeout,
 
-        @Option(doc = "For taking the rows into the buffers of all outputs, before the client is told to come "
+        @Option(
+                doc = "For taking the rows into the buffers of all outputs, before the client is told to come "
                         + "again. Less than a second means 10s, as in Telegraf.",
                 defaultValue = "10s")
         Duration writeTimeout,
 
-        @Option(doc = "The largest body in bytes, unpacked; 0 for 32 MiB. All bodies under way together take at "
+        @Option(
+                doc = "The largest body in bytes, unpacked; 0 for 32 MiB. All bodies under way together take at "
                         + "most a quarter of the heap.",
                 defaultValue = "32MiB")
         DataSize maxBodySize,
 
-        @Option(doc = "Tag that gets the database of the request.", example = "db")
-        @Nullable String databaseTag,
+        @Option(doc = "Tag that gets the database of the request.", example = "db") @Nullable
+        String databaseTag,
 
-        @Option(doc = "Tag that gets the retention policy of the request.", example = "rp")
-        @Nullable String retentionPolicyTag,
+        @Option(doc = "Tag that gets the retention policy of the request.", example = "rp") @Nullable
+        String retentionPolicyTag,
 
-        @Option(doc = "User that clients must name, by basic authentication.")
-        @Nullable Secret basicUsername,
+        @Option(doc = "User that clients must name, by basic authentication.") @Nullable
+        Secret basicUsername,
 
-        @Option(doc = "Password that clients must give.")
-        @Nullable Secret basicPassword,
+        @Option(doc = "Password that clients must give.") @Nullable
+        Secret basicPassword,
 
-        @Option(doc = "Secret that clients sign a JSON web token with (HS256, HS384 or HS512), sent as "
+        @Option(
+                doc = "Secret that clients sign a JSON web token with (HS256, HS384 or HS512), sent as "
                         + "`Authorization: Bearer`.")
-        @Nullable Secret tokenSharedSecret,
+        @Nullable
+        Secret tokenSharedSecret,
 
         @Option(doc = "What the claim `username` of the token must be; without it, anything.", example = "telegraf")
-        @Nullable String tokenUsername,
+        @Nullable
+        String tokenUsername,
 
-        @Option(doc = "Telegraf's choice between two parsers, `internal` or `upstream`. Accepted; there is one "
+        @Option(
+                doc = "Telegraf's choice between two parsers, `internal` or `upstream`. Accepted; there is one "
                         + "parser here, which reads all that both do.",
                 defaultValue = "internal")
         ParserType parserType,
@@ -92,8 +100,8 @@ public record InfluxdbListenerConfig(
             throw new InvalidOptionException(
                     "service_address",
                     "anybody who reaches '" + serviceAddress + "' could write: "
-                    + "listen on 127.0.0.1, set basic_username and basic_password, token_shared_secret or "
-                    + "tls_allowed_cacerts, or allow_insecure = true");
+                            + "listen on 127.0.0.1, set basic_username and basic_password, token_shared_secret or "
+                            + "tls_allowed_cacerts, or allow_insecure = true");
         }
     }
 

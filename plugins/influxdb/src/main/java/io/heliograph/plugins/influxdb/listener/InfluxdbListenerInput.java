@@ -58,8 +58,8 @@ public final class InfluxdbListenerInput implements ServiceInput {
                     ? secured(HttpsServer.create(address, BACKLOG))
                     : HttpServer.create(address, BACKLOG);
         } catch (BindException taken) {
-            BindException named = new BindException("cannot listen on " + config.serviceAddress() + ": "
-                    + taken.getMessage());
+            BindException named =
+                    new BindException("cannot listen on " + config.serviceAddress() + ": " + taken.getMessage());
             named.initCause(taken);
             throw named;
         }

@@ -35,8 +35,8 @@ record ListenAddress(String host, int port) {
     }
 
     private static InvalidOptionException wrong(String text) {
-        return new InvalidOptionException("service_address", "not an address to listen on: '" + text + "' (try "
-                + "127.0.0.1:8186)");
+        return new InvalidOptionException(
+                "service_address", "not an address to listen on: '" + text + "' (try " + "127.0.0.1:8186)");
     }
 
     /// Whether only this machine can connect. Names other than `localhost` are not looked up, and count as reachable.
@@ -44,7 +44,8 @@ record ListenAddress(String host, int port) {
         boolean digits = !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
         boolean literal = digits || host.indexOf(':') >= 0;
         try {
-            return host.equals("localhost") || literal && InetAddress.getByName(host).isLoopbackAddress();
+            return host.equals("localhost")
+                    || literal && InetAddress.getByName(host).isLoopbackAddress();
         } catch (UnknownHostException noAddress) {
             return false;
         }

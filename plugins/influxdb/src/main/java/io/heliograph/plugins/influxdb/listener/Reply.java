@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
 /// @param json the body; empty for none
 /// @param error for `X-Influxdb-Error`, or null
 /// @param retryAfter for `Retry-After`, or null
-record Reply(int status, String json, @Nullable String error, @Nullable Duration retryAfter) {
+record Reply(
+        int status,
+        String json,
+        @Nullable String error,
+        @Nullable Duration retryAfter) {
     private static final int HEADER_CHARS = 1024;
     static final Reply DONE = new Reply(204, "", null, null);
 

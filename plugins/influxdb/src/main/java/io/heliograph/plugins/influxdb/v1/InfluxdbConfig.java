@@ -18,20 +18,23 @@ import org.jspecify.annotations.Nullable;
 /// How `outputs.influxdb` writes.
 public record InfluxdbConfig(
         @Identity
-        @Option(doc = "Servers of one cluster: `http://host:8086`, `https://…`, `unix:///path/to/socket` or "
+        @Option(
+                doc = "Servers of one cluster: `http://host:8086`, `https://…`, `unix:///path/to/socket` or "
                         + "`udp://host:8089`. Each batch goes to one of them, chosen at random; if it fails, to the "
                         + "next at once.",
                 defaultValue = "[\"http://localhost:8086\"]")
         List<URI> urls,
 
         @Identity
-        @Option(doc = "Database to write to. It is created before the first write, and when it is found missing. "
+        @Option(
+                doc = "Database to write to. It is created before the first write, and when it is found missing. "
                         + "Over UDP the server's own configuration names the database.",
                 defaultValue = "telegraf")
         String database,
 
         @Option(doc = "Tag whose value is the database of a row; rows without it go to `database`.", example = "tenant")
-        @Nullable String databaseTag,
+        @Nullable
+        String databaseTag,
 
         @Option(doc = "Leave `database_tag` out of what is written.")
         boolean excludeDatabaseTag,
@@ -40,30 +43,36 @@ public record InfluxdbConfig(
         boolean skipDatabaseCreation,
 
         @Identity
-        @Option(doc = "Retention policy to write to, which must exist; without it, the database's default one.",
+        @Option(
+                doc = "Retention policy to write to, which must exist; without it, the database's default one.",
                 example = "two_weeks")
-        @Nullable String retentionPolicy,
+        @Nullable
+        String retentionPolicy,
 
-        @Option(doc = "Tag whose value is the retention policy of a row; rows without it go to `retention_policy`.",
+        @Option(
+                doc = "Tag whose value is the retention policy of a row; rows without it go to `retention_policy`.",
                 example = "keep")
-        @Nullable String retentionPolicyTag,
+        @Nullable
+        String retentionPolicyTag,
 
         @Option(doc = "Leave `retention_policy_tag` out of what is written.")
         boolean excludeRetentionPolicyTag,
 
-        @Option(doc = "How many nodes of a cluster must have the rows: `any`, `one`, `quorum` or `all`.",
+        @Option(
+                doc = "How many nodes of a cluster must have the rows: `any`, `one`, `quorum` or `all`.",
                 example = "quorum")
-        @Nullable String writeConsistency,
+        @Nullable
+        String writeConsistency,
 
-        @Option(doc = "For a whole exchange: connecting, sending, and reading the answer. `0s` waits for an hour.",
+        @Option(
+                doc = "For a whole exchange: connecting, sending, and reading the answer. `0s` waits for an hour.",
                 defaultValue = "5s")
         Duration timeout,
 
-        @Option(doc = "User, for basic authentication.")
-        @Nullable Secret username,
+        @Option(doc = "User, for basic authentication.") @Nullable
+        Secret username,
 
-        @Option(doc = "The user's password.")
-        @Nullable Secret password,
+        @Option(doc = "The user's password.") @Nullable Secret password,
 
         @Option(doc = "Sent as `User-Agent`.", defaultValue = "Heliograph")
         String userAgent,
@@ -71,12 +80,14 @@ public record InfluxdbConfig(
         @Option(doc = "The largest datagram, for UDP. Longer lines are split by fields.", defaultValue = "512B")
         DataSize udpPayload,
 
-        @Option(doc = "Local address or network interface to connect from.", example = "192.0.2.7")
-        @Nullable String localAddress,
+        @Option(doc = "Local address or network interface to connect from.", example = "192.0.2.7") @Nullable
+        String localAddress,
 
-        @Option(doc = "HTTP proxy to go through. None is taken from the environment.",
+        @Option(
+                doc = "HTTP proxy to go through. None is taken from the environment.",
                 example = "http://proxy.example.org:3128")
-        @Nullable URI httpProxy,
+        @Nullable
+        URI httpProxy,
 
         @Option(doc = "Headers to add to every request.", example = "{X-Scope-OrgID = \"a\"}")
         Map<String, Secret> httpHeaders,
@@ -84,7 +95,8 @@ public record InfluxdbConfig(
         @Option(doc = "How bodies are packed: `gzip` (at its fastest level) or `identity`.", defaultValue = "gzip")
         ContentEncoding contentEncoding,
 
-        @Option(doc = "Write unsigned integers as such (`42u`), which InfluxDB 1.x does not take unless built so; "
+        @Option(
+                doc = "Write unsigned integers as such (`42u`), which InfluxDB 1.x does not take unless built so; "
                         + "otherwise they become signed ones, held to the largest.")
         boolean influxUintSupport,
 

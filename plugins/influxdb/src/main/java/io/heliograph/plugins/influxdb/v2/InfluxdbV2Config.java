@@ -18,42 +18,48 @@ import org.jspecify.annotations.Nullable;
 /// How `outputs.influxdb_v2` writes.
 public record InfluxdbV2Config(
         @Identity
-        @Option(doc = "Servers of one cluster: `http://host:8086`, `https://…` or `unix:///path/to/socket`. Each "
+        @Option(
+                doc = "Servers of one cluster: `http://host:8086`, `https://…` or `unix:///path/to/socket`. Each "
                         + "batch goes to one of them, chosen at random; if it fails, to the next at once.",
                 defaultValue = "[\"http://localhost:8086\"]")
         List<URI> urls,
 
-        @Option(doc = "Token with the right to write to the bucket.")
-        @Nullable Secret token,
+        @Option(doc = "Token with the right to write to the bucket.") @Nullable
+        Secret token,
+
+        @Identity @Option(doc = "Organization that owns the bucket; a name.", example = "example") @Nullable
+        String organization,
 
         @Identity
-        @Option(doc = "Organization that owns the bucket; a name.", example = "example")
-        @Nullable String organization,
-
-        @Identity
-        @Option(doc = "Bucket to write to, which must exist. May be left out where every row has `bucket_tag`.",
+        @Option(
+                doc = "Bucket to write to, which must exist. May be left out where every row has `bucket_tag`.",
                 example = "telegraf")
-        @Nullable String bucket,
+        @Nullable
+        String bucket,
 
         @Option(doc = "Tag whose value is the bucket of a row; rows without it go to `bucket`.", example = "tenant")
-        @Nullable String bucketTag,
+        @Nullable
+        String bucketTag,
 
         @Option(doc = "Leave `bucket_tag` out of what is written.")
         boolean excludeBucketTag,
 
-        @Option(doc = "For a whole exchange: connecting, sending, and reading the answer. `0s` waits for an hour.",
+        @Option(
+                doc = "For a whole exchange: connecting, sending, and reading the answer. `0s` waits for an hour.",
                 defaultValue = "5s")
         Duration timeout,
 
         @Option(doc = "Headers to add to every request.", example = "{X-Scope-OrgID = \"a\"}")
         Map<String, Secret> httpHeaders,
 
-        @Option(doc = "HTTP proxy to go through. None is taken from the environment.",
+        @Option(
+                doc = "HTTP proxy to go through. None is taken from the environment.",
                 example = "http://proxy.example.org:3128")
-        @Nullable URI httpProxy,
+        @Nullable
+        URI httpProxy,
 
-        @Option(doc = "Local address or network interface to connect from.", example = "192.0.2.7")
-        @Nullable String localAddress,
+        @Option(doc = "Local address or network interface to connect from.", example = "192.0.2.7") @Nullable
+        String localAddress,
 
         @Option(doc = "Sent as `User-Agent`.", defaultValue = "Heliograph")
         String userAgent,
@@ -61,14 +67,16 @@ public record InfluxdbV2Config(
         @Option(doc = "How bodies are packed: `gzip` (at its fastest level) or `identity`.", defaultValue = "gzip")
         ContentEncoding contentEncoding,
 
-        @Option(doc = "Write unsigned integers as such (`42u`); otherwise they become signed ones, held to the "
+        @Option(
+                doc = "Write unsigned integers as such (`42u`); otherwise they become signed ones, held to the "
                         + "largest.")
         boolean influxUintSupport,
 
         @Option(doc = "Write no times, so that the server gives its own.")
         boolean influxOmitTimestamp,
 
-        @Option(doc = "How many bytes of bodies, as sent, go out in each `rate_limit_period`; 0 for no limit. A "
+        @Option(
+                doc = "How many bytes of bodies, as sent, go out in each `rate_limit_period`; 0 for no limit. A "
                         + "batch is never cut: after a large one the pause is longer.",
                 defaultValue = "0")
         DataSize rateLimit,
@@ -76,15 +84,18 @@ public record InfluxdbV2Config(
         @Option(doc = "The period of `rate_limit`; `0s` for no limit.", defaultValue = "0s")
         Duration rateLimitPeriod,
 
-        @Option(doc = "Of Telegraf: accepted and without effect. A connection that is silent is found by `timeout`.",
+        @Option(
+                doc = "Of Telegraf: accepted and without effect. A connection that is silent is found by `timeout`.",
                 defaultValue = "0s")
         Duration pingTimeout,
 
-        @Option(doc = "Of Telegraf: accepted and without effect. A connection that is silent is found by `timeout`.",
+        @Option(
+                doc = "Of Telegraf: accepted and without effect. A connection that is silent is found by `timeout`.",
                 defaultValue = "0s")
         Duration readIdleTimeout,
 
-        @Option(doc = "Of Telegraf: accepted and without effect. One request at a time keeps the order of rows.",
+        @Option(
+                doc = "Of Telegraf: accepted and without effect. One request at a time keeps the order of rows.",
                 defaultValue = "1")
         int concurrentWrites,
 

@@ -79,7 +79,8 @@ public final class InfluxdbV2Output implements Output {
         Headers headers = ClientSettings.headers(config.userAgent(), config.httpHeaders());
         return config.token() == null
                 ? headers
-                : headers.with(Authorization.HEADER, "Token " + config.token().reveal().strip());
+                : headers.with(
+                        Authorization.HEADER, "Token " + config.token().reveal().strip());
     }
 
     @Override

@@ -30,9 +30,10 @@ final class V2Dialect implements Dialect {
             case 413 -> Verdict.tooLarge(answer);
             case 401, 403, 404, 405, 407 -> Verdict.alarm(answer);
             case 408, 425, 429 -> Verdict.later(answer);
-            case 400, 422 -> text.contains("partial write") || text.contains("unable to parse")
-                    ? new Verdict.Report(text)
-                    : Verdict.refused(answer);
+            case 400, 422 ->
+                text.contains("partial write") || text.contains("unable to parse")
+                        ? new Verdict.Report(text)
+                        : Verdict.refused(answer);
             default -> byClass(answer);
         };
     }

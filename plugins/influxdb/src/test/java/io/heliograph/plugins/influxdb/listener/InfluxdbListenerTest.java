@@ -39,7 +39,8 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class InfluxdbListenerTest {
-    private final TestContext context = new TestContext("inputs.influxdb_listener").at(Instant.ofEpochSecond(1_000_000));
+    private final TestContext context =
+            new TestContext("inputs.influxdb_listener").at(Instant.ofEpochSecond(1_000_000));
     private final HttpClient client = new HttpClient(Transport.direct(new ClientTls(TlsOptions.NONE)));
     private @Nullable InfluxdbListenerInput listener;
 
@@ -52,10 +53,22 @@ class InfluxdbListenerTest {
         context.close();
     }
 
-    private static InfluxdbListenerConfig config(String address, boolean insecure, @Nullable String user, @Nullable String secret) {
-        return new InfluxdbListenerConfig(address, insecure, Duration.ofSeconds(1), Duration.ofSeconds(1), new DataSize(10_000), "db", "rp",
-                user == null ? null : Secret.of(user), user == null ? null : Secret.of("pw"), secret == null ? null : Secret.of(secret),
-                secret == null ? null : "me", InfluxdbListenerConfig.ParserType.UPSTREAM, ServerTlsOptions.NONE);
+    private static InfluxdbListenerConfig config(
+            String address, boolean insecure, @Nullable String user, @Nullable String secret) {
+        return new InfluxdbListenerConfig(
+                address,
+                insecure,
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(1),
+                new DataSize(10_000),
+                "db",
+                "rp",
+                user == null ? null : Secret.of(user),
+                user == null ? null : Secret.of("pw"),
+                secret == null ? null : Secret.of(secret),
+                secret == null ? null : "me",
+                InfluxdbListenerConfig.ParserType.UPSTREAM,
+                ServerTlsOptions.NONE);
     }
 
     private void open(@Nullable String user, @Nullable String secret) throws IOException {
@@ -88,11 +101,15 @@ class InfluxdbListenerTest {
     @Test
     void takes_lines_and_flushes_before_it_answers() throws IOException {
         open(null, null);
-        assertThat(exchange(post("/write?db=tele%20graf&rp=two&precision=s", "cpu,host=a v=1 1000\ncpu,db=own v=2i 1001\n"))).isEqualTo("204 ");
+        assertThat(exchange(post(
+                        "/write?db=tele%20graf&rp=two&precision=s", "cpu,host=a v=1 1000\ncpu,db=own v=2i 1001\n")))
+                .isEqualTo("204 ");
         assertThat(rows().flushes()).isEqualTo(1);
-        assertThat(rows().metrics()).extracting(Object::toString).containsExactly(
-                "cpu{db=\"tele graf\", host=\"a\", rp=\"two\"} {v=1.0} 1000000000000",
-                "cpu{db=\"own\", rp=\"two\"} {v=2} 1001000000000");
+        assertThat(rows().metrics())
+                .extracting(Object::toString)
+                .containsExactly(
+                        "cpu{db=\"tele graf\", host=\"a\", rp=\"two\"} {v=1.0} 1000000000000",
+                        "cpu{db=\"own\", rp=\"two\"} {v=2} 1001000000000");
     }
 
     @Test
@@ -112,8 +129,11 @@ class InfluxdbListenerTest {
 
     /// The target, but for one method.
     private static <T> T refusing(Class<T> type, T target, String method, Callable<?> instead) {
-        return type.cast(Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, called, arguments) ->
-                called.getName().equals(method) ? instead.call() : called.invoke(target, arguments)));
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, called, arguments) ->
+                        called.getName().equals(method) ? instead.call() : called.invoke(target, arguments)));
     }
 
     @Test
@@ -122,16 +142,20 @@ class InfluxdbListenerTest {
         String[] precisions = {"", "n", "ns", "u", "us", "ms", "s", "m", "h"};
         long[] nanos = {1, 1, 1, 1000, 1000, 1_000_000, 1_000_000_000L, 60_000_000_000L, 3_600_000_000_000L};
         for (int i = 0; i < precisions.length; i++) {
-            assertThat(exchange(post("/write?precision=" + precisions[i], "m f=1 1"))).isEqualTo("204 ");
+            assertThat(exchange(post("/write?precision=" + precisions[i], "m f=1 1")))
+                    .isEqualTo("204 ");
             assertThat(rows().metrics().get(0).epochNanos()).isEqualTo(nanos[i]);
         }
-        assertThat(exchange(post("/write?precision=bogus", "m f=1 1"))).startsWith("400 ").contains("invalid precision");
+        assertThat(exchange(post("/write?precision=bogus", "m f=1 1")))
+                .startsWith("400 ")
+                .contains("invalid precision");
     }
 
     @Test
     void keeps_good_lines_and_tells_of_bad_ones() throws IOException {
         open(null, null);
-        try (HttpResponse answer = client.exchange(post("/write", "m f=1 1\nbad\nm f=2 2\nworse\n\"x"), Duration.ofSeconds(5))) {
+        try (HttpResponse answer =
+                client.exchange(post("/write", "m f=1 1\nbad\nm f=2 2\nworse\n\"x"), Duration.ofSeconds(5))) {
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.header("X-Influxdb-Error")).contains("line 2").contains("(and 2 other parse errors)");
             assertThat(answer.excerpt(1000)).startsWith("{\"error\":\"partial write: ");
@@ -144,10 +168,15 @@ class InfluxdbListenerTest {
     void unpacks_and_limits_what_is_unpacked() throws IOException {
         open(null, null);
         assertThat(exchange(packed("m f=1 1\n"))).isEqualTo("204 ");
-        assertThat(exchange(packed("m f=1 1\n".repeat(2000)))).startsWith("413 ").contains("http: request body too large");
+        assertThat(exchange(packed("m f=1 1\n".repeat(2000))))
+                .startsWith("413 ")
+                .contains("http: request body too large");
         assertThat(exchange(post("/write", "m f=1 1\n".repeat(2000)))).startsWith("413 ");
-        assertThat(exchange(post("/write", "not packed").header("Content-Encoding", "gzip"))).startsWith("400 ").contains("not gzip");
-        assertThat(exchange(post("/write", "x").header("Content-Encoding", "br"))).startsWith("415 ");
+        assertThat(exchange(post("/write", "not packed").header("Content-Encoding", "gzip")))
+                .startsWith("400 ")
+                .contains("not gzip");
+        assertThat(exchange(post("/write", "x").header("Content-Encoding", "br")))
+                .startsWith("415 ");
     }
 
     private HttpRequest packed(String text) throws IOException {
@@ -155,7 +184,9 @@ class InfluxdbListenerTest {
         try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text.getBytes(StandardCharsets.UTF_8));
         }
-        return HttpRequest.post(uri("/write")).body(bytes.toByteArray(), 0, bytes.size()).header("Content-Encoding", "gzip");
+        return HttpRequest.post(uri("/write"))
+                .body(bytes.toByteArray(), 0, bytes.size())
+                .header("Content-Encoding", "gzip");
     }
 
     @Test
@@ -174,15 +205,20 @@ class InfluxdbListenerTest {
     void asks_for_user_and_password() throws IOException {
         open("me", null);
         assertThat(exchange(post("/write", "m f=1"))).startsWith("401 ");
-        assertThat(exchange(post("/write", "m f=1").header("Authorization", Authorization.basic("me", Secret.of("wrong"))))).startsWith("401 ");
-        assertThat(exchange(post("/write", "m f=1").header("Authorization", Authorization.basic("me", Secret.of("pw"))))).isEqualTo("204 ");
+        assertThat(exchange(
+                        post("/write", "m f=1").header("Authorization", Authorization.basic("me", Secret.of("wrong")))))
+                .startsWith("401 ");
+        assertThat(exchange(
+                        post("/write", "m f=1").header("Authorization", Authorization.basic("me", Secret.of("pw")))))
+                .isEqualTo("204 ");
         assertThat(exchange(HttpRequest.get(uri("/ping")))).isEqualTo("204 ");
     }
 
     private static String token(String algorithm, String claims, String secret) throws Exception {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
-        String signed = base64.encodeToString(("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(StandardCharsets.UTF_8)) + "."
-                + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
+        String signed = base64.encodeToString(
+                        ("{\"alg\":\"" + algorithm + "\",\"typ\":\"JWT\"}").getBytes(StandardCharsets.UTF_8))
+                + "." + base64.encodeToString(claims.getBytes(StandardCharsets.UTF_8));
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
         return signed + "." + base64.encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
@@ -195,8 +231,10 @@ class InfluxdbListenerTest {
         assertThat(write(token("HS256", good, "shared"))).isEqualTo("204 ");
         assertThat(write(token("HS256", good, "other"))).startsWith("401 ");
         assertThat(write(token("none", good, "shared"))).startsWith("401 ");
-        assertThat(write(token("HS256", "{\"username\":\"me\",\"exp\":1000000}", "shared"))).startsWith("401 ");
-        assertThat(write(token("HS256", "{\"username\":\"you\",\"exp\":1000001}", "shared"))).startsWith("401 ");
+        assertThat(write(token("HS256", "{\"username\":\"me\",\"exp\":1000000}", "shared")))
+                .startsWith("401 ");
+        assertThat(write(token("HS256", "{\"username\":\"you\",\"exp\":1000001}", "shared")))
+                .startsWith("401 ");
         assertThat(write("a.b")).startsWith("401 ");
     }
 
@@ -208,7 +246,9 @@ class InfluxdbListenerTest {
     void a_slow_client_delays_nobody_and_is_cut_off() throws IOException {
         open(null, null);
         try (Socket slow = new Socket("127.0.0.1", uri("/").getPort())) {
-            slow.getOutputStream().write("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nm f".getBytes(StandardCharsets.UTF_8));
+            slow.getOutputStream()
+                    .write("POST /write HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nm f"
+                            .getBytes(StandardCharsets.UTF_8));
             long began = System.nanoTime();
             assertThat(exchange(post("/write", "m f=1 1"))).isEqualTo("204 ");
             assertThat(System.nanoTime() - began).isLessThan(900_000_000L);
@@ -221,7 +261,8 @@ class InfluxdbListenerTest {
     @Test
     void other_addresses_need_authentication() {
         for (String address : new String[] {":8186", "0.0.0.0:8186", "192.0.2.7:8186", "[::]:8186", "host:8186"}) {
-            assertThatThrownBy(() -> config(address, false, null, null)).isInstanceOf(InvalidOptionException.class)
+            assertThatThrownBy(() -> config(address, false, null, null))
+                    .isInstanceOf(InvalidOptionException.class)
                     .hasMessageContaining(address);
             config(address, true, null, null);
             config(address, false, "me", null);
@@ -229,6 +270,7 @@ class InfluxdbListenerTest {
         }
         config("[::1]:8186", false, null, null);
         config("localhost:8186", false, null, null);
-        assertThatThrownBy(() -> config("8186", false, null, null)).hasMessageContaining("not an address to listen on: '8186'");
+        assertThatThrownBy(() -> config("8186", false, null, null))
+                .hasMessageContaining("not an address to listen on: '8186'");
     }
 }

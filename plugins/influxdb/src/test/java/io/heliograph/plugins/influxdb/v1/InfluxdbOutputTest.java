@@ -32,7 +32,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class InfluxdbOutputTest {
     private static MetricBatch three() {
-        return new Outputs.Rows().row(1, "f", 1.5, "m", "t", "a").row(2, "f", 2L, "m", "t", "b").row(3, "g", 3.0, "n").seal();
+        return new Outputs.Rows()
+                .row(1, "f", 1.5, "m", "t", "a")
+                .row(2, "f", 2L, "m", "t", "b")
+                .row(3, "g", 3.0, "n")
+                .seal();
     }
 
     private static WriteResult write(InfluxdbConfig config, MetricBatch batch) throws Exception {
@@ -60,7 +64,8 @@ class InfluxdbOutputTest {
     @Test
     void writes_lines_after_creating_the_database() throws Exception {
         try (FakeInflux server = new FakeInflux(new Scripted(200, "{\"results\":[{\"statement_id\":0}]}"))) {
-            assertThat(write(Outputs.v1(false, null, server.url() + "/base/"), three())).isEqualTo(WriteResult.ACCEPTED);
+            assertThat(write(Outputs.v1(false, null, server.url() + "/base/"), three()))
+                    .isEqualTo(WriteResult.ACCEPTED);
             assertThat(server.received().get(0).uri().toString()).isEqualTo("/base/query");
             assertThat(server.received().get(0).body()).isEqualTo("q=CREATE%20DATABASE%20%22db%22");
             FakeInflux.Received written = server.received().get(1);
@@ -106,9 +111,12 @@ class InfluxdbOutputTest {
         assertThat(answered(413, "{\"error\":\"Request Entity Too Large\"}")).isInstanceOf(TooLarge.class);
         assertThat(answered(400, "<html>no</html>")).isInstanceOf(Refused.class);
         assertThat(answered(422, "")).isInstanceOf(Refused.class);
-        assertThat(answered(500, "{\"error\":\"hinted handoff queue not empty\"}")).isEqualTo(WriteResult.ACCEPTED);
-        assertThat(answered(500, "{\"error\":\"retention policy not found: x\"}")).isInstanceOf(RetryLater.class);
-        assertThat(answered(503, "", "Retry-After", "7")).isEqualTo(WriteResult.retry(Duration.ofSeconds(7), "status 503"));
+        assertThat(answered(500, "{\"error\":\"hinted handoff queue not empty\"}"))
+                .isEqualTo(WriteResult.ACCEPTED);
+        assertThat(answered(500, "{\"error\":\"retention policy not found: x\"}"))
+                .isInstanceOf(RetryLater.class);
+        assertThat(answered(503, "", "Retry-After", "7"))
+                .isEqualTo(WriteResult.retry(Duration.ofSeconds(7), "status 503"));
         assertThat(answered(429, "", "Retry-After", "Tue, 24 Nov 2026 20:00:09 GMT"))
                 .isEqualTo(WriteResult.retry(Duration.ofSeconds(9), "status 429"));
     }
@@ -131,7 +139,8 @@ class InfluxdbOutputTest {
     @Test
     void a_report_of_more_rows_than_it_names_makes_the_host_look() throws Exception {
         assertThat(answered(400, "{\"error\":\"" + CONFLICT + "2\"}")).isInstanceOf(Refused.class);
-        assertThat(answered(400, "{\"error\":\"partial write: max-series-per-database limit exceeded: (1) dropped=1\"}"))
+        assertThat(answered(
+                        400, "{\"error\":\"partial write: max-series-per-database limit exceeded: (1) dropped=1\"}"))
                 .isInstanceOf(Refused.class);
     }
 
@@ -148,48 +157,64 @@ class InfluxdbOutputTest {
 
     @Test
     void names_unparsed_lines_and_points_beyond_the_retention_policy() throws Exception {
-        Scripted parse = new Scripted(400, "{\"error\":\"partial write: unable to parse 'n g=3 3': no\\nunable to parse 'm,t=a f=1.5 1': "
-                + "no dropped=0\"}");
+        Scripted parse = new Scripted(
+                400,
+                "{\"error\":\"partial write: unable to parse 'n g=3 3': no\\nunable to parse 'm,t=a f=1.5 1': "
+                        + "no dropped=0\"}");
         try (FakeInflux server = new FakeInflux(parse)) {
-            assertThat(((Partial) write(Outputs.v1(true, null, server.url()), three())).accepted()).isEqualTo(rows(1));
+            assertThat(((Partial) write(Outputs.v1(true, null, server.url()), three())).accepted())
+                    .isEqualTo(rows(1));
         }
         Scripted old = new Scripted(400, "{\"error\":\"partial write: points beyond retention policy dropped=2\"}");
         try (FakeInflux server = new FakeInflux(old)) {
-            assertThat(((Partial) write(Outputs.v1(true, null, server.url()), three())).accepted()).isEqualTo(rows(2));
+            assertThat(((Partial) write(Outputs.v1(true, null, server.url()), three())).accepted())
+                    .isEqualTo(rows(2));
         }
     }
 
     @Test
     void rows_that_line_protocol_cannot_carry_are_rejected() throws Exception {
-        MetricBatch batch = new Outputs.Rows().row(1, "f", Double.NaN, "m").row(2, "f", 1.0, "m").seal();
+        MetricBatch batch = new Outputs.Rows()
+                .row(1, "f", Double.NaN, "m")
+                .row(2, "f", 1.0, "m")
+                .seal();
         try (FakeInflux server = new FakeInflux()) {
             Partial partial = (Partial) write(Outputs.v1(true, null, server.url()), batch);
             assertThat(partial.accepted()).isEqualTo(rows(1));
-            assertThat(write(Outputs.v1(true, null, server.url()), batch.slice(0, 1))).isInstanceOf(Partial.class);
+            assertThat(write(Outputs.v1(true, null, server.url()), batch.slice(0, 1)))
+                    .isInstanceOf(Partial.class);
             assertThat(server.received()).hasSize(1);
         }
     }
 
     @Test
     void asks_the_next_server_at_once() throws Exception {
-        try (FakeInflux good = new FakeInflux(); FakeInflux bad = new FakeInflux(new Scripted(503, ""), new Scripted(503, ""))) {
+        try (FakeInflux good = new FakeInflux();
+                FakeInflux bad = new FakeInflux(new Scripted(503, ""), new Scripted(503, ""))) {
             for (int i = 0; i < 6; i++) {
                 assertThat(write(Outputs.v1(true, null, "http://127.0.0.1:1", bad.url(), good.url()), three()))
                         .isEqualTo(WriteResult.ACCEPTED);
             }
             assertThat(write(Outputs.v1(true, null, "http://127.0.0.1:1", "http://127.0.0.1:2"), three()))
-                    .isInstanceOfSatisfying(RetryLater.class, later -> assertThat(later.reason()).contains("127.0.0.1:1", "127.0.0.1:2"));
+                    .isInstanceOfSatisfying(
+                            RetryLater.class,
+                            later -> assertThat(later.reason()).contains("127.0.0.1:1", "127.0.0.1:2"));
         }
     }
 
     @Test
     void a_tag_names_the_database() throws Exception {
-        MetricBatch batch = new Outputs.Rows().row(1, "f", 1.0, "m", "tenant", "x y").row(2, "f", 2.0, "m").row(3, "f", 3.0, "m", "tenant", "x y")
+        MetricBatch batch = new Outputs.Rows()
+                .row(1, "f", 1.0, "m", "tenant", "x y")
+                .row(2, "f", 2.0, "m")
+                .row(3, "f", 3.0, "m", "tenant", "x y")
                 .seal();
         try (FakeInflux server = new FakeInflux()) {
             assertThat(write(Outputs.v1(true, "tenant", server.url()), batch)).isEqualTo(WriteResult.ACCEPTED);
-            assertThat(server.received()).extracting(r -> r.uri().toString() + " " + r.body()).containsExactly(
-                    "/write?db=x%20y&precision=ns m f=1 1\nm f=3 3\n", "/write?db=db&precision=ns m f=2 2\n");
+            assertThat(server.received())
+                    .extracting(r -> r.uri().toString() + " " + r.body())
+                    .containsExactly(
+                            "/write?db=x%20y&precision=ns m f=1 1\nm f=3 3\n", "/write?db=db&precision=ns m f=2 2\n");
         }
         try (FakeInflux server = new FakeInflux(new Scripted(204, ""), new Scripted(400, "bad"))) {
             Partial partial = (Partial) write(Outputs.v1(true, "tenant", server.url()), batch);
@@ -207,7 +232,8 @@ class InfluxdbOutputTest {
                 rows.row(i, "value", 0.5, "measurement", "tag", "x");
             }
             rows.row(9, "f".repeat(80), 1.0, "m");
-            WriteResult result = write(Outputs.v1(true, null, "udp://127.0.0.1:" + receiver.getLocalPort()), rows.seal());
+            WriteResult result =
+                    write(Outputs.v1(true, null, "udp://127.0.0.1:" + receiver.getLocalPort()), rows.seal());
             assertThat(((Partial) result).accepted()).isEqualTo(rows(0, 1, 2, 3, 4));
             List<String> datagrams = new ArrayList<>();
             for (int lines = 0; lines < 5; lines = String.join("", datagrams).split("\n").length) {
@@ -216,13 +242,17 @@ class InfluxdbOutputTest {
                 assertThat(packet.getLength()).isLessThanOrEqualTo(60);
                 datagrams.add(new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8));
             }
-            assertThat(datagrams).allSatisfy(datagram -> assertThat(datagram).startsWith("measurement,tag=x ").endsWith("\n"));
+            assertThat(datagrams)
+                    .allSatisfy(datagram -> assertThat(datagram)
+                            .startsWith("measurement,tag=x ")
+                            .endsWith("\n"));
         }
     }
 
     @Test
     void refuses_other_addresses() {
-        assertThatThrownBy(() -> Outputs.v1(true, null, "ftp://x")).isInstanceOf(InvalidOptionException.class)
+        assertThatThrownBy(() -> Outputs.v1(true, null, "ftp://x"))
+                .isInstanceOf(InvalidOptionException.class)
                 .hasMessageContaining("not a server: 'ftp://x'");
         assertThat(V1Dialect.quoted("a\"b\\c")).isEqualTo("\"a\\\"b\\\\c\"");
     }

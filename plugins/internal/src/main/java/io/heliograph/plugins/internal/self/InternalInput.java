@@ -79,11 +79,14 @@ public final class InternalInput implements Input {
     }
 
     private void tellInput(Counts counts, Counts.Who input, Accumulator out) {
-        long times = counts.of(input, "heliograph_input_gathers_total") + counts.of(input, "heliograph_input_gather_errors_total");
+        long times = counts.of(input, "heliograph_input_gathers_total")
+                + counts.of(input, "heliograph_input_gather_errors_total");
         out.row(series("internal_gather", input, out))
                 .put("errors", counts.of(input, "heliograph_input_errors_total"))
                 .put("gather_errors", counts.of(input, "heliograph_input_gather_errors_total"))
-                .put("gather_time_ns", average(input, times, counts.of(input, "heliograph_input_gather_nanoseconds_total")))
+                .put(
+                        "gather_time_ns",
+                        average(input, times, counts.of(input, "heliograph_input_gather_nanoseconds_total")))
                 .put("gather_timeouts", counts.of(input, "heliograph_input_gather_timeouts_total"))
                 .put("metrics_gathered", counts.of(input, "heliograph_input_gathered_total"))
                 .put("startup_errors", counts.of(input, "heliograph_input_startup_errors_total"))
@@ -105,7 +108,9 @@ public final class InternalInput implements Input {
                 .put("metrics_written", counts.of(output, "heliograph_output_written_total"))
                 .put("startup_errors", counts.of(output, "heliograph_output_startup_errors_total"))
                 .put("write_errors", errors)
-                .put("write_time_ns", average(output, times, counts.of(output, "heliograph_output_write_nanoseconds_total")))
+                .put(
+                        "write_time_ns",
+                        average(output, times, counts.of(output, "heliograph_output_write_nanoseconds_total")))
                 .emit();
     }
 

@@ -53,7 +53,8 @@ class MockInputTest {
             input.gather(out);
         }
 
-        assertThat(out.metrics()).allSatisfy(row -> assertThat((Double) row.field("price")).isGreaterThanOrEqualTo(1));
+        assertThat(out.metrics())
+                .allSatisfy(row -> assertThat((Double) row.field("price")).isGreaterThanOrEqualTo(1));
     }
 
     @Test

@@ -46,7 +46,9 @@ class InternalInputTest {
     void countsHaveTelegrafsNames() {
         RecordingAccumulator out = gather(input(false, false));
 
-        assertThat(out.fieldsOf("internal_agent")).containsEntry("metrics_gathered", 30L).containsEntry("metrics_dropped", 3L);
+        assertThat(out.fieldsOf("internal_agent"))
+                .containsEntry("metrics_gathered", 30L)
+                .containsEntry("metrics_dropped", 3L);
         Map<String, Object> written = out.fieldsOf("internal_write");
         assertThat(written)
                 .containsEntry("metrics_added", 20L)
@@ -54,7 +56,9 @@ class InternalInputTest {
                 .containsEntry("metrics_dropped", 3L)
                 .containsEntry("buffer_size", 7L);
         assertThat(out.fieldsOf("internal_process")).containsEntry("errors", 3L);
-        assertThat(out.metrics("internal_gather")).extracting(row -> row.tag("input")).containsExactly("cpu", "redis");
+        assertThat(out.metrics("internal_gather"))
+                .extracting(row -> row.tag("input"))
+                .containsExactly("cpu", "redis");
         assertThat(out.metrics("internal_gather").getLast().tag("alias")).isEqualTo("a \"b\"");
     }
 
@@ -83,7 +87,8 @@ class InternalInputTest {
     void theRuntimeIsToldOnRequest() {
         RecordingAccumulator out = gather(input(true, false));
 
-        assertThat((Long) out.fieldsOf("internal_memstats").get("heap_alloc_bytes")).isPositive();
+        assertThat((Long) out.fieldsOf("internal_memstats").get("heap_alloc_bytes"))
+                .isPositive();
         assertThat((Long) out.fieldsOf("internal_jvmstats").get("threads")).isPositive();
         assertThat(gather(input(false, false)).metrics("internal_memstats")).isEmpty();
     }

@@ -31,8 +31,14 @@ public final class AutoIncrement implements Block {
         try (Result result = queries.run(SQL)) {
             while (result.next()) {
                 out.row(series.of(
-                                out, measurement,
-                                "schema", result.text(0), "table", result.text(1), "column", result.text(2)))
+                                out,
+                                measurement,
+                                "schema",
+                                result.text(0),
+                                "table",
+                                result.text(1),
+                                "column",
+                                result.text(2)))
                         .putUnsigned("auto_increment_column", result.unsigned(3))
                         .putUnsigned("auto_increment_column_max", result.unsigned(4))
                         .emit();

@@ -27,6 +27,9 @@ public final class BinaryLogs implements Block {
                 files++;
             }
         }
-        out.row(series.of(out, "mysql")).putUnsigned("binary_size_bytes", bytes).putUnsigned("binary_files_count", files).emit();
+        out.row(series.of(out, "mysql"))
+                .putUnsigned("binary_size_bytes", bytes)
+                .putUnsigned("binary_files_count", files)
+                .emit();
     }
 }

@@ -62,11 +62,13 @@ enum Conversion {
     GTID_MODE {
         @Override
         void put(Row row, String key, String text) {
-            row.put(key, switch (text) {
-                case "ON", "ON_PERMISSIVE" -> 1L;
-                case "OFF", "OFF_PERMISSIVE" -> 0L;
-                default -> throw wrong(text, "a mode of global transaction identifiers");
-            });
+            row.put(
+                    key,
+                    switch (text) {
+                        case "ON", "ON_PERMISSIVE" -> 1L;
+                        case "OFF", "OFF_PERMISSIVE" -> 0L;
+                        default -> throw wrong(text, "a mode of global transaction identifiers");
+                    });
         }
     };
 

@@ -41,11 +41,18 @@ public final class IndexIoWaits implements Block {
         PerformanceRow.putSeconds(row, result, 7, "index_io_waits_seconds_total_fetch");
         if (index.equals(NO_INDEX)) {
             PerformanceRow.putCounts(
-                    row, result, 4,
-                    "index_io_waits_total_insert", "index_io_waits_total_update", "index_io_waits_total_delete");
+                    row,
+                    result,
+                    4,
+                    "index_io_waits_total_insert",
+                    "index_io_waits_total_update",
+                    "index_io_waits_total_delete");
             PerformanceRow.putSeconds(
-                    row, result, 8,
-                    "index_io_waits_seconds_total_insert", "index_io_waits_seconds_total_update",
+                    row,
+                    result,
+                    8,
+                    "index_io_waits_seconds_total_insert",
+                    "index_io_waits_seconds_total_update",
                     "index_io_waits_seconds_total_delete");
         }
         row.emit();

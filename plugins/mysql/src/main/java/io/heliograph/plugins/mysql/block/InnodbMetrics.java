@@ -10,7 +10,8 @@ import java.util.Locale;
 /// The counters of InnoDB that are switched on.
 public final class InnodbMetrics implements Block {
     /// MariaDB says 1 where MySQL says `enabled`.
-    private static final String MYSQL = "SELECT name, count FROM information_schema.innodb_metrics WHERE status = 'enabled'";
+    private static final String MYSQL =
+            "SELECT name, count FROM information_schema.innodb_metrics WHERE status = 'enabled'";
     private static final String MARIADB = "SELECT name, count FROM information_schema.innodb_metrics WHERE enabled = 1";
 
     /// `ER_BAD_FIELD_ERROR`: newer versions of MariaDB have no column `status`.

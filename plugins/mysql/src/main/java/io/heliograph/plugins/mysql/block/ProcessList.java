@@ -40,7 +40,9 @@ public final class ProcessList implements Block {
     private void gatherUsers(Queries queries, Accumulator out) throws SQLException {
         try (Result result = queries.run(USERS)) {
             while (result.next()) {
-                out.row(series.of(out, "mysql_users", "user", result.text(0))).put("connections", result.integer(1)).emit();
+                out.row(series.of(out, "mysql_users", "user", result.text(0)))
+                        .put("connections", result.integer(1))
+                        .emit();
             }
         }
     }

@@ -15,10 +15,16 @@ public final class StatementDigests implements Block {
 
     /// As COLUMNS, but for the time.
     private static final String[] KEYS = {
-        "events_statements_total", "events_statements_errors_total", "events_statements_warnings_total",
-        "events_statements_rows_affected_total", "events_statements_rows_sent_total", "events_statements_rows_examined_total",
-        "events_statements_tmp_tables_total", "events_statements_tmp_disk_tables_total",
-        "events_statements_sort_merge_passes_total", "events_statements_sort_rows_total",
+        "events_statements_total",
+        "events_statements_errors_total",
+        "events_statements_warnings_total",
+        "events_statements_rows_affected_total",
+        "events_statements_rows_sent_total",
+        "events_statements_rows_examined_total",
+        "events_statements_tmp_tables_total",
+        "events_statements_tmp_disk_tables_total",
+        "events_statements_sort_merge_passes_total",
+        "events_statements_sort_rows_total",
         "events_statements_no_index_used_total"
     };
 
@@ -45,8 +51,14 @@ public final class StatementDigests implements Block {
         try (Result result = queries.run(sql)) {
             while (result.next()) {
                 Row row = out.row(series.of(
-                        out, PerformanceRow.MEASUREMENT,
-                        "schema", result.text(0), "digest", result.text(1), "digest_text", result.text(2)));
+                        out,
+                        PerformanceRow.MEASUREMENT,
+                        "schema",
+                        result.text(0),
+                        "digest",
+                        result.text(1),
+                        "digest_text",
+                        result.text(2)));
                 PerformanceRow.putCounts(row, result, COUNTS, KEYS);
                 PerformanceRow.putSeconds(row, result, COUNTS + KEYS.length, "events_statements_seconds_total");
                 row.emit();

@@ -82,6 +82,13 @@ public final class TableLockWaits implements Block {
 
     private Row row(Result result, Accumulator out, String query) throws SQLException {
         return out.row(series.of(
-                out, PerformanceRow.MEASUREMENT, "schema", result.text(0), "table", result.text(1), "perf_query", query));
+                out,
+                PerformanceRow.MEASUREMENT,
+                "schema",
+                result.text(0),
+                "table",
+                result.text(1),
+                "perf_query",
+                query));
     }
 }

@@ -12,10 +12,11 @@ import java.util.List;
 public final class TableSchema implements Block {
     private static final String DATABASES = "SELECT schema_name FROM information_schema.schemata"
             + " WHERE schema_name NOT IN ('mysql', 'performance_schema', 'information_schema')";
-    private static final String TABLES = "SELECT table_schema, table_name, table_type, IFNULL(engine, 'NONE'), IFNULL(version, '0'),"
-            + " IFNULL(row_format, 'NONE'), IFNULL(table_rows, '0'), IFNULL(data_length, '0'), IFNULL(index_length, '0'),"
-            + " IFNULL(data_free, '0'), IFNULL(create_options, 'NONE')"
-            + " FROM information_schema.tables WHERE table_schema = ?";
+    private static final String TABLES =
+            "SELECT table_schema, table_name, table_type, IFNULL(engine, 'NONE'), IFNULL(version, '0'),"
+                    + " IFNULL(row_format, 'NONE'), IFNULL(table_rows, '0'), IFNULL(data_length, '0'), IFNULL(index_length, '0'),"
+                    + " IFNULL(data_free, '0'), IFNULL(create_options, 'NONE')"
+                    + " FROM information_schema.tables WHERE table_schema = ?";
     private static final int VERSION = 4;
     private static final int ROWS = 6;
     private static final int DATA_LENGTH = 7;
@@ -76,18 +77,27 @@ public final class TableSchema implements Block {
 
     private void emitLegacy(Result result, Accumulator out, String measurement, String component, int column)
             throws SQLException {
-        out.row(series.of(
-                        out, measurement,
-                        "schema", result.text(0), "table", result.text(1), "component", component))
+        out.row(series.of(out, measurement, "schema", result.text(0), "table", result.text(1), "component", component))
                 .put("value", result.number(column))
                 .emit();
     }
 
     private void emitVersion(Result result, Accumulator out, String measurement, String key) throws SQLException {
         out.row(series.of(
-                        out, measurement,
-                        "schema", result.text(0), "table", result.text(1), "type", result.text(2), "engine", result.text(3),
-                        "row_format", result.text(5), "create_options", result.text(10)))
+                        out,
+                        measurement,
+                        "schema",
+                        result.text(0),
+                        "table",
+                        result.text(1),
+                        "type",
+                        result.text(2),
+                        "engine",
+                        result.text(3),
+                        "row_format",
+                        result.text(5),
+                        "create_options",
+                        result.text(10)))
                 .put(key, result.number(VERSION))
                 .emit();
     }

@@ -36,9 +36,24 @@ public record DsnParameters(
     /// They are about how Go sees results, about files and statements that are never sent, or about authentication
     /// methods that are always allowed.
     private static final Set<String> WITHOUT_MEANING = Set.of(
-            "allowAllFiles", "allowCleartextPasswords", "allowFallbackToPlaintext", "allowNativePasswords", "allowOldPasswords",
-            "charset", "checkConnLiveness", "clientFoundRows", "columnsWithAlias", "connectionAttributes", "interpolateParams",
-            "loc", "maxAllowedPacket", "multiStatements", "parseTime", "rejectReadOnly", "serverPubKey", "timeTruncate",
+            "allowAllFiles",
+            "allowCleartextPasswords",
+            "allowFallbackToPlaintext",
+            "allowNativePasswords",
+            "allowOldPasswords",
+            "charset",
+            "checkConnLiveness",
+            "clientFoundRows",
+            "columnsWithAlias",
+            "connectionAttributes",
+            "interpolateParams",
+            "loc",
+            "maxAllowedPacket",
+            "multiStatements",
+            "parseTime",
+            "rejectReadOnly",
+            "serverPubKey",
+            "timeTruncate",
             "writeTimeout");
 
     /// Takes copies.
@@ -85,7 +100,8 @@ public record DsnParameters(
         try {
             return URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException badEscape) {
-            throw new IllegalArgumentException("a % in a parameter is not followed by two hex digits (write %25)", badEscape);
+            throw new IllegalArgumentException(
+                    "a % in a parameter is not followed by two hex digits (write %25)", badEscape);
         }
     }
 }

@@ -18,7 +18,8 @@ final class DsnReader {
     Dsn read() {
         int slash = text.lastIndexOf('/');
         if (slash < 0 || slash < text.lastIndexOf(')')) {
-            throw new IllegalArgumentException("no slash before the name of the database, which may be empty" + EXAMPLE);
+            throw new IllegalArgumentException(
+                    "no slash before the name of the database, which may be empty" + EXAMPLE);
         }
         int question = text.indexOf('?', slash);
         DsnParameters parameters = DsnParameters.parse(question < 0 ? "" : text.substring(question + 1));
@@ -54,7 +55,8 @@ final class DsnReader {
         String host = hasPort ? address.substring(0, colon) : address;
         int port = hasPort ? port(address.substring(colon + 1)) : DEFAULT_PORT;
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
-        return new Dsn(null, bare.isEmpty() ? "127.0.0.1" : bare, port, user(login), password(login), database, parameters);
+        return new Dsn(
+                null, bare.isEmpty() ? "127.0.0.1" : bare, port, user(login), password(login), database, parameters);
     }
 
     private static int port(String text) {

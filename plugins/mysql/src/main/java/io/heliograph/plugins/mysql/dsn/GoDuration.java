@@ -5,8 +5,8 @@ import java.util.Map;
 
 /// Durations as they stand in data source names: `500ms`, `5s`, `1m30s`, `1.5h`.
 final class GoDuration {
-    private static final Map<String, Double> NANOS = Map.of(
-            "ns", 1.0, "us", 1e3, "µs", 1e3, "μs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3_600e9);
+    private static final Map<String, Double> NANOS =
+            Map.of("ns", 1.0, "us", 1e3, "µs", 1e3, "μs", 1e3, "ms", 1e6, "s", 1e9, "m", 60e9, "h", 3_600e9);
 
     private GoDuration() {}
 

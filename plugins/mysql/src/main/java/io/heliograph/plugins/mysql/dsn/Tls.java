@@ -20,8 +20,9 @@ public enum Tls {
             case "skip-verify" -> UNVERIFIED;
             case "preferred" -> PREFERRED;
             case "custom" -> CUSTOM;
-            default -> throw new IllegalArgumentException(
-                    "not a value of tls: '" + value + "' (true, false, skip-verify, preferred or custom)");
+            default ->
+                throw new IllegalArgumentException(
+                        "not a value of tls: '" + value + "' (true, false, skip-verify, preferred or custom)");
         };
     }
 }

@@ -27,7 +27,8 @@ public final class Session implements Queries, AutoCloseable {
     /// @throws SQLException where nobody answers in time, or the log-in is refused
     public static Session open(Dsn dsn, @Nullable ClientTls tls) throws SQLException {
         Configuration settings = settings(dsn, tls != null);
-        return new Session(ScopedValue.where(Dial.PRESENT, new Dial(dsn, tls)).call(() -> NonRegisteringDriver.connect(settings)));
+        return new Session(
+                ScopedValue.where(Dial.PRESENT, new Dial(dsn, tls)).call(() -> NonRegisteringDriver.connect(settings)));
     }
 
     /// The driver's builder leaves out what its own plugins need, so this goes the way of a URL.
@@ -36,8 +37,10 @@ public final class Session implements Queries, AutoCloseable {
         Properties settings = new Properties();
         settings.setProperty("user", dsn.user());
         settings.setProperty("password", dsn.password().reveal());
-        settings.setProperty("connectTimeout", Long.toString(parameters.connectTimeout().toMillis()));
-        settings.setProperty("socketTimeout", Long.toString(parameters.readTimeout().toMillis()));
+        settings.setProperty(
+                "connectTimeout", Long.toString(parameters.connectTimeout().toMillis()));
+        settings.setProperty(
+                "socketTimeout", Long.toString(parameters.readTimeout().toMillis()));
         settings.setProperty("allowPublicKeyRetrieval", "true");
         settings.setProperty("useCompression", Boolean.toString(parameters.compress()));
         settings.setProperty("sslMode", encrypted ? "trust" : "disable");

@@ -12,17 +12,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class DsnTest {
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "/ 127.0.0.1:3306 '' '' ''",
-        "tcp(127.0.0.1:3306)/ 127.0.0.1:3306 '' '' ''",
-        "user:pa@ss/w:rd@tcp(db:3307)/shop?tls=false db:3307 user pa@ss/w:rd shop",
-        "user@tcp(db)/ db:3306 user '' ''",
-        "user:p(x)@tcp([::1]:9)/d [::1]:9 user p(x) d",
-        "tcp([de:ad::1])/ [de:ad::1]:3306 '' '' ''",
-        "@unix(/run/mysqld.sock)/shop /run/mysqld.sock '' '' shop",
-        "user:p?w@/d 127.0.0.1:3306 user p?w d",
-        "unix/ /tmp/mysql.sock '' '' ''"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "/ 127.0.0.1:3306 '' '' ''",
+                "tcp(127.0.0.1:3306)/ 127.0.0.1:3306 '' '' ''",
+                "user:pa@ss/w:rd@tcp(db:3307)/shop?tls=false db:3307 user pa@ss/w:rd shop",
+                "user@tcp(db)/ db:3306 user '' ''",
+                "user:p(x)@tcp([::1]:9)/d [::1]:9 user p(x) d",
+                "tcp([de:ad::1])/ [de:ad::1]:3306 '' '' ''",
+                "@unix(/run/mysqld.sock)/shop /run/mysqld.sock '' '' shop",
+                "user:p?w@/d 127.0.0.1:3306 user p?w d",
+                "unix/ /tmp/mysql.sock '' '' ''"
+            })
     void readsAddressAndLogin(String text, String address, String user, String password, String database) {
         Dsn dsn = Dsn.parse(text);
         assertThat(dsn.address()).isEqualTo(address);
@@ -51,15 +53,17 @@ class DsnTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = ' ', value = {
-        "u:hidden@tcp(h) slash",
-        "u:hidden@tcp(h:99999)/ port",
-        "u:hidden@tcp(h/ bracket",
-        "u:hidden@pipe(h)/ protocol",
-        "u:hidden@tcp(h)/?tls=maybe tls",
-        "u:hidden@tcp(h)/?timeout=fast duration",
-        "u:hidden@tcp(h)/?x=%zz parameter"
-    })
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "u:hidden@tcp(h) slash",
+                "u:hidden@tcp(h:99999)/ port",
+                "u:hidden@tcp(h/ bracket",
+                "u:hidden@pipe(h)/ protocol",
+                "u:hidden@tcp(h)/?tls=maybe tls",
+                "u:hidden@tcp(h)/?timeout=fast duration",
+                "u:hidden@tcp(h)/?x=%zz parameter"
+            })
     void refusesOthersWithoutShowingThePassword(String text, String what) {
         assertThatThrownBy(() -> Dsn.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -14,7 +14,8 @@ record AddressRange(byte[] network, int bits) {
         int slash = text.indexOf('/');
         String address = slash < 0 ? text : text.substring(0, slash);
         try {
-            if (!address.matches("[0-9a-fA-F:.]+") || address.indexOf(':') < 0 && !address.matches("\\d+(\\.\\d+){3}")) {
+            if (!address.matches("[0-9a-fA-F:.]+")
+                    || address.indexOf(':') < 0 && !address.matches("\\d+(\\.\\d+){3}")) {
                 throw new UnknownHostException(address);
             }
             byte[] network = InetAddress.getByName(address).getAddress();

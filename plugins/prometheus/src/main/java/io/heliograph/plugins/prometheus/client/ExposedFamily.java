@@ -19,7 +19,8 @@ final class ExposedFamily {
         this.type = type;
     }
 
-    @Nullable Exposed member(TagSet key) {
+    @Nullable
+    Exposed member(TagSet key) {
         return members.get(key);
     }
 
@@ -37,7 +38,8 @@ final class ExposedFamily {
         return relabelled;
     }
 
-    @Nullable Exposed remove(TagSet key) {
+    @Nullable
+    Exposed remove(TagSet key) {
         return members.remove(key);
     }
 

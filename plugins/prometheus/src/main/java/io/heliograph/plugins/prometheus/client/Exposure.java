@@ -70,7 +70,8 @@ final class Exposure {
                 rejected.add(new Rejection(row, refusal));
             }
         }
-        boolean due = sweptNanos == Long.MIN_VALUE || nowNanos - sweptNanos >= Math.min(expirationNanos, MOST_BETWEEN_SWEEPS_NANOS);
+        boolean due = sweptNanos == Long.MIN_VALUE
+                || nowNanos - sweptNanos >= Math.min(expirationNanos, MOST_BETWEEN_SWEEPS_NANOS);
         if (due) {
             expire(nowNanos);
         }
@@ -97,10 +98,12 @@ final class Exposure {
     ///
     /// @param key what makes the series another one than its siblings
     /// @param labels what is shown
-    @Nullable Exposed member(String name, ValueType type, TagSet key, TagSet labels, long epochNanos, long nowNanos) {
+    @Nullable
+    Exposed member(String name, ValueType type, TagSet key, TagSet labels, long epochNanos, long nowNanos) {
         ExposedFamily family = families.get(name);
         Exposed known = family == null ? null : family.member(key);
-        String obstacle = known == null || family == null || isOtherKind(family, type) ? obstacle(family, name, type) : null;
+        String obstacle =
+                known == null || family == null || isOtherKind(family, type) ? obstacle(family, name, type) : null;
         if (obstacle != null) {
             refuse(obstacle);
             return null;
@@ -175,12 +178,15 @@ final class Exposure {
 
     private @Nullable String obstacle(@Nullable ExposedFamily family, String name, ValueType type) {
         if (family != null && isOtherKind(family, type)) {
-            return "'" + name + "' has the type " + Names.word(family.type) + " on the page, and cannot have " + Names.word(type) + " too";
+            return "'" + name + "' has the type " + Names.word(family.type) + " on the page, and cannot have "
+                    + Names.word(type) + " too";
         }
         if (family == null && isTaken(name, type)) {
             return "'" + name + "' (" + Names.word(type) + ") has lines named as those of another metric on the page";
         }
-        return bytes >= mostBytes ? "no room for another series: " + members + " take all of " + mostBytes + " bytes" : null;
+        return bytes >= mostBytes
+                ? "no room for another series: " + members + " take all of " + mostBytes + " bytes"
+                : null;
     }
 
     /// Whether lines of the new family would be named as those of a family that is there.

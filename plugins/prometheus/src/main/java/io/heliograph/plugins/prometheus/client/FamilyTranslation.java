@@ -34,7 +34,8 @@ final class FamilyTranslation extends Translation {
     }
 
     @Override
-    @Nullable String metric(String measurement, String field, ValueType type) {
+    @Nullable
+    String metric(String measurement, String field, ValueType type) {
         boolean same = ExposedFamily.isGrouped(type)
                 || field.equals("value")
                 || type == ValueType.COUNTER && field.equals("counter")
@@ -60,7 +61,14 @@ final class FamilyTranslation extends Translation {
     }
 
     private void addValue(
-            MetricBatch batch, int row, String name, double value, Shape shape, TagSet labels, Exposure into, long nowNanos) {
+            MetricBatch batch,
+            int row,
+            String name,
+            double value,
+            Shape shape,
+            TagSet labels,
+            Exposure into,
+            long nowNanos) {
         if (isEnd(value)) {
             into.forget(name, shape.labels());
             return;

@@ -19,16 +19,21 @@ record Listen(String host, int port) {
             return LOOPBACK;
         }
         if (text.startsWith("vsock://")) {
-            throw new InvalidOptionException("listen", "virtual sockets are not supported: '" + text + "' (try 127.0.0.1:9273)");
+            throw new InvalidOptionException(
+                    "listen", "virtual sockets are not supported: '" + text + "' (try 127.0.0.1:9273)");
         }
         String plain = text.startsWith("tcp://") ? text.substring(6) : text;
         int colon = plain.lastIndexOf(':');
-        if (colon < 0 || !plain.substring(colon + 1).matches("\\d{1,5}") || Integer.parseInt(plain.substring(colon + 1)) > 65_535) {
-            throw new InvalidOptionException("listen", "not an address to listen on: '" + text + "' (try 127.0.0.1:9273)");
+        if (colon < 0
+                || !plain.substring(colon + 1).matches("\\d{1,5}")
+                || Integer.parseInt(plain.substring(colon + 1)) > 65_535) {
+            throw new InvalidOptionException(
+                    "listen", "not an address to listen on: '" + text + "' (try 127.0.0.1:9273)");
         }
         String host = plain.substring(0, colon);
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        return new Listen(bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(plain.substring(colon + 1)));
+        return new Listen(
+                bracketed ? host.substring(1, host.length() - 1) : host, Integer.parseInt(plain.substring(colon + 1)));
     }
 
     InetSocketAddress resolved() throws UnknownHostException {

@@ -6,8 +6,11 @@ import io.heliograph.api.ValueType;
 
 /// Types that metrics get, whatever their own is.
 public record MetricTypes(
-        @Option(doc = "Names of metrics that are counters; patterns may be used.", example = "[\"*_total\"]") GlobList counter,
-        @Option(doc = "Names of metrics that are gauges; patterns may be used.", example = "[\"*_ratio\"]") GlobList gauge) {
+        @Option(doc = "Names of metrics that are counters; patterns may be used.", example = "[\"*_total\"]")
+        GlobList counter,
+
+        @Option(doc = "Names of metrics that are gauges; patterns may be used.", example = "[\"*_ratio\"]")
+        GlobList gauge) {
 
     /// No changes.
     static final MetricTypes NONE = new MetricTypes(GlobList.NONE, GlobList.NONE);

@@ -7,13 +7,15 @@ import org.jspecify.annotations.Nullable;
 /// Makes names that Prometheus takes.
 record Names(NameSanitization rule) {
     /// The name of a metric, or null where nothing of it is left.
-    @Nullable String metric(String name) {
+    @Nullable
+    String metric(String name) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, true);
     }
 
     /// The name of a family as `metric_version = 1` has it: nothing is taken away, and what begins with a digit has
     /// no name.
-    @Nullable String family(String name) {
+    @Nullable
+    String family(String name) {
         if (rule == NameSanitization.UTF8) {
             return nonEmpty(name);
         }
@@ -22,7 +24,8 @@ record Names(NameSanitization rule) {
     }
 
     /// The name of a label, or null where nothing of it is left.
-    @Nullable String label(String name) {
+    @Nullable
+    String label(String name) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, false);
     }
 
@@ -82,6 +85,10 @@ record Names(NameSanitization rule) {
     }
 
     private static boolean isPart(char c, boolean colons, boolean digits) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_' || colons && c == ':' || digits && c >= '0' && c <= '9';
+        return c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c == '_'
+                || colons && c == ':'
+                || digits && c >= '0' && c <= '9';
     }
 }

@@ -76,7 +76,8 @@ final class PageHandler implements HttpHandler {
 
     private void page(HttpExchange exchange) throws IOException {
         Headers asked = exchange.getRequestHeaders();
-        boolean quotes = config.nameSanitization() == NameSanitization.UTF8 && mentions(asked.get("Accept"), ASKS_FOR_QUOTES);
+        boolean quotes =
+                config.nameSanitization() == NameSanitization.UTF8 && mentions(asked.get("Accept"), ASKS_FOR_QUOTES);
         boolean gzip = takesGzip(asked.get("Accept-Encoding"));
         Headers headers = exchange.getResponseHeaders();
         headers.set("Content-Type", quotes ? QUOTED_PAGE : PAGE);
@@ -109,7 +110,8 @@ final class PageHandler implements HttpHandler {
     }
 
     private static boolean mentions(@Nullable List<String> header, String word) {
-        return header != null && String.join(",", header).toLowerCase(Locale.ROOT).contains(word);
+        return header != null
+                && String.join(",", header).toLowerCase(Locale.ROOT).contains(word);
     }
 
     /// Whether `gzip` is among the encodings, and not with `q=0`.

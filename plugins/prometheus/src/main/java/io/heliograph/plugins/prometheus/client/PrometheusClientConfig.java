@@ -20,49 +20,61 @@ public record PrometheusClientConfig(
         String listen,
 
         @Option(
-                doc = "How metrics become samples: the same number as in the input that they come from. 1: the measurement is"
-                        + " the family, with the fields `counter`, `gauge` or `value`; 2: each field is a sample.",
+                doc =
+                        "How metrics become samples: the same number as in the input that they come from. 1: the measurement is"
+                                + " the family, with the fields `counter`, `gauge` or `value`; 2: each field is a sample.",
                 defaultValue = "1")
         int metricVersion,
 
-        @Option(doc = "The path of the page with the metrics.", defaultValue = "/metrics") String path,
+        @Option(doc = "The path of the page with the metrics.", defaultValue = "/metrics")
+        String path,
 
         @Option(doc = "A series that is not refreshed for so long is gone; 0s for never.", defaultValue = "60s")
         Duration expirationInterval,
 
         @Option(
-                doc = "Metrics of the agent itself to leave out. Accepted; there are none here, see the agent's own `/metrics`.",
+                doc =
+                        "Metrics of the agent itself to leave out. Accepted; there are none here, see the agent's own `/metrics`.",
                 example = "[\"gocollector\", \"process\"]")
         List<Collector> collectorsExclude,
 
         @Option(doc = "Whether texts become labels; they are left out otherwise.", defaultValue = "true")
         boolean stringAsLabel,
 
-        @Option(doc = "Whether samples are exposed with their time.") boolean exportTimestamp,
+        @Option(doc = "Whether samples are exposed with their time.")
+        boolean exportTimestamp,
 
-        @Option(doc = "Types that metrics get whatever their own is.") @Nullable MetricTypes metricTypes,
+        @Option(doc = "Types that metrics get whatever their own is.") @Nullable
+        MetricTypes metricTypes,
 
         @Option(
-                doc = "Which names are exposed as they are. `legacy`: letters, digits and `_`, which stands for anything else. `utf8`:"
-                        + " any, to a Prometheus that asks for them (3.0 and later); others still get `_`.",
+                doc =
+                        "Which names are exposed as they are. `legacy`: letters, digits and `_`, which stands for anything else. `utf8`:"
+                                + " any, to a Prometheus that asks for them (3.0 and later); others still get `_`.",
                 defaultValue = "legacy")
         NameSanitization nameSanitization,
 
-        @Option(doc = "The user of basic authentication.", example = "scraper") @Nullable String basicUsername,
+        @Option(doc = "The user of basic authentication.", example = "scraper") @Nullable
+        String basicUsername,
 
-        @Option(doc = "The password of basic authentication.", example = "secret") @Nullable Secret basicPassword,
+        @Option(doc = "The password of basic authentication.", example = "secret") @Nullable
+        Secret basicPassword,
 
         @Option(
                 doc = "Ranges of addresses that may scrape; without any, all may.",
                 example = "[\"192.168.0.0/24\", \"192.168.1.0/30\"]")
         List<String> ipRange,
 
-        @Option(doc = "Headers of every answer.", example = "{ X-Agent = \"heliograph\" }") Map<String, String> httpHeaders,
+        @Option(doc = "Headers of every answer.", example = "{ X-Agent = \"heliograph\" }")
+        Map<String, String> httpHeaders,
 
-        @Option(doc = "For reading a request, TLS handshake included; a slower client is cut off.", defaultValue = "10s")
+        @Option(
+                doc = "For reading a request, TLS handshake included; a slower client is cut off.",
+                defaultValue = "10s")
         Duration readTimeout,
 
-        @Option(doc = "For writing the answer; a slower client is cut off.", defaultValue = "10s") Duration writeTimeout,
+        @Option(doc = "For writing the answer; a slower client is cut off.", defaultValue = "10s")
+        Duration writeTimeout,
 
         @Inline ServerTlsOptions tls) {
 
@@ -87,12 +99,14 @@ public record PrometheusClientConfig(
         }
         if (isSet(basicUsername) != (basicPassword != null && !basicPassword.isEmpty())) {
             throw new InvalidOptionException(
-                    isSet(basicUsername) ? "basic_password" : "basic_username", "basic_username and basic_password go together");
+                    isSet(basicUsername) ? "basic_password" : "basic_username",
+                    "basic_username and basic_password go together");
         }
         positive("read_timeout", readTimeout);
         positive("write_timeout", writeTimeout);
         if (expirationInterval.isNegative()) {
-            throw new InvalidOptionException("expiration_interval", "negative: " + expirationInterval.toMillis() + "ms (try 60s)");
+            throw new InvalidOptionException(
+                    "expiration_interval", "negative: " + expirationInterval.toMillis() + "ms (try 60s)");
         }
     }
 

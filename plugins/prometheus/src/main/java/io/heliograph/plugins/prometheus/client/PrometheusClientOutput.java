@@ -42,16 +42,24 @@ public final class PrometheusClientOutput implements Output {
         made.createContext("/", new PageHandler(config, exposure, deadlines));
         made.start();
         context.logger().info("listening on {}", made.getAddress());
-        boolean guarded = config.isLocked() || config.tls().checksClients() || !config.ipRange().isEmpty();
+        boolean guarded = config.isLocked()
+                || config.tls().checksClients()
+                || !config.ipRange().isEmpty();
         if (!guarded && !address.getAddress().isLoopbackAddress()) {
-            context.logger().warn("{} can be read by whoever reaches this machine (listen = \"{}\"): listen on 127.0.0.1, or set "
-                    + "basic_username and basic_password, ip_range or tls_allowed_cacerts", config.path(), config.listen());
+            context.logger()
+                    .warn(
+                            "{} can be read by whoever reaches this machine (listen = \"{}\"): listen on 127.0.0.1, or set "
+                                    + "basic_username and basic_password, ip_range or tls_allowed_cacerts",
+                            config.path(),
+                            config.listen());
         }
     }
 
     private HttpServer create(InetSocketAddress address) throws IOException {
         try {
-            return config.tls().isOn() ? secured(HttpsServer.create(address, BACKLOG)) : HttpServer.create(address, BACKLOG);
+            return config.tls().isOn()
+                    ? secured(HttpsServer.create(address, BACKLOG))
+                    : HttpServer.create(address, BACKLOG);
         } catch (BindException taken) {
             BindException named = new BindException("cannot listen on " + config.listen() + ": " + taken.getMessage());
             named.initCause(taken);

@@ -27,7 +27,8 @@ final class SampleTranslation extends Translation {
     }
 
     @Override
-    @Nullable String metric(String measurement, String field, ValueType type) {
+    @Nullable
+    String metric(String measurement, String field, ValueType type) {
         String bare = ExposedFamily.isGrouped(type) ? stem(field) : field;
         return names.metric(measurement.equals(OWN) ? bare : measurement + "_" + bare);
     }
@@ -53,7 +54,14 @@ final class SampleTranslation extends Translation {
     }
 
     private void add(
-            MetricBatch batch, int row, String name, String field, double value, TagSet labels, Exposure into, long nowNanos) {
+            MetricBatch batch,
+            int row,
+            String name,
+            String field,
+            double value,
+            TagSet labels,
+            Exposure into,
+            long nowNanos) {
         ValueType type = batch.type(row);
         if (isEnd(value)) {
             into.forget(name, labels);
@@ -68,7 +76,14 @@ final class SampleTranslation extends Translation {
     }
 
     private static void addPart(
-            MetricBatch batch, int row, String name, String field, double value, TagSet labels, Exposure into, long nowNanos) {
+            MetricBatch batch,
+            int row,
+            String name,
+            String field,
+            double value,
+            TagSet labels,
+            Exposure into,
+            long nowNanos) {
         ValueType type = batch.type(row);
         boolean total = field.endsWith(SUM) || field.endsWith(COUNT);
         String reserved = type == ValueType.HISTOGRAM ? BOUND : QUANTILE;

@@ -27,7 +27,11 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     ///
     /// @param labels made of the tags
     /// @param metrics the valid names that the fields have, null for one that has none
-    record Shape(ValueType type, FieldSet fields, TagSet labels, @Nullable String[] metrics) {}
+    record Shape(
+            ValueType type,
+            FieldSet fields,
+            TagSet labels,
+            @Nullable String[] metrics) {}
 
     Translation(Names names, MetricTypes types, boolean textsAreLabels) {
         this.names = names;
@@ -70,7 +74,8 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         if (before != null && before.type == type && before.fields.equals(fields)) {
             return before;
         }
-        Shape made = new Shape(type, fields, tagLabels(series.tags(), reserved(type)), metrics(series.name(), fields, type));
+        Shape made =
+                new Shape(type, fields, tagLabels(series.tags(), reserved(type)), metrics(series.name(), fields, type));
         known.put(series, made);
         return made;
     }
@@ -89,7 +94,8 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     /// Notes that a field's metric cannot have a name.
     static void refuseName(MetricBatch batch, int row, int field, Exposure into) {
         String measurement = batch.series(row).name();
-        into.refuse("no name for Prometheus: '" + measurement + "' with the field '" + batch.fields(row).key(field) + "'");
+        into.refuse("no name for Prometheus: '" + measurement + "' with the field '"
+                + batch.fields(row).key(field) + "'");
     }
 
     private TagSet tagLabels(TagSet tags, @Nullable String reserved) {
@@ -129,7 +135,9 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
 
     /// The number that a field's key or a tag stands for; NaN where it is none.
     static double number(@Nullable String text) {
-        if (text == null || text.isEmpty() || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.endsWith("Inf")) {
+        if (text == null
+                || text.isEmpty()
+                || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.endsWith("Inf")) {
             return Double.NaN;
         }
         try {

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// any case; no hexadecimals, no underscores. What does not fit a double is a fault.
 final class DecimalReader {
     private static final double[] EXACT = {
-        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22
+        1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19,
+        1e20, 1e21, 1e22
     };
     private static final long LARGEST_EXACT = 1L << 53;
     private static final int MOST_DIGITS = 19;
@@ -148,7 +149,11 @@ final class DecimalReader {
         int shift = top + 9;
         long mantissa = high >>> shift;
         int exponent = (int) ((217_706L * p) >> 16) + 63 + top - zeros + 1023;
-        boolean tie = Long.compareUnsigned(low, 1) <= 0 && p >= -4 && p <= 23 && (mantissa & 3) == 1 && mantissa << shift == high;
+        boolean tie = Long.compareUnsigned(low, 1) <= 0
+                && p >= -4
+                && p <= 23
+                && (mantissa & 3) == 1
+                && mantissa << shift == high;
         mantissa = tie ? mantissa & ~1L : mantissa;
         mantissa = (mantissa + (mantissa & 1)) >>> 1;
         if (mantissa >= 1L << 53) {
@@ -186,7 +191,9 @@ final class DecimalReader {
         boolean signed = word.startsWith("-") || word.startsWith("+");
         String bare = signed ? word.substring(1) : word;
         boolean infinite = bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity");
-        return infinite ? Double.valueOf(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY) : null;
+        return infinite
+                ? Double.valueOf(word.startsWith("-") ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY)
+                : null;
     }
 
     private String token(int from) {

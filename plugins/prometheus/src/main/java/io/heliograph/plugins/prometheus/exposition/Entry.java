@@ -15,7 +15,9 @@ final class Entry {
     final int hash;
     final Meaning meaning;
     /// The entry that came after this one the last time.
-    @Nullable Entry following;
+    @Nullable
+    Entry following;
+
     int lastSeen;
 
     private final boolean braced;
@@ -28,7 +30,12 @@ final class Entry {
     /// @param series of the row, or of the group's row
     /// @param field of the value
     /// @param group of the sample, or null where it stands alone
-    record Meaning(Series series, String field, ValueType type, Role role, @Nullable Group group) {}
+    record Meaning(
+            Series series,
+            String field,
+            ValueType type,
+            Role role,
+            @Nullable Group group) {}
 
     Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {
         this.text = text;

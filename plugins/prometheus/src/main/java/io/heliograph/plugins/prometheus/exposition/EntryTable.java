@@ -25,7 +25,8 @@ final class EntryTable {
         return hash ^ hash >>> 16;
     }
 
-    @Nullable Entry find(byte[] bytes, int from, int to, int hash) {
+    @Nullable
+    Entry find(byte[] bytes, int from, int to, int hash) {
         int mask = slots.length - 1;
         for (int slot = hash & mask; ; slot = slot + 1 & mask) {
             Entry entry = slots[slot];

@@ -37,7 +37,8 @@ final class Families {
     /// @param to the offset after it
     void declare(byte[] text, int from, int to, ValueType type, int pass) throws Fault {
         Family guess = declaredLast.following;
-        Family family = guess != null && Texts.isText(guess.name, text, from, to) ? guess : of(Texts.of(text, from, to));
+        Family family =
+                guess != null && Texts.isText(guess.name, text, from, to) ? guess : of(Texts.of(text, from, to));
         declare(family, type, pass);
     }
 

@@ -10,7 +10,8 @@ final class Family {
     final String sumKey;
     final String countKey;
     /// The family whose TYPE line came after this one's, the last time.
-    @Nullable Family following;
+    @Nullable
+    Family following;
     /// The pass that last met an entry or a TYPE line of this family.
     int lastUsed;
 

@@ -77,7 +77,10 @@ final class FamilyMapping implements Mapping {
     }
 
     private static void emit(Group group, Samples samples, Accumulator out) {
-        Row row = at(out.row(group.series), group.epochMillis).type(group.family.type()).put(COUNT, 0.0).put(SUM, 0.0);
+        Row row = at(out.row(group.series), group.epochMillis)
+                .type(group.family.type())
+                .put(COUNT, 0.0)
+                .put(SUM, 0.0);
         for (int i = group.first; i >= 0; i = samples.next[i]) {
             Entry.Meaning meaning = samples.entries[i].meaning;
             if (meaning.role() != Role.QUANTILE || !Double.isNaN(samples.values[i])) {

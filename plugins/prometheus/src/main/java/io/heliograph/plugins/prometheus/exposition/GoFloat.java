@@ -32,6 +32,9 @@ public final class GoFloat {
             text.append('.').append(digits, 1, digits.length());
         }
         int size = Math.abs(exponent);
-        return text.append(exponent < 0 ? "e-" : "e+").append(size < 10 ? "0" : "").append(size).toString();
+        return text.append(exponent < 0 ? "e-" : "e+")
+                .append(size < 10 ? "0" : "")
+                .append(size)
+                .toString();
     }
 }

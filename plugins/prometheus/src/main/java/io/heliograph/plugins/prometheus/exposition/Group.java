@@ -8,7 +8,8 @@ final class Group {
     final Family family;
     final Series series;
     /// The series of the bucket that has no bound, where the target leaves it out.
-    @Nullable Series boundless;
+    @Nullable
+    Series boundless;
     /// The pass that last met an entry of this group.
     int lastUsed;
 

@@ -16,7 +16,9 @@ final class PowersOfTen {
 
     static {
         for (int power = -FARTHEST; power <= FARTHEST; power++) {
-            BigInteger bits = power < 0 ? reciprocal(-power) : leading(BigInteger.valueOf(5).pow(power));
+            BigInteger bits = power < 0
+                    ? reciprocal(-power)
+                    : leading(BigInteger.valueOf(5).pow(power));
             HIGH[power + FARTHEST] = bits.shiftRight(64).longValue();
             LOW[power + FARTHEST] = bits.longValue();
         }

@@ -54,7 +54,8 @@ final class Resolver {
         Family own = kin.own();
         Family base = kin.base();
         if (own.isDeclared(pass)) {
-            Meaning quantile = own.type() == ValueType.SUMMARY ? bounded(own, Role.QUANTILE, tags, QUANTILE, out) : null;
+            Meaning quantile =
+                    own.type() == ValueType.SUMMARY ? bounded(own, Role.QUANTILE, tags, QUANTILE, out) : null;
             return quantile == null ? value(own, simple(own.type()), tags, out) : quantile;
         }
         Meaning part = base != null && base.isDeclared(pass) ? part(base, own.name, tags, out) : null;

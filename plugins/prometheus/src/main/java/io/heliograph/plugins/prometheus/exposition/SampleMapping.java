@@ -46,7 +46,9 @@ final class SampleMapping implements Mapping {
             }
             boolean own = meaning.role() != Role.SUM && meaning.role() != Role.COUNT;
             if (own && (value == value || meaning.role() != Role.VALUE)) {
-                row(out, meaning.series(), meaning.type(), millis).put(meaning.field(), value).emit();
+                row(out, meaning.series(), meaning.type(), millis)
+                        .put(meaning.field(), value)
+                        .emit();
             }
         }
         groups.forEach(group -> emit(group, out));

@@ -123,7 +123,11 @@ final class SeriesText {
     }
 
     private static boolean isNamePart(byte b, boolean colons, boolean digits) {
-        return b >= 'a' && b <= 'z' || b >= 'A' && b <= 'Z' || b == '_' || colons && b == ':' || digits && b >= '0' && b <= '9';
+        return b >= 'a' && b <= 'z'
+                || b >= 'A' && b <= 'Z'
+                || b == '_'
+                || colons && b == ':'
+                || digits && b >= '0' && b <= '9';
     }
 
     /// Whether a byte may stand in a metric's name after its first.

@@ -196,7 +196,11 @@ final class TextReader {
         }
         int end = blanks(at);
         if (at == from || end < limit && text[end] != '\n') {
-            throw new Fault(from, at - from == 13 ? "the time is beyond the year 2262" : "not a time in milliseconds, nor the end of the line");
+            throw new Fault(
+                    from,
+                    at - from == 13
+                            ? "the time is beyond the year 2262"
+                            : "not a time in milliseconds, nor the end of the line");
         }
         if (millis > Long.MAX_VALUE / 1_000_000) {
             throw new Fault(from, "the time is beyond the year 2262");

@@ -68,7 +68,9 @@ final class Texts {
             ByteBuffer part = ByteBuffer.wrap(bytes, from, to - from);
             return StandardCharsets.UTF_8.newDecoder().decode(part).toString();
         } catch (CharacterCodingException broken) {
-            throw new Fault(from, "not UTF-8: '" + new String(bytes, from, Math.min(to - from, 40), StandardCharsets.UTF_8) + "'");
+            throw new Fault(
+                    from,
+                    "not UTF-8: '" + new String(bytes, from, Math.min(to - from, 40), StandardCharsets.UTF_8) + "'");
         }
     }
 

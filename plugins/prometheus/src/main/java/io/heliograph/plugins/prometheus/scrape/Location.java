@@ -25,7 +25,9 @@ record Location(URI uri, @Nullable Path socket, String shown) {
             HttpRequest.get(of(url).uri);
         } catch (IllegalArgumentException wrong) {
             throw new InvalidOptionException(
-                    key, "not a URL of a target: '" + url + "' (try http://localhost:9100/metrics or unix:///run/app.sock?path=/metrics)");
+                    key,
+                    "not a URL of a target: '" + url
+                            + "' (try http://localhost:9100/metrics or unix:///run/app.sock?path=/metrics)");
         }
     }
 
@@ -53,7 +55,8 @@ record Location(URI uri, @Nullable Path socket, String shown) {
         }
         String path = DEFAULT_PATH;
         StringBuilder rest = new StringBuilder();
-        for (String part : String.valueOf(uri.getRawQuery() == null ? "" : uri.getRawQuery()).split("&")) {
+        for (String part : String.valueOf(uri.getRawQuery() == null ? "" : uri.getRawQuery())
+                .split("&")) {
             if (part.startsWith("path=")) {
                 path = URLDecoder.decode(part.substring(5), StandardCharsets.UTF_8);
             } else if (!part.isEmpty()) {
@@ -78,12 +81,17 @@ record Location(URI uri, @Nullable Path socket, String shown) {
             throw new IllegalArgumentException("not an address: '" + address + "' (try localhost:9100)");
         }
         String path = label(labels, "__metrics_path__", DEFAULT_PATH);
-        StringBuilder url = new StringBuilder(label(labels, "__scheme__", "http")).append("://").append(address);
+        StringBuilder url = new StringBuilder(label(labels, "__scheme__", "http"))
+                .append("://")
+                .append(address);
         url.append(path.startsWith("/") ? "" : "/").append(path);
         char joint = path.indexOf('?') < 0 ? '?' : '&';
         for (int i = 0; i < labels.size(); i++) {
             if (labels.key(i).startsWith("__param_")) {
-                url.append(joint).append(encoded(labels.key(i).substring(8))).append('=').append(encoded(labels.value(i)));
+                url.append(joint)
+                        .append(encoded(labels.key(i).substring(8)))
+                        .append('=')
+                        .append(encoded(labels.value(i)));
                 joint = '&';
             }
         }

@@ -17,16 +17,18 @@ import org.jspecify.annotations.Nullable;
 /// The configuration of `inputs.prometheus`.
 public record PrometheusConfig(
         @Option(
-                doc = "Targets by their URLs: `http`, `https`, or `unix:///run/app.sock?path=/metrics`. A URL without a path"
-                        + " means `/metrics`. Those of `discovery` come on top.",
+                doc =
+                        "Targets by their URLs: `http`, `https`, or `unix:///run/app.sock?path=/metrics`. A URL without a path"
+                                + " means `/metrics`. Those of `discovery` come on top.",
                 example = "[\"http://localhost:9100/metrics\"]",
                 inSample = true)
         List<String> urls,
 
         @Option(
-                doc = "How samples become metrics: 1 makes the family the measurement, with fields `counter`, `gauge`, `value` or"
-                        + " one per bucket or quantile; 2 makes a metric of each sample, named `prometheus`, with the sample's"
-                        + " name as field.",
+                doc =
+                        "How samples become metrics: 1 makes the family the measurement, with fields `counter`, `gauge`, `value` or"
+                                + " one per bucket or quantile; 2 makes a metric of each sample, named `prometheus`, with the sample's"
+                                + " name as field.",
                 defaultValue = "1")
         int metricVersion,
 
@@ -44,25 +46,29 @@ public record PrometheusConfig(
         @Option(doc = "Most bytes of a body, unpacked; the scrape of a larger one fails.", defaultValue = "64MiB")
         DataSize contentLengthLimit,
 
-        @Option(doc = "What a scrape may take in all, from the look-up of the name to the last byte.", defaultValue = "5s")
+        @Option(
+                doc = "What a scrape may take in all, from the look-up of the name to the last byte.",
+                defaultValue = "5s")
         Duration timeout,
 
         @Option(doc = "What a target may take until its answer begins; without it, all of `timeout`.", example = "2s")
-        @Nullable Duration responseTimeout,
+        @Nullable
+        Duration responseTimeout,
 
         @Option(
                 doc = "File with a bearer token, read again at each scrape. Goes before `bearer_token_string`.",
                 example = "/run/secrets/token")
-        @Nullable Path bearerToken,
+        @Nullable
+        Path bearerToken,
 
-        @Option(doc = "A bearer token. Goes before `username` and `password`.", example = "abc_123")
-        @Nullable Secret bearerTokenString,
+        @Option(doc = "A bearer token. Goes before `username` and `password`.", example = "abc_123") @Nullable
+        Secret bearerTokenString,
 
-        @Option(doc = "The user of basic authentication.", example = "scraper")
-        @Nullable Secret username,
+        @Option(doc = "The user of basic authentication.", example = "scraper") @Nullable
+        Secret username,
 
-        @Option(doc = "The password of basic authentication.", example = "secret")
-        @Nullable Secret password,
+        @Option(doc = "The password of basic authentication.", example = "secret") @Nullable
+        Secret password,
 
         @Option(doc = "Headers that are sent along.", example = "{ X-Tenant = \"north\" }")
         Map<String, Secret> httpHeaders,
@@ -70,7 +76,8 @@ public record PrometheusConfig(
         @Option(
                 doc = "A proxy to go through; with user information it gets basic authentication.",
                 example = "http://proxy:3128")
-        @Nullable URI httpProxyUrl,
+        @Nullable
+        URI httpProxyUrl,
 
         @Option(doc = "Whether each scrape gives a metric `prometheus_request` about itself.")
         boolean enableRequestMetrics,
@@ -86,7 +93,10 @@ public record PrometheusConfig(
             Location.check("urls", url);
         }
         if (!contentTypeOverride.isSupported()) {
-            String name = contentTypeOverride.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            String name = contentTypeOverride
+                    .name()
+                    .toLowerCase(java.util.Locale.ROOT)
+                    .replace('_', '-');
             throw new InvalidOptionException("content_type_override", "'" + name + "' is not supported yet (try text)");
         }
         positive("timeout", timeout);

@@ -62,7 +62,9 @@ public final class PrometheusInput implements TargetInput {
 
     private String job() {
         int alias = context.name().indexOf("::");
-        return alias < 0 ? NAME.substring(NAME.indexOf('.') + 1) : context.name().substring(alias + 2);
+        return alias < 0
+                ? NAME.substring(NAME.indexOf('.') + 1)
+                : context.name().substring(alias + 2);
     }
 
     @Override

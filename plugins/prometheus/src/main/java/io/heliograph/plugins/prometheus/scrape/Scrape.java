@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads one target. Fetching goes on for as many targets as there are; parsing for as many as there are cores.
 final class Scrape implements Input {
-    private static final ParsingSlots SLOTS = new ParsingSlots(Runtime.getRuntime().availableProcessors());
+    private static final ParsingSlots SLOTS =
+            new ParsingSlots(Runtime.getRuntime().availableProcessors());
     private static final String ACCEPT = "text/plain;version=0.0.4;q=0.9,*/*;q=0.1";
     private static final int OK = 200;
 
@@ -94,11 +95,13 @@ final class Scrape implements Input {
     private void check(HttpResponse answer, long tookNanos) throws IOException {
         Duration most = config.responseTimeout();
         if (most != null && tookNanos > most.toNanos()) {
-            throw new SocketTimeoutException("the answer began after " + tookNanos / 1_000_000 + "ms, later than response_timeout");
+            throw new SocketTimeoutException(
+                    "the answer began after " + tookNanos / 1_000_000 + "ms, later than response_timeout");
         }
         if (answer.status() != OK) {
             String excerpt = answer.excerpt(200);
-            throw new IOException("answered with status " + answer.status() + (excerpt.isEmpty() ? "" : ": " + excerpt));
+            throw new IOException(
+                    "answered with status " + answer.status() + (excerpt.isEmpty() ? "" : ": " + excerpt));
         }
         String type = answer.header("Content-Type");
         if (config.contentTypeOverride() == ContentType.NONE && type != null && isForeign(type)) {

@@ -61,15 +61,20 @@ class ExposureTest {
     void rejects_rows_of_which_nothing_can_be_shown() {
         Exposure exposure = families(1 << 20);
         row(ValueType.UNTYPED, "text").put("state", "up").emit();
-        row(ValueType.UNTYPED, "some").put("state", "up").put("ok", true).put("n", 1L).emit();
+        row(ValueType.UNTYPED, "some")
+                .put("state", "up")
+                .put("ok", true)
+                .put("n", 1L)
+                .emit();
         row(ValueType.UNTYPED, "truth").put("ok", true).emit();
         row(ValueType.UNTYPED, "1st").put("value", 1L).emit();
         row(ValueType.HISTOGRAM, "prometheus", "le", "1").put("h_bucket", 1L).emit();
-        assertThat(add(exposure)).containsExactly(
-                "0: no field with a number (with metric_version = 2 truth values are shown too)",
-                "2: no field with a number (with metric_version = 2 truth values are shown too)",
-                "3: no name for Prometheus: '1st' with the field 'value'",
-                "4: a histogram or summary in the form of metric_version = 2, and this page is made with 1");
+        assertThat(add(exposure))
+                .containsExactly(
+                        "0: no field with a number (with metric_version = 2 truth values are shown too)",
+                        "2: no field with a number (with metric_version = 2 truth values are shown too)",
+                        "3: no name for Prometheus: '1st' with the field 'value'",
+                        "4: a histogram or summary in the form of metric_version = 2, and this page is made with 1");
         assertThat(page(exposure)).isEqualTo("some_n{state=\"up\"} 1\n");
     }
 
@@ -81,12 +86,16 @@ class ExposureTest {
         row(ValueType.HISTOGRAM, "prometheus", "le", "1").put("s_bucket", 1.0).emit();
         row(ValueType.HISTOGRAM, "prometheus", "le", "x").put("h_bucket", 1.0).emit();
         row(ValueType.GAUGE, "prometheus").put("t_sum", 1.0).emit();
-        row(ValueType.SUMMARY, "prometheus").put("t_sum", 1.0).put("t_count", 1.0).emit();
-        assertThat(add(exposure)).containsExactly(
-                "1: 's_count' (counter) has lines named as those of another metric on the page",
-                "2: 's' has the type summary on the page, and cannot have histogram too",
-                "3: 'h_bucket' is no part of a histogram, which are x_bucket with a number in the tag le, x_sum and x_count",
-                "5: 't' (summary) has lines named as those of another metric on the page");
+        row(ValueType.SUMMARY, "prometheus")
+                .put("t_sum", 1.0)
+                .put("t_count", 1.0)
+                .emit();
+        assertThat(add(exposure))
+                .containsExactly(
+                        "1: 's_count' (counter) has lines named as those of another metric on the page",
+                        "2: 's' has the type summary on the page, and cannot have histogram too",
+                        "3: 'h_bucket' is no part of a histogram, which are x_bucket with a number in the tag le, x_sum and x_count",
+                        "5: 't' (summary) has lines named as those of another metric on the page");
         assertThat(page(exposure)).isEqualTo("s{quantile=\"0.5\"} 1\ns_sum 0\ns_count 0\nt_sum 1\n");
     }
 
@@ -94,10 +103,16 @@ class ExposureTest {
     void takes_no_more_series_than_there_is_room_for() {
         Exposure exposure = families(2000);
         for (int i = 0; i < 10; i++) {
-            row(ValueType.UNTYPED, "a", "i", Integer.toString(i)).put("value", 1L).emit();
+            row(ValueType.UNTYPED, "a", "i", Integer.toString(i))
+                    .put("value", 1L)
+                    .emit();
         }
         List<String> rejected = add(exposure);
-        assertThat(rejected).hasSize(6).last().asString().startsWith("9: no room for another series: 4 take all of 2000 bytes");
+        assertThat(rejected)
+                .hasSize(6)
+                .last()
+                .asString()
+                .startsWith("9: no room for another series: 4 take all of 2000 bytes");
         row(ValueType.UNTYPED, "a", "i", "0").put("value", 2L).emit();
         assertThat(add(exposure)).isEmpty();
         nowNanos = Duration.ofSeconds(61).toNanos() + 1;
@@ -110,10 +125,18 @@ class ExposureTest {
     @Test
     void relabels_a_series_whose_text_changes() {
         Exposure exposure = families(1 << 20);
-        row(ValueType.UNTYPED, "system", "h", "x").put("uptime", 1L).put("words", "one").emit();
+        row(ValueType.UNTYPED, "system", "h", "x")
+                .put("uptime", 1L)
+                .put("words", "one")
+                .emit();
         add(exposure);
-        row(ValueType.UNTYPED, "system", "h", "x").put("uptime", 2L).put("words", "two").emit();
-        row(ValueType.UNTYPED, "system", "h", "x", "words", "two").put("uptime", 3L).emit();
+        row(ValueType.UNTYPED, "system", "h", "x")
+                .put("uptime", 2L)
+                .put("words", "two")
+                .emit();
+        row(ValueType.UNTYPED, "system", "h", "x", "words", "two")
+                .put("uptime", 3L)
+                .emit();
         add(exposure);
         assertThat(page(exposure)).isEqualTo("system_uptime{h=\"x\",words=\"two\"} 2\n");
     }
@@ -123,7 +146,9 @@ class ExposureTest {
         Exposure exposure = samples();
         row(ValueType.GAUGE, "prometheus", "a", "1").put("g", 1.0).emit();
         row(ValueType.GAUGE, "prometheus", "a", "2").put("g", Double.NaN).emit();
-        row(ValueType.GAUGE, "prometheus", "a", "1").put("g", Double.longBitsToDouble(Metric.STALE_BITS)).emit();
+        row(ValueType.GAUGE, "prometheus", "a", "1")
+                .put("g", Double.longBitsToDouble(Metric.STALE_BITS))
+                .emit();
         assertThat(add(exposure)).isEmpty();
         assertThat(page(exposure)).isEqualTo("g{a=\"2\"} NaN\n");
     }
@@ -131,7 +156,11 @@ class ExposureTest {
     @Test
     void drops_buckets_that_a_row_no_longer_has() {
         Exposure exposure = families(1 << 20);
-        row(ValueType.HISTOGRAM, "h").put("0.5", 1.0).put("1", 2.0).put("sum", 1.5).emit();
+        row(ValueType.HISTOGRAM, "h")
+                .put("0.5", 1.0)
+                .put("1", 2.0)
+                .put("sum", 1.5)
+                .emit();
         assertThat(add(exposure)).isEmpty();
         assertThat(page(exposure)).isEqualTo("""
                 h_bucket{le="0.5"} 1
@@ -140,7 +169,11 @@ class ExposureTest {
                 h_sum 1.5
                 h_count 2
                 """);
-        row(ValueType.HISTOGRAM, "h").put("1", 3.0).put("count", 4.0).put("sum", 2.0).emit();
+        row(ValueType.HISTOGRAM, "h")
+                .put("1", 3.0)
+                .put("count", 4.0)
+                .put("sum", 2.0)
+                .emit();
         add(exposure);
         assertThat(page(exposure)).isEqualTo("h_bucket{le=\"1\"} 3\nh_bucket{le=\"+Inf\"} 4\nh_sum 2\nh_count 4\n");
     }
@@ -148,7 +181,10 @@ class ExposureTest {
     @Test
     void leaves_names_of_prometheus_alone_and_cleans_others() {
         Exposure exposure = samples();
-        row(ValueType.UNTYPED, "prometheus", "__name__", "x", "0-a", "y", "b c", "z\n").put("_a:b", 1L).put("9é-c.", true).emit();
+        row(ValueType.UNTYPED, "prometheus", "__name__", "x", "0-a", "y", "b c", "z\n")
+                .put("_a:b", 1L)
+                .put("9é-c.", true)
+                .emit();
         assertThat(add(exposure)).isEmpty();
         assertThat(page(exposure)).isEqualTo("_a:b{a=\"y\",b_c=\"z\\n\"} 1\nc{a=\"y\",b_c=\"z\\n\"} 1\n");
     }

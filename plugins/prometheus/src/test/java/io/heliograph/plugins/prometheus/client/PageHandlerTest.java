@@ -32,8 +32,21 @@ class PageHandlerTest {
     private static PrometheusClientConfig config(
             String listen, NameSanitization names, @Nullable Secret password, Duration readTimeout, String... ranges) {
         return new PrometheusClientConfig(
-                listen, 2, "/metrics", Duration.ofSeconds(60), List.of(), true, false, null, names,
-                password == null ? null : "me", password, List.of(ranges), Map.of(), readTimeout, Duration.ofMillis(700),
+                listen,
+                2,
+                "/metrics",
+                Duration.ofSeconds(60),
+                List.of(),
+                true,
+                false,
+                null,
+                names,
+                password == null ? null : "me",
+                password,
+                List.of(ranges),
+                Map.of(),
+                readTimeout,
+                Duration.ofMillis(700),
                 ServerTlsOptions.NONE);
     }
 
@@ -43,7 +56,10 @@ class PageHandlerTest {
 
     private static MetricBatch rows() {
         RecordingAccumulator rows = new RecordingAccumulator();
-        rows.row(Series.of("prometheus", "a.b", "x")).type(ValueType.GAUGE).put("up.now", 1.0).emit();
+        rows.row(Series.of("prometheus", "a.b", "x"))
+                .type(ValueType.GAUGE)
+                .put("up.now", 1.0)
+                .emit();
         MetricBatch.Builder batch = new MetricBatch.Builder();
         rows.metrics().forEach(batch::add);
         return batch.seal();
@@ -62,7 +78,8 @@ class PageHandlerTest {
         }
     }
 
-    private static HttpURLConnection ask(PrometheusClientOutput output, String method, String... headers) throws IOException {
+    private static HttpURLConnection ask(PrometheusClientOutput output, String method, String... headers)
+            throws IOException {
         URI uri = URI.create("http://127.0.0.1:" + output.address().getPort() + "/metrics");
         HttpURLConnection connection = (HttpURLConnection) uri.toURL().openConnection();
         connection.setRequestMethod(method);
@@ -82,7 +99,8 @@ class PageHandlerTest {
             HttpURLConnection packed = ask(output, "GET", "Accept-Encoding", "deflate, gzip;q=0.5");
             assertThat(packed.getHeaderField("Content-Encoding")).isEqualTo("gzip");
             byte[] bytes = packed.getInputStream().readAllBytes();
-            String text = new String(new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
+            String text = new String(
+                    new GZIPInputStream(new ByteArrayInputStream(bytes)).readAllBytes(), StandardCharsets.UTF_8);
             assertThat(text).isEqualTo(body(ask(output, "GET"))).contains("up_now{a_b=\"x\"} 1\n");
         });
         assertThat(PageHandler.takesGzip(List.of("gzip;q=0, identity"))).isFalse();
@@ -92,7 +110,8 @@ class PageHandlerTest {
     @Test
     void quotes_names_for_a_reader_that_asks() throws Exception {
         run(open(NameSanitization.UTF8), output -> {
-            HttpURLConnection modern = ask(output, "GET", "Accept", "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5,*/*;q=0.1");
+            HttpURLConnection modern =
+                    ask(output, "GET", "Accept", "text/plain;version=1.0.0;escaping=allow-utf-8;q=0.5,*/*;q=0.1");
             assertThat(body(modern)).contains("# TYPE \"up.now\" gauge\n{\"up.now\",\"a.b\"=\"x\"} 1\n");
             assertThat(modern.getHeaderField("Content-Type")).contains("escaping=allow-utf-8");
             HttpURLConnection old = ask(output, "GET");
@@ -113,15 +132,22 @@ class PageHandlerTest {
 
     @Test
     void admits_by_name_and_address() throws Exception {
-        PrometheusClientConfig locked = config("127.0.0.1:0", NameSanitization.LEGACY, Secret.of("pw"), Duration.ofSeconds(10));
+        PrometheusClientConfig locked =
+                config("127.0.0.1:0", NameSanitization.LEGACY, Secret.of("pw"), Duration.ofSeconds(10));
         run(locked, output -> {
             String right = Authorization.basic("me", Secret.of("pw"));
-            assertThat(ask(output, "GET", "Authorization", right.replace("Basic", "bASIC")).getResponseCode()).isEqualTo(200);
-            assertThat(ask(output, "GET", "Authorization", Authorization.basic("me", Secret.of("p"))).getResponseCode()).isEqualTo(401);
+            assertThat(ask(output, "GET", "Authorization", right.replace("Basic", "bASIC"))
+                            .getResponseCode())
+                    .isEqualTo(200);
+            assertThat(ask(output, "GET", "Authorization", Authorization.basic("me", Secret.of("p")))
+                            .getResponseCode())
+                    .isEqualTo(401);
         });
         PrometheusClientConfig elsewhere =
                 config("127.0.0.1:0", NameSanitization.LEGACY, null, Duration.ofSeconds(10), "10.0.0.0/8", "fd00::/8");
-        run(elsewhere, output -> assertThat(ask(output, "GET").getResponseCode()).isEqualTo(403));
+        run(
+                elsewhere,
+                output -> assertThat(ask(output, "GET").getResponseCode()).isEqualTo(403));
     }
 
     @Test
@@ -138,7 +164,9 @@ class PageHandlerTest {
     private static MetricBatch manyRows() {
         RecordingAccumulator rows = new RecordingAccumulator();
         for (int i = 0; i < 20_000; i++) {
-            rows.row(Series.of("prometheus", "number", "x".repeat(500) + i)).put("many", i).emit();
+            rows.row(Series.of("prometheus", "number", "x".repeat(500) + i))
+                    .put("many", i)
+                    .emit();
         }
         MetricBatch.Builder batch = new MetricBatch.Builder();
         rows.metrics().forEach(batch::add);
@@ -151,7 +179,8 @@ class PageHandlerTest {
             MetricBatch many = manyRows();
             output.write(many);
             try (Socket slow = new Socket("127.0.0.1", output.address().getPort())) {
-                slow.getOutputStream().write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                slow.getOutputStream()
+                        .write("GET /metrics HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
                 Thread.sleep(300);
                 assertThat(output.write(many)).isEqualTo(WriteResult.ACCEPTED);
                 Thread.sleep(1000);
@@ -164,7 +193,9 @@ class PageHandlerTest {
         int size = 0;
         byte[] buffer = new byte[64 << 10];
         try {
-            for (int read = socket.getInputStream().read(buffer); read >= 0; read = socket.getInputStream().read(buffer)) {
+            for (int read = socket.getInputStream().read(buffer);
+                    read >= 0;
+                    read = socket.getInputStream().read(buffer)) {
                 size += read;
             }
         } catch (IOException reset) {
@@ -180,7 +211,9 @@ class PageHandlerTest {
             PrometheusClientConfig same = config(taken, NameSanitization.LEGACY, null, Duration.ofSeconds(10));
             try (TestContext context = new TestContext("outputs.prometheus_client");
                     PrometheusClientOutput second = new PrometheusClientOutput(same, context)) {
-                assertThatThrownBy(second::open).isInstanceOf(BindException.class).hasMessageContaining(taken);
+                assertThatThrownBy(second::open)
+                        .isInstanceOf(BindException.class)
+                        .hasMessageContaining(taken);
             }
         });
     }

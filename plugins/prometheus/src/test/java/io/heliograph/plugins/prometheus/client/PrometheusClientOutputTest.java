@@ -62,11 +62,29 @@ class PrometheusClientOutputTest {
     private final RecordingAccumulator rows = new RecordingAccumulator();
 
     private static PrometheusClientConfig config(
-            int version, boolean texts, @Nullable MetricTypes types, NameSanitization names, @Nullable Secret password, String... ranges) {
+            int version,
+            boolean texts,
+            @Nullable MetricTypes types,
+            NameSanitization names,
+            @Nullable Secret password,
+            String... ranges) {
         return new PrometheusClientConfig(
-                "127.0.0.1:0", version, "/metrics", Duration.ofSeconds(60), List.of(), texts, false, types, names,
-                password == null ? null : "me", password, List.of(ranges), Map.of("X-Own", "yes"), Duration.ofSeconds(10),
-                Duration.ofSeconds(10), ServerTlsOptions.NONE);
+                "127.0.0.1:0",
+                version,
+                "/metrics",
+                Duration.ofSeconds(60),
+                List.of(),
+                texts,
+                false,
+                types,
+                names,
+                password == null ? null : "me",
+                password,
+                List.of(ranges),
+                Map.of("X-Own", "yes"),
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(10),
+                ServerTlsOptions.NONE);
     }
 
     private static PrometheusClientConfig plain(int version) {
@@ -92,7 +110,12 @@ class PrometheusClientOutputTest {
         while (last != null) {
             last = exposure.writeNext(last, writer, nanos);
         }
-        return String.join("\n", Arrays.stream(out.toString().split("\n")).filter(line -> !line.startsWith("# HELP")).toList()) + "\n";
+        return String.join(
+                        "\n",
+                        Arrays.stream(out.toString().split("\n"))
+                                .filter(line -> !line.startsWith("# HELP"))
+                                .toList())
+                + "\n";
     }
 
     /// The same number in input and output gives the page back.
@@ -107,19 +130,30 @@ class PrometheusClientOutputTest {
 
     @Test
     void namesFieldsOfOtherMetrics() {
-        rows.row(Series.of("cpu", "cpu", "cpu0", "a-b", "x")).put("usage_idle", 5.5).put("ok", true).put("state", "up").put("n", 3L).emit();
+        rows.row(Series.of("cpu", "cpu", "cpu0", "a-b", "x"))
+                .put("usage_idle", 5.5)
+                .put("ok", true)
+                .put("state", "up")
+                .put("n", 3L)
+                .emit();
         String labels = "{a_b=\"x\",cpu=\"cpu0\",state=\"up\"}";
         assertThat(page(plain(1), rows.metrics()))
-                .isEqualTo("# TYPE cpu_n untyped\ncpu_n" + labels + " 3\n# TYPE cpu_usage_idle untyped\ncpu_usage_idle" + labels + " 5.5\n");
-        assertThat(page(plain(2), rows.metrics())).contains("cpu_ok" + labels + " 1\n").contains("cpu_n" + labels + " 3\n");
-        assertThat(page(config(2, false, null, NameSanitization.LEGACY, null), rows.metrics())).doesNotContain("state");
-        assertThat(page(config(2, false, null, NameSanitization.UTF8, null), rows.metrics())).contains("cpu_n{\"a-b\"=\"x\",cpu=\"cpu0\"} 3");
+                .isEqualTo("# TYPE cpu_n untyped\ncpu_n" + labels + " 3\n# TYPE cpu_usage_idle untyped\ncpu_usage_idle"
+                        + labels + " 5.5\n");
+        assertThat(page(plain(2), rows.metrics()))
+                .contains("cpu_ok" + labels + " 1\n")
+                .contains("cpu_n" + labels + " 3\n");
+        assertThat(page(config(2, false, null, NameSanitization.LEGACY, null), rows.metrics()))
+                .doesNotContain("state");
+        assertThat(page(config(2, false, null, NameSanitization.UTF8, null), rows.metrics()))
+                .contains("cpu_n{\"a-b\"=\"x\",cpu=\"cpu0\"} 3");
     }
 
     @Test
     void quotesNamesOfMetricsThatNeedIt() {
         rows.row(Series.of("prometheus", "x", "1")).put("a.b", 1.0).emit();
-        assertThat(page(config(2, true, null, NameSanitization.UTF8, null), rows.metrics())).isEqualTo("# TYPE \"a.b\" untyped\n{\"a.b\",x=\"1\"} 1\n");
+        assertThat(page(config(2, true, null, NameSanitization.UTF8, null), rows.metrics()))
+                .isEqualTo("# TYPE \"a.b\" untyped\n{\"a.b\",x=\"1\"} 1\n");
         assertThat(page(plain(2), rows.metrics())).isEqualTo("# TYPE a_b untyped\na_b{x=\"1\"} 1\n");
     }
 
@@ -128,7 +162,8 @@ class PrometheusClientOutputTest {
         rows.row(Series.of("net")).put("bytes_total", 1L).put("load", 2L).emit();
         MetricTypes types = new MetricTypes(GlobList.of(List.of("*_total")), GlobList.of(List.of("net_load")));
         assertThat(page(config(1, true, types, NameSanitization.LEGACY, null), rows.metrics()))
-                .contains("# TYPE net_bytes_total counter").contains("# TYPE net_load gauge");
+                .contains("# TYPE net_bytes_total counter")
+                .contains("# TYPE net_load gauge");
     }
 
     @Test
@@ -153,8 +188,10 @@ class PrometheusClientOutputTest {
             output.open();
             output.write(batch(rows.metrics()));
             URI page = URI.create("http://127.0.0.1:" + output.address().getPort() + "/metrics");
-            HttpRequest known = HttpRequest.get(page).header("Authorization", Authorization.basic("me", Secret.of("pw")));
-            for (HttpRequest request : List.of(HttpRequest.get(page), known, known.to(page.resolve("/else")), known.to(page.resolve("/")))) {
+            HttpRequest known =
+                    HttpRequest.get(page).header("Authorization", Authorization.basic("me", Secret.of("pw")));
+            for (HttpRequest request : List.of(
+                    HttpRequest.get(page), known, known.to(page.resolve("/else")), known.to(page.resolve("/")))) {
                 try (HttpResponse answer = client.exchange(request, Duration.ofSeconds(5))) {
                     seen.add(answer.status() + " " + answer.header("X-Own"));
                     if (request == known) {
@@ -169,9 +206,12 @@ class PrometheusClientOutputTest {
 
     @Test
     void refusesSettingsThatCannotBe() {
-        assertThatThrownBy(() -> config(3, true, null, NameSanitization.LEGACY, null)).isInstanceOf(InvalidOptionException.class);
-        assertThatThrownBy(() -> config(1, true, null, NameSanitization.LEGACY, null, "10.0.0.0/33")).hasMessageContaining("10.0.0.0/33");
-        assertThatThrownBy(() -> config(1, true, null, NameSanitization.LEGACY, null, "example.org/8")).hasMessageContaining("example.org");
+        assertThatThrownBy(() -> config(3, true, null, NameSanitization.LEGACY, null))
+                .isInstanceOf(InvalidOptionException.class);
+        assertThatThrownBy(() -> config(1, true, null, NameSanitization.LEGACY, null, "10.0.0.0/33"))
+                .hasMessageContaining("10.0.0.0/33");
+        assertThatThrownBy(() -> config(1, true, null, NameSanitization.LEGACY, null, "example.org/8"))
+                .hasMessageContaining("example.org");
         assertThat(AddressRange.of("fd00::/8").bits()).isEqualTo(8);
         assertThat(Listen.of(":9273")).isEqualTo(new Listen("", 9273));
         assertThat(Listen.of("[::1]:0")).isEqualTo(new Listen("::1", 0));

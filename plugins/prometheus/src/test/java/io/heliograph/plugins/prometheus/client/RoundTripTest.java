@@ -32,7 +32,8 @@ class RoundTripTest {
 
     private static List<Metric> read(String text, MetricVersion version) throws Exception {
         RecordingAccumulator rows = new RecordingAccumulator();
-        new TextParser(version, Strictness.PROMETHEUS, true).parse(ByteSource.of(text, "test"), new ParsingSlots(1), rows);
+        new TextParser(version, Strictness.PROMETHEUS, true)
+                .parse(ByteSource.of(text, "test"), new ParsingSlots(1), rows);
         return rows.metrics();
     }
 
@@ -55,7 +56,8 @@ class RoundTripTest {
 
     private static List<Path> scrapes(String version) throws IOException {
         try (Stream<Path> files = Files.walk(SCRAPES)) {
-            return files.filter(file -> file.endsWith("input.txt") && file.toString().contains("/" + version + "/")
+            return files.filter(file -> file.endsWith("input.txt")
+                            && file.toString().contains("/" + version + "/")
                             && OTHERWISE.stream().noneMatch(file.toString()::contains))
                     .sorted()
                     .toList();
@@ -63,7 +65,10 @@ class RoundTripTest {
     }
 
     private static List<String> texts(List<Metric> rows) {
-        return rows.stream().map(row -> row.series() + " " + row.type() + " " + new TreeMap<>(row.toMap())).sorted().toList();
+        return rows.stream()
+                .map(row -> row.series() + " " + row.type() + " " + new TreeMap<>(row.toMap()))
+                .sorted()
+                .toList();
     }
 
     @ParameterizedTest

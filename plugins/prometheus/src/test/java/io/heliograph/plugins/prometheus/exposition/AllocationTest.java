@@ -78,12 +78,23 @@ class AllocationTest {
         for (int i = 0; i < SERIES; i++) {
             if (i % 20 == 0) {
                 text.append("# HELP metric_").append(i / 20).append("_total What there is to say about it.\n");
-                text.append("# TYPE metric_").append(i / 20).append(i % 40 == 0 ? "_total counter\n" : "_total histogram\n");
+                text.append("# TYPE metric_")
+                        .append(i / 20)
+                        .append(i % 40 == 0 ? "_total counter\n" : "_total histogram\n");
             }
-            text.append("metric_").append(i / 20).append(i % 40 < 20 ? "_total" : i % 20 == 18 ? "_total_sum" : i % 20 == 19 ? "_total_count" : "_total_bucket");
-            text.append("{namespace=\"default\",pod=\"web-7d9f8b5c4-x").append(i / 20).append("\",container=\"app\"");
-            text.append(i % 40 < 20 ? ",i=\"" + i : i % 20 < 18 ? ",le=\"" + i % 20 : ",x=\"y").append("\"} ");
-            text.append(i % 3 == 0 ? Integer.toString(i * 17 + round) : Double.toString((i + round) / 7.0)).append('\n');
+            text.append("metric_")
+                    .append(i / 20)
+                    .append(
+                            i % 40 < 20
+                                    ? "_total"
+                                    : i % 20 == 18 ? "_total_sum" : i % 20 == 19 ? "_total_count" : "_total_bucket");
+            text.append("{namespace=\"default\",pod=\"web-7d9f8b5c4-x")
+                    .append(i / 20)
+                    .append("\",container=\"app\"");
+            text.append(i % 40 < 20 ? ",i=\"" + i : i % 20 < 18 ? ",le=\"" + i % 20 : ",x=\"y")
+                    .append("\"} ");
+            text.append(i % 3 == 0 ? Integer.toString(i * 17 + round) : Double.toString((i + round) / 7.0))
+                    .append('\n');
         }
         return ByteSource.of(text.toString(), "test");
     }

@@ -22,15 +22,41 @@ class DecimalReaderTest {
     }
 
     private void agrees(String text) throws Fault {
-        assertThat(Double.doubleToRawLongBits(read(text))).as(text).isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));
+        assertThat(Double.doubleToRawLongBits(read(text)))
+                .as(text)
+                .isEqualTo(Double.doubleToRawLongBits(Double.parseDouble(text)));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "0", "-0", "1", "+1", ".5", "5.", "1e5", "1E+05", "1.7976931348623157e308", "5e-324", "9007199254740993", "0.1", "1e21", "1e22", "1e23",
-        "123456789012345678", "12345678901234567890123", "0.0012142650000000001", "18446744073709552000", "1e-400", "2.2250738585072011e-308",
-        "0.000000000000000000000000000000000000000000123", "9007199254740992.5", "9007199254740995", "1.00000000000000011102230246251565", "3e-65"
-    })
+    @ValueSource(
+            strings = {
+                "0",
+                "-0",
+                "1",
+                "+1",
+                ".5",
+                "5.",
+                "1e5",
+                "1E+05",
+                "1.7976931348623157e308",
+                "5e-324",
+                "9007199254740993",
+                "0.1",
+                "1e21",
+                "1e22",
+                "1e23",
+                "123456789012345678",
+                "12345678901234567890123",
+                "0.0012142650000000001",
+                "18446744073709552000",
+                "1e-400",
+                "2.2250738585072011e-308",
+                "0.000000000000000000000000000000000000000000123",
+                "9007199254740992.5",
+                "9007199254740995",
+                "1.00000000000000011102230246251565",
+                "3e-65"
+            })
     void readsAsTheJdkDoes(String text) throws Fault {
         agrees(text);
     }
@@ -39,7 +65,8 @@ class DecimalReaderTest {
     void readsRandomNumbersAsTheJdkDoes() throws Fault {
         Random random = new Random(42);
         for (int i = 0; i < 200_000; i++) {
-            agrees(Double.toString(Double.longBitsToDouble((random.nextLong() & 0x800f_ffff_ffff_ffffL) | (long) (900 + random.nextInt(250)) << 52)));
+            agrees(Double.toString(Double.longBitsToDouble(
+                    (random.nextLong() & 0x800f_ffff_ffff_ffffL) | (long) (900 + random.nextInt(250)) << 52)));
             agrees(random.nextLong(Long.MAX_VALUE) + "e" + (random.nextInt(130) - 65));
             agrees(random.nextInt(1_000_000) / 1000.0 + "");
         }
@@ -51,7 +78,9 @@ class DecimalReaderTest {
         for (int i = 0; i < 20_000; i++) {
             long even = (1L << 53) + 2L * random.nextInt(Integer.MAX_VALUE) + 1;
             agrees(BigInteger.valueOf(even).toString());
-            agrees(new BigDecimal(even).divide(BigDecimal.valueOf(1L << random.nextInt(10))).toPlainString());
+            agrees(new BigDecimal(even)
+                    .divide(BigDecimal.valueOf(1L << random.nextInt(10)))
+                    .toPlainString());
         }
     }
 
@@ -63,7 +92,11 @@ class DecimalReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "true", "0x1p-3", "0x10", "1_000", "1e", "1e+", "-nan", "--1", "1.2.3", "1d", "1f", ".", "e5", "1e999", "1\r"})
+    @ValueSource(
+            strings = {
+                "", "true", "0x1p-3", "0x10", "1_000", "1e", "1e+", "-nan", "--1", "1.2.3", "1d", "1f", ".", "e5",
+                "1e999", "1\r"
+            })
     void refuses(String text) {
         assertThatThrownBy(() -> read(text)).isInstanceOf(Fault.class);
     }

@@ -30,7 +30,8 @@ class TelegrafGoldensTest {
             List<DynamicTest> tests = files.filter(file -> file.endsWith("case.properties"))
                     .map(Path::getParent)
                     .sorted()
-                    .map(folder -> DynamicTest.dynamicTest(GOLDENS.relativize(folder).toString(), () -> check(folder)))
+                    .map(folder ->
+                            DynamicTest.dynamicTest(GOLDENS.relativize(folder).toString(), () -> check(folder)))
                     .toList();
             assertThat(tests).hasSize(31);
             return tests;

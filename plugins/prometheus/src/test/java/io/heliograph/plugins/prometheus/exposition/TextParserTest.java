@@ -32,12 +32,43 @@ class TextParserTest {
 
     /// Cases of Prometheus' own tests (model/textparse, Apache-2.0), as in exposition.json.
     @ParameterizedTest
-    @ValueSource(strings = {
-        "a", "a{b='c'} 1\n", "a{b=\n", "a{\u00ff=\"foo\"} 1\n", "a{b=\"\\xff\"\n", "a true\n", "{A}0", "foo 0x1p-3\n", "foo 0x1P-3\n",
-        "{a=\"ok\"} 1", "# HELP #\n#EOF\n", "a{b=\"\u0000", "a{b\u0000=\"hiih\"}\t1", "a\u0000{b=\"ddd\"} 1", "a 0 1\u0000", "\u0000null_byte 1",
-        "foo 1_2\n", "# TYPE a foo\na 1\n", "# TYPE a counter \n", "a 1 -1\n", "a 1 1.5\n", "a 1 1 1\n", "a{b=\"1\",b=\"2\"} 1\n", "{\"a\",\"b\"} 1\n",
-        "{\"\"} 1\n", "a{\"\"=\"x\"} 1\n", "1a 1\n", "a{b} 1\n", "a{b=\"c\"}\n", "<html>\n", "a 1 99999999999999\n", "a 1\r\n", "{\"a\" \"b\"=\"c\"} 1", "a{x=\"\\\\\" 1"
-    })
+    @ValueSource(
+            strings = {
+                "a",
+                "a{b='c'} 1\n",
+                "a{b=\n",
+                "a{\u00ff=\"foo\"} 1\n",
+                "a{b=\"\\xff\"\n",
+                "a true\n",
+                "{A}0",
+                "foo 0x1p-3\n",
+                "foo 0x1P-3\n",
+                "{a=\"ok\"} 1",
+                "# HELP #\n#EOF\n",
+                "a{b=\"\u0000",
+                "a{b\u0000=\"hiih\"}\t1",
+                "a\u0000{b=\"ddd\"} 1",
+                "a 0 1\u0000",
+                "\u0000null_byte 1",
+                "foo 1_2\n",
+                "# TYPE a foo\na 1\n",
+                "# TYPE a counter \n",
+                "a 1 -1\n",
+                "a 1 1.5\n",
+                "a 1 1 1\n",
+                "a{b=\"1\",b=\"2\"} 1\n",
+                "{\"a\",\"b\"} 1\n",
+                "{\"\"} 1\n",
+                "a{\"\"=\"x\"} 1\n",
+                "1a 1\n",
+                "a{b} 1\n",
+                "a{b=\"c\"}\n",
+                "<html>\n",
+                "a 1 99999999999999\n",
+                "a 1\r\n",
+                "{\"a\" \"b\"=\"c\"} 1",
+                "a{x=\"\\\\\" 1"
+            })
     void refuses(String text) {
         RecordingAccumulator out = new RecordingAccumulator();
         String whole = "good 1\n" + text;
@@ -67,8 +98,10 @@ class TextParserTest {
 
     @Test
     void takesAllThatTheLexerOfPrometheusTakes() throws Exception {
-        assertThat(rows("#\n#EOF\n# HELP nohelp\n# HELP a.b x\n # TYPE a  \n".replace(" # TYPE a  \n", "")
-                        + " \t a \t 1 \n\nb{ x = \"1\" , y=\"2\" , } 2 5\nc{x=\"1\" y=\"2\"}3\n{\"d.e\",\"f g\"=\"h\"} 4\nk{n=\"\u0000\"} 1\nlast-1"))
+        assertThat(
+                        rows(
+                                "#\n#EOF\n# HELP nohelp\n# HELP a.b x\n # TYPE a  \n".replace(" # TYPE a  \n", "")
+                                        + " \t a \t 1 \n\nb{ x = \"1\" , y=\"2\" , } 2 5\nc{x=\"1\" y=\"2\"}3\n{\"d.e\",\"f g\"=\"h\"} 4\nk{n=\"\u0000\"} 1\nlast-1"))
                 .containsExactly(
                         "{} {a=1.0} UNTYPED 0",
                         "{x=\"1\", y=\"2\"} {b=2.0} UNTYPED 5000000",
@@ -81,8 +114,10 @@ class TextParserTest {
     @Test
     void tellsNamesApartThatBeginAlike() throws Exception {
         for (int pass = 0; pass < 3; pass++) {
-            assertThat(rows("a 1\nab 2\na{x=\"1\"} 3\na {x=\"1\"} 4\na{x=\"12\"} 5\n")).hasSize(5);
-            assertThat(rows("ab 1\na{x=\"1\"} 2\n")).containsExactly("{} {ab=1.0} UNTYPED 0", "{x=\"1\"} {a=2.0} UNTYPED 0");
+            assertThat(rows("a 1\nab 2\na{x=\"1\"} 3\na {x=\"1\"} 4\na{x=\"12\"} 5\n"))
+                    .hasSize(5);
+            assertThat(rows("ab 1\na{x=\"1\"} 2\n"))
+                    .containsExactly("{} {ab=1.0} UNTYPED 0", "{x=\"1\"} {a=2.0} UNTYPED 0");
         }
     }
 
@@ -97,7 +132,9 @@ class TextParserTest {
     @Test
     void takesABucketAsWhatItsFamilyIsNow() throws Exception {
         String bucket = "h_bucket{le=\"1\"} 1\n";
-        assertThat(rows("# TYPE h histogram\n" + bucket)).contains("{le=\"1\"} {h_bucket=1.0} HISTOGRAM 0").hasSize(3);
+        assertThat(rows("# TYPE h histogram\n" + bucket))
+                .contains("{le=\"1\"} {h_bucket=1.0} HISTOGRAM 0")
+                .hasSize(3);
         assertThat(rows(bucket)).containsExactly("{le=\"1\"} {h_bucket=1.0} UNTYPED 0");
         assertThat(rows("# TYPE h gauge\n" + bucket)).containsExactly("{le=\"1\"} {h_bucket=1.0} UNTYPED 0");
         assertThat(rows("# TYPE h histogram\n" + bucket)).hasSize(3);
@@ -105,7 +142,9 @@ class TextParserTest {
 
     @Test
     void losesNothingThatDoesNotFitItsFamily() throws Exception {
-        assertThat(rows("# TYPE h histogram\nh 7\nh_bucket 8\nh_bucket{le=\"x\"} 9\n# TYPE s summary\ns 1\ns_bucket 2\n"))
+        assertThat(
+                        rows(
+                                "# TYPE h histogram\nh 7\nh_bucket 8\nh_bucket{le=\"x\"} 9\n# TYPE s summary\ns 1\ns_bucket 2\n"))
                 .containsExactly(
                         "{} {h=7.0} UNTYPED 0",
                         "{} {h_bucket=8.0} UNTYPED 0",
@@ -119,7 +158,13 @@ class TextParserTest {
         for (int pass = 0; pass < 50; pass++) {
             StringBuilder text = new StringBuilder("# TYPE h_" + pass + " histogram\n");
             for (int i = 0; i < 200; i++) {
-                text.append("a{i=\"").append(i).append("\"} 1\nb{rev=\"").append(pass).append("\",i=\"").append(i).append("\"} 1\n");
+                text.append("a{i=\"")
+                        .append(i)
+                        .append("\"} 1\nb{rev=\"")
+                        .append(pass)
+                        .append("\",i=\"")
+                        .append(i)
+                        .append("\"} 1\n");
             }
             assertThat(rows(text.toString())).hasSize(400);
             assertThat(parser.knownSeries()).isLessThanOrEqualTo(600);
@@ -146,9 +191,24 @@ class TextParserTest {
     void saysTheSameWhateverItRemembers() throws Exception {
         Random random = new Random(3);
         String[] lines = {
-            "# TYPE h histogram\n", "# TYPE s summary\n", "# TYPE a counter\n", "# TYPE h_sum gauge\n", "a 1\n", "a{x=\"1\"} 2\n", "a{x=\"1\" } 2\n",
-            "h_bucket{le=\"1\"} 1\n", "h_bucket{le=\"+Inf\"} 1\n", "h_bucket{x=\"1\",le=\"1.0\"} 3\n", "h_sum 1\n", "h_sum{x=\"1\"} 1 5\n", "h_count 1\n",
-            "s{quantile=\"0.5\"} 1\n", "s_sum 3\n", "s_count{x=\"2\"} 3\n", "ab 5\n", "{\"a\"} 7\n"
+            "# TYPE h histogram\n",
+            "# TYPE s summary\n",
+            "# TYPE a counter\n",
+            "# TYPE h_sum gauge\n",
+            "a 1\n",
+            "a{x=\"1\"} 2\n",
+            "a{x=\"1\" } 2\n",
+            "h_bucket{le=\"1\"} 1\n",
+            "h_bucket{le=\"+Inf\"} 1\n",
+            "h_bucket{x=\"1\",le=\"1.0\"} 3\n",
+            "h_sum 1\n",
+            "h_sum{x=\"1\"} 1 5\n",
+            "h_count 1\n",
+            "s{quantile=\"0.5\"} 1\n",
+            "s_sum 3\n",
+            "s_count{x=\"2\"} 3\n",
+            "ab 5\n",
+            "{\"a\"} 7\n"
         };
         for (MetricVersion version : MetricVersion.values()) {
             parser = new TextParser(version, Strictness.PROMETHEUS, false);

@@ -86,7 +86,8 @@ class PrometheusInputTest {
             Map<String, Secret> headers,
             boolean requestMetrics) {
         static Settings of(String... urls) {
-            return new Settings(List.of(urls), new DataSize(1 << 20), Duration.ofSeconds(5), null, null, null, Map.of(), false);
+            return new Settings(
+                    List.of(urls), new DataSize(1 << 20), Duration.ofSeconds(5), null, null, null, Map.of(), false);
         }
 
         Settings limit(long bytes) {
@@ -107,8 +108,22 @@ class PrometheusInputTest {
 
         PrometheusConfig config() {
             return new PrometheusConfig(
-                    urls, 2, "url", false, ContentType.NONE, limit, timeout, null, tokenFile, token, user, user, headers, null,
-                    requestMetrics, TlsOptions.NONE);
+                    urls,
+                    2,
+                    "url",
+                    false,
+                    ContentType.NONE,
+                    limit,
+                    timeout,
+                    null,
+                    tokenFile,
+                    token,
+                    user,
+                    user,
+                    headers,
+                    null,
+                    requestMetrics,
+                    TlsOptions.NONE);
         }
     }
 
@@ -136,21 +151,39 @@ class PrometheusInputTest {
 
     @Test
     void scrapesADiscoveredTargetAsItsLabelsSay() throws Exception {
-        answer("/t/0/metrics", exchange ->
-                body(200, "text/plain", "q{is=\"" + exchange.getRequestURI().getQuery() + "\"} 1\n").handle(exchange));
+        answer(
+                "/t/0/metrics",
+                exchange -> body(
+                                200,
+                                "text/plain",
+                                "q{is=\"" + exchange.getRequestURI().getQuery() + "\"} 1\n")
+                        .handle(exchange));
         TagSet labels = TagSet.of(
-                "__address__", address, "__metrics_path__", "/t/0/metrics", "__param_a", "b c", "zone", "eu", "__meta_x", "y", "__scrape_interval__", "1m30s");
+                "__address__",
+                address,
+                "__metrics_path__",
+                "/t/0/metrics",
+                "__param_a",
+                "b c",
+                "zone",
+                "eu",
+                "__meta_x",
+                "y",
+                "__scrape_interval__",
+                "1m30s");
         RecordingAccumulator out = scrape(Settings.of(), Target.found(labels));
         assertThat(out.metrics().get(0).tags())
                 .isEqualTo(TagSet.of("is", "a=b c", "zone", "eu", "job", "prometheus", "instance", address));
         try (PrometheusInput input = new PrometheusInput(Settings.of().config(), context)) {
-            assertThat(input.targets(List.of(Target.found(labels))).get(0).interval()).isEqualTo(Duration.ofSeconds(90));
+            assertThat(input.targets(List.of(Target.found(labels))).get(0).interval())
+                    .isEqualTo(Duration.ofSeconds(90));
         }
     }
 
     @Test
     void tellsTargetsOfOneUrlApartAndLeavesOutWhatIsNone() throws Exception {
-        try (PrometheusInput input = new PrometheusInput(Settings.of("http://h:1/metrics", "http://h:1").config(), context)) {
+        try (PrometheusInput input = new PrometheusInput(
+                Settings.of("http://h:1/metrics", "http://h:1").config(), context)) {
             List<Target> targets = input.targets(List.of(
                     Target.found(TagSet.of("__address__", "h:2")),
                     Target.found(TagSet.of("__address__", "h:2")),
@@ -193,7 +226,8 @@ class PrometheusInputTest {
             exchange.close();
         });
         assertThat(scrape(Settings.of("http://" + address)).metrics()).hasSize(2);
-        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).limit(50_000))).hasMessageContaining("50000");
+        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).limit(50_000)))
+                .hasMessageContaining("50000");
     }
 
     @Test
@@ -224,7 +258,8 @@ class PrometheusInputTest {
     @Test
     void showsItsCredentials() throws Exception {
         answer("/metrics", exchange -> {
-            String shown = exchange.getRequestHeaders().getFirst("Authorization").replace(' ', '_');
+            String shown =
+                    exchange.getRequestHeaders().getFirst("Authorization").replace(' ', '_');
             body(200, "text/plain", "a{auth=\"" + shown + "\"} 1\n").handle(exchange);
         });
         Settings plain = Settings.of("http://" + address);
@@ -240,8 +275,13 @@ class PrometheusInputTest {
 
     @Test
     void sendsHeadersAndTellsAboutTheRequest() throws Exception {
-        answer("/metrics", exchange ->
-                body(200, "text/plain", "a{own=\"" + exchange.getRequestHeaders().getFirst("X-Own") + "\"} 1\n").handle(exchange));
+        answer(
+                "/metrics",
+                exchange -> body(
+                                200,
+                                "text/plain",
+                                "a{own=\"" + exchange.getRequestHeaders().getFirst("X-Own") + "\"} 1\n")
+                        .handle(exchange));
         RecordingAccumulator out = scrape(Settings.of("http://" + address).headers(Map.of("X-Own", Secret.of("yes"))));
         assertThat(out.metrics("prometheus").get(0).tag("own")).isEqualTo("yes");
         Map<String, Object> request = out.metrics("prometheus_request").get(0).toMap();
@@ -258,9 +298,13 @@ class PrometheusInputTest {
                     try (SocketChannel peer = listening.accept()) {
                         ByteBuffer request = ByteBuffer.allocate(4096);
                         peer.read(request);
-                        String line = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8).lines().findFirst().orElse("");
+                        String line = new String(request.array(), 0, request.position(), StandardCharsets.UTF_8)
+                                .lines()
+                                .findFirst()
+                                .orElse("");
                         String text = "a{line=\"" + line + "\"} 1\n";
-                        peer.write(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: " + text.length() + "\r\n\r\n" + text)
+                        peer.write(ByteBuffer.wrap(("HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: "
+                                        + text.length() + "\r\n\r\n" + text)
                                 .getBytes(StandardCharsets.UTF_8)));
                     } catch (IOException closed) {
                         return;
@@ -278,6 +322,7 @@ class PrometheusInputTest {
     void refusesSettingsThatCannotBe() {
         assertThatThrownBy(() -> Settings.of("localhost:9100").config()).isInstanceOf(InvalidOptionException.class);
         assertThatThrownBy(() -> Settings.of("ftp://localhost").config()).hasMessageContaining("ftp://localhost");
-        assertThatThrownBy(() -> Settings.of().timeout(Duration.ZERO).config()).isInstanceOf(InvalidOptionException.class);
+        assertThatThrownBy(() -> Settings.of().timeout(Duration.ZERO).config())
+                .isInstanceOf(InvalidOptionException.class);
     }
 }

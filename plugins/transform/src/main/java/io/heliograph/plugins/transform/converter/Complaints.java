@@ -15,7 +15,8 @@ record Complaints(Logger logger) {
     }
 
     /// A value as one of another type; null, with a complaint, where it is none.
-    @Nullable Object converted(Target target, String key, Object value) {
+    @Nullable
+    Object converted(Target target, String key, Object value) {
         Object converted = target.convert(value);
         if (converted == null) {
             logger.warn("{}: cannot be converted to {}, and is dropped: '{}'", key, target, value);
@@ -24,7 +25,8 @@ record Complaints(Logger logger) {
     }
 
     /// The time that a value stands for; null, with a complaint, where it is none.
-    @Nullable Long time(Targets targets, String key, Object value) {
+    @Nullable
+    Long time(Targets targets, String key, Object value) {
         try {
             return targets.epochNanos(value);
         } catch (IllegalArgumentException noTime) {

@@ -118,7 +118,9 @@ final class Conversions {
         }
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return bytes.length == Float.BYTES ? (Object) (double) ByteBuffer.wrap(bytes).getFloat() : null;
+            return bytes.length == Float.BYTES
+                    ? (Object) (double) ByteBuffer.wrap(bytes).getFloat()
+                    : null;
         } catch (IllegalArgumentException notBase64) {
             return null;
         }

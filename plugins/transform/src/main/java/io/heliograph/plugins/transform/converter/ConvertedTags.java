@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param series without the tags, and under the name that one of them gave
 /// @param fields that tags became
 /// @param epochNanos that a tag gave, or null
-record ConvertedTags(Series series, Map<String, Object> fields, @Nullable Long epochNanos) {
+record ConvertedTags(
+        Series series, Map<String, Object> fields, @Nullable Long epochNanos) {
     static ConvertedTags of(Series series, @Nullable Targets targets, Complaints complaints) {
         Series rest = series;
         Map<String, Object> fields = new LinkedHashMap<>();

@@ -23,7 +23,8 @@ enum Target {
     }
 
     /// A value as one of this type, or null where it is none. Measurements and tags are texts.
-    @Nullable Object convert(Object value) {
+    @Nullable
+    Object convert(Object value) {
         return switch (this) {
             case MEASUREMENT, TAG, STRING -> Conversions.toText(value);
             case FLOAT -> Conversions.toFloat(value);

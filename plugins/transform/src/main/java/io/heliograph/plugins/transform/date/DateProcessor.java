@@ -43,13 +43,15 @@ public final class DateProcessor implements Processor {
 
     private Plan tag(Series series, String key) {
         DerivedSeries dated = new DerivedSeries(text -> series.with(key, text));
-        return Plan.each((metric, out) -> out.row(dated.of(text(metric))).copy(metric).emit());
+        return Plan.each(
+                (metric, out) -> out.row(dated.of(text(metric))).copy(metric).emit());
     }
 
     private Plan field(String key) {
         long unitNanos = GoTimestamps.unitNanos(config.dateFormat());
         if (unitNanos == 0) {
-            return Plan.each((metric, out) -> out.row(metric.series()).copy(metric).put(key, text(metric)).emit());
+            return Plan.each((metric, out) ->
+                    out.row(metric.series()).copy(metric).put(key, text(metric)).emit());
         }
         return Plan.each((metric, out) -> {
             long units = Math.floorDiv(metric.epochNanos() + offsetNanos, unitNanos);

@@ -9,10 +9,11 @@ import java.time.Duration;
 /// @param dedupInterval how long a repeated row is dropped
 public record DedupConfig(
         @Option(
-                        doc = "How long rows are dropped that say what an earlier one of their series said. A row whose predecessor is"
+                doc =
+                        "How long rows are dropped that say what an earlier one of their series said. A row whose predecessor is"
                                 + " older goes on.",
-                        defaultValue = "10m")
-                Duration dedupInterval) {
+                defaultValue = "10m")
+        Duration dedupInterval) {
     /// @throws InvalidOptionException for a negative duration
     public DedupConfig {
         if (dedupInterval.isNegative()) {

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// Configuration of `processors.enum`.
 ///
 /// @param mapping the tables
-public record EnumConfig(@Option(doc = "The tables. All of them see the values as they came.") List<Mapping> mapping) {
+public record EnumConfig(
+        @Option(doc = "The tables. All of them see the values as they came.")
+        List<Mapping> mapping) {
     /// Takes a copy of the list.
     public EnumConfig {
         mapping = List.copyOf(mapping);
@@ -27,28 +29,39 @@ public record EnumConfig(@Option(doc = "The tables. All of them see the values a
     /// @param fallback what is put for a value that is not in the table
     /// @param valueMappings what is put for each value
     public record Mapping(
-            @Option(doc = "The fields that are looked up, with wildcards.", example = "[\"status\"]") GlobList fields,
-            @Option(doc = "The tags that are looked up, with wildcards.", example = "[\"status\"]") GlobList tags,
-            @Option(doc = "A field, as older configurations of Telegraf have it; use `fields`.", example = "status") @Nullable
-                    String field,
-            @Option(doc = "A tag, as older configurations of Telegraf have it; use `tags`.", example = "status") @Nullable
-                    String tag,
+            @Option(doc = "The fields that are looked up, with wildcards.", example = "[\"status\"]")
+            GlobList fields,
+
+            @Option(doc = "The tags that are looked up, with wildcards.", example = "[\"status\"]")
+            GlobList tags,
+
+            @Option(doc = "A field, as older configurations of Telegraf have it; use `fields`.", example = "status")
+            @Nullable
+            String field,
+
+            @Option(doc = "A tag, as older configurations of Telegraf have it; use `tags`.", example = "status")
+            @Nullable
+            String tag,
+
             @Option(
-                            doc = "The field or tag for the result, which otherwise takes the place of the value.",
-                            example = "status_code")
-                    @Nullable
-                    String dest,
+                    doc = "The field or tag for the result, which otherwise takes the place of the value.",
+                    example = "status_code")
+            @Nullable
+            String dest,
+
             @Option(
-                            key = "default",
-                            doc = "What is put for a value that is not in the table. Without it such a value stays.",
-                            example = "0")
-                    @Nullable
-                    Object fallback,
+                    key = "default",
+                    doc = "What is put for a value that is not in the table. Without it such a value stays.",
+                    example = "0")
+            @Nullable
+            Object fallback,
+
             @Option(
-                            doc = "What is put for each value: a text, a number or a truth value. Numbers and truth values of fields are"
+                    doc =
+                            "What is put for each value: a text, a number or a truth value. Numbers and truth values of fields are"
                                     + " looked up as they are written.",
-                            example = "{ green = 1, amber = 2, red = 3 }")
-                    Map<String, Object> valueMappings) {
+                    example = "{ green = 1, amber = 2, red = 3 }")
+            Map<String, Object> valueMappings) {
         /// Takes a copy of the map.
         public Mapping {
             valueMappings = Collections.unmodifiableMap(new LinkedHashMap<>(valueMappings));
@@ -67,7 +80,8 @@ public record EnumConfig(@Option(doc = "The tables. All of them see the values a
         }
 
         /// What is put for a value, or null where it stays.
-        @Nullable Object mapped(String value) {
+        @Nullable
+        Object mapped(String value) {
             Object mapped = valueMappings.get(value);
             return mapped == null ? fallback : mapped;
         }

@@ -10,9 +10,14 @@ import java.util.Map;
 /// @param fallback what happens to rows that no rule applies to
 /// @param rule the rules; the first that applies decides
 public record FilterConfig(
-        @Option(key = "default", doc = "What happens to rows that no rule applies to: `pass` or `drop`.", defaultValue = "pass")
-                Verdict fallback,
-        @Option(doc = "The rules. They are looked at in order, and the first that applies decides.") List<Rule> rule) {
+        @Option(
+                key = "default",
+                doc = "What happens to rows that no rule applies to: `pass` or `drop`.",
+                defaultValue = "pass")
+        Verdict fallback,
+
+        @Option(doc = "The rules. They are looked at in order, and the first that applies decides.")
+        List<Rule> rule) {
     /// Takes a copy of the list.
     public FilterConfig {
         rule = List.copyOf(rule);
@@ -34,14 +39,18 @@ public record FilterConfig(
     /// @param action what happens then
     public record Rule(
             @Option(doc = "The measurements that it applies to, with wildcards.", example = "[\"cpu\", \"disk*\"]")
-                    GlobList name,
+            GlobList name,
+
             @Option(
-                            doc = "Tags that must all be there, each with a value out of its list, with wildcards.",
-                            example = "{ status = [\"warning\", \"fail*\"] }")
-                    Map<String, GlobList> tags,
+                    doc = "Tags that must all be there, each with a value out of its list, with wildcards.",
+                    example = "{ status = [\"warning\", \"fail*\"] }")
+            Map<String, GlobList> tags,
+
             @Option(doc = "Fields of which the row must have one, with wildcards.", example = "[\"usage_*\"]")
-                    GlobList fields,
-            @Option(doc = "What happens to the row: `pass` or `drop`.", defaultValue = "drop") Verdict action) {
+            GlobList fields,
+
+            @Option(doc = "What happens to the row: `pass` or `drop`.", defaultValue = "drop")
+            Verdict action) {
         /// Takes a copy of the map.
         public Rule {
             tags = Map.copyOf(tags);

@@ -7,4 +7,5 @@ import io.heliograph.plugins.transform.shape.Overrides;
 /// Configuration of `processors.override`.
 ///
 /// @param overrides the name and the tags
-public record OverrideConfig(@Option(doc = "The name and the tags.") @Inline Overrides overrides) {}
+public record OverrideConfig(
+        @Option(doc = "The name and the tags.") @Inline Overrides overrides) {}

@@ -7,5 +7,8 @@ import io.heliograph.api.Option;
 /// @param tagKey the tag whose value becomes the key of the field
 /// @param valueKey the field whose value is taken
 public record PivotConfig(
-        @Option(doc = "The tag whose value becomes the key of the new field.", example = "name") String tagKey,
-        @Option(doc = "The field whose value the new field gets.", example = "value") String valueKey) {}
+        @Option(doc = "The tag whose value becomes the key of the new field.", example = "name")
+        String tagKey,
+
+        @Option(doc = "The field whose value the new field gets.", example = "value")
+        String valueKey) {}

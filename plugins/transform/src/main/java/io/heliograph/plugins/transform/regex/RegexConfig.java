@@ -15,13 +15,20 @@ import org.jspecify.annotations.Nullable;
 /// @param fieldRename renamings of fields
 /// @param metricRename renamings of measurements
 public record RegexConfig(
-        @Option(doc = "Conversions of tag values, in order.") List<Conversion> tags,
+        @Option(doc = "Conversions of tag values, in order.")
+        List<Conversion> tags,
+
         @Option(doc = "Conversions of the texts of fields, in order. Fields that are no text are left alone.")
-                List<Conversion> fields,
-        @Option(doc = "Renamings of tags: the pattern is held against the key of each.") List<Renaming> tagRename,
-        @Option(doc = "Renamings of fields: the pattern is held against the key of each.") List<Renaming> fieldRename,
+        List<Conversion> fields,
+
+        @Option(doc = "Renamings of tags: the pattern is held against the key of each.")
+        List<Renaming> tagRename,
+
+        @Option(doc = "Renamings of fields: the pattern is held against the key of each.")
+        List<Renaming> fieldRename,
+
         @Option(doc = "Renamings of measurements: the pattern is held against the name.")
-                List<MeasurementRenaming> metricRename) {
+        List<MeasurementRenaming> metricRename) {
     /// Takes copies of the lists.
     public RegexConfig {
         tags = List.copyOf(tags);
@@ -40,25 +47,32 @@ public record RegexConfig(
     /// @param append whether the result is put behind what is there
     public record Conversion(
             @Option(doc = "The tag or field whose value is converted, with wildcards.", example = "resp_code")
-                    String key,
+            String key,
+
             @Option(
-                            doc = "A regular expression in RE2's syntax, which matches anywhere in the value.",
-                            example = "^(\\\\d)\\\\d\\\\d$")
-                    String pattern,
+                    doc = "A regular expression in RE2's syntax, which matches anywhere in the value.",
+                    example = "^(\\\\d)\\\\d\\\\d$")
+            String pattern,
+
             @Option(
-                            doc = "What each match becomes; `${1}` and `${name}` stand for what a group matched. Where it is absent,"
+                    doc =
+                            "What each match becomes; `${1}` and `${name}` stand for what a group matched. Where it is absent,"
                                     + " `result_key` too, and all groups have names, each group that matched something becomes a"
                                     + " tag or field of its name.",
-                            example = "${1}xx")
-                    @Nullable
-                    String replacement,
+                    example = "${1}xx")
+            @Nullable
+            String replacement,
+
             @Option(
-                            doc = "The tag or field for the result. The value itself stays as it is then.",
-                            example = "resp_class")
-                    @Nullable
-                    String resultKey,
-            @Option(doc = "Put the result behind what the tag has already, instead of in its place. Fields know no append.")
-                    boolean append) {
+                    doc = "The tag or field for the result. The value itself stays as it is then.",
+                    example = "resp_class")
+            @Nullable
+            String resultKey,
+
+            @Option(
+                    doc =
+                            "Put the result behind what the tag has already, instead of in its place. Fields know no append.")
+            boolean append) {
         /// Compiles the pattern once to see that it can be.
         public Conversion {
             check(pattern);
@@ -75,13 +89,22 @@ public record RegexConfig(
     /// @param replacement what each match in the name becomes
     /// @param resultKey what happens to one that has the new name already
     public record Renaming(
-            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable String key,
-            @Option(doc = "A regular expression in RE2's syntax, which matches anywhere in the key.", example = "^search_(\\\\w+)d$")
-                    String pattern,
-            @Option(doc = "What each match becomes; `${1}` stands for what a group matched.", example = "${1}") @Nullable
-                    String replacement,
-            @Option(doc = "What happens where the new name is taken: `keep` what has it, or `overwrite` it.", defaultValue = "keep")
-                    Taken resultKey) {
+            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable
+            String key,
+
+            @Option(
+                    doc = "A regular expression in RE2's syntax, which matches anywhere in the key.",
+                    example = "^search_(\\\\w+)d$")
+            String pattern,
+
+            @Option(doc = "What each match becomes; `${1}` stands for what a group matched.", example = "${1}")
+            @Nullable
+            String replacement,
+
+            @Option(
+                    doc = "What happens where the new name is taken: `keep` what has it, or `overwrite` it.",
+                    defaultValue = "keep")
+            Taken resultKey) {
         /// Compiles the pattern once to see that it can be.
         public Renaming {
             check(pattern);
@@ -95,12 +118,20 @@ public record RegexConfig(
     /// @param replacement what each match in the name becomes
     /// @param resultKey not used
     public record MeasurementRenaming(
-            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable String key,
-            @Option(doc = "A regular expression in RE2's syntax, which matches anywhere in the name.", example = "^(\\\\w+)_value$")
-                    String pattern,
-            @Option(doc = "What each match becomes; `${1}` stands for what a group matched.", example = "${1}") @Nullable
-                    String replacement,
-            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable String resultKey) {
+            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable
+            String key,
+
+            @Option(
+                    doc = "A regular expression in RE2's syntax, which matches anywhere in the name.",
+                    example = "^(\\\\w+)_value$")
+            String pattern,
+
+            @Option(doc = "What each match becomes; `${1}` stands for what a group matched.", example = "${1}")
+            @Nullable
+            String replacement,
+
+            @Option(doc = "Has no effect; Telegraf accepts it.", example = "ignored") @Nullable
+            String resultKey) {
         /// Compiles the pattern once to see that it can be.
         public MeasurementRenaming {
             check(pattern);
@@ -119,7 +150,8 @@ public record RegexConfig(
         try {
             Pattern.compile(pattern);
         } catch (PatternSyntaxException bad) {
-            throw new InvalidOptionException("pattern", "not a regular expression: " + bad.getMessage() + " (try ^v(\\d+)$)");
+            throw new InvalidOptionException(
+                    "pattern", "not a regular expression: " + bad.getMessage() + " (try ^v(\\d+)$)");
         }
     }
 }

@@ -45,7 +45,8 @@ public final class RegexProcessor implements Processor {
     private static List<NameRule> nameRules(List<Renaming> renamings) {
         List<NameRule> rules = new ArrayList<>();
         for (Renaming renaming : renamings) {
-            rules.add(new NameRule(renaming.pattern(), renaming.replacement(), renaming.resultKey() == Taken.OVERWRITE));
+            rules.add(
+                    new NameRule(renaming.pattern(), renaming.replacement(), renaming.resultKey() == Taken.OVERWRITE));
         }
         return rules;
     }

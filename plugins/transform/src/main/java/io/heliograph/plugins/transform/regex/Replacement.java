@@ -83,7 +83,8 @@ final class Replacement {
     }
 
     /// The text with every match replaced; null where there is no match.
-    @Nullable String apply(String text) {
+    @Nullable
+    String apply(String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.find()) {
             return null;

@@ -48,7 +48,8 @@ final class ValueRule {
         TagSet result = tags;
         for (int i = 0; i < tags.size(); i++) {
             if (keys.matches(tags.key(i))) {
-                result = groups.length > 0 ? spread(tags.value(i), result) : replace(tags.key(i), tags.value(i), result);
+                result =
+                        groups.length > 0 ? spread(tags.value(i), result) : replace(tags.key(i), tags.value(i), result);
             }
         }
         return result;

@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 /// Configuration of `processors.rename`.
 ///
 /// @param replace the renamings, in order
-public record RenameConfig(@Option(doc = "The renamings, one table each, in order.") List<Replace> replace) {
+public record RenameConfig(
+        @Option(doc = "The renamings, one table each, in order.")
+        List<Replace> replace) {
     /// Takes a copy of the list.
     public RenameConfig {
         replace = List.copyOf(replace);
@@ -21,15 +23,22 @@ public record RenameConfig(@Option(doc = "The renamings, one table each, in orde
     /// @param dest the new name
     public record Replace(
             @Option(doc = "The measurement to rename.", example = "network_interface_throughput") @Nullable
-                    String measurement,
-            @Option(doc = "The key of the tag to rename; looked at where there is no `measurement`.", example = "hostname")
-                    @Nullable
-                    String tag,
-            @Option(doc = "The key of the field to rename; looked at where there is neither of the others.", example = "lower")
-                    @Nullable
-                    String field,
-            @Option(doc = "The new name. Without it the renaming does nothing.", example = "host")
-                    @Nullable String dest) {
+            String measurement,
+
+            @Option(
+                    doc = "The key of the tag to rename; looked at where there is no `measurement`.",
+                    example = "hostname")
+            @Nullable
+            String tag,
+
+            @Option(
+                    doc = "The key of the field to rename; looked at where there is neither of the others.",
+                    example = "lower")
+            @Nullable
+            String field,
+
+            @Option(doc = "The new name. Without it the renaming does nothing.", example = "host") @Nullable
+            String dest) {
         boolean isOfField() {
             return target() != null && !isSet(measurement) && !isSet(tag) && isSet(field);
         }
@@ -42,7 +51,8 @@ public record RenameConfig(@Option(doc = "The renamings, one table each, in orde
             return target() != null && isSet(measurement);
         }
 
-        @Nullable String target() {
+        @Nullable
+        String target() {
             return isSet(dest) ? dest : null;
         }
 

@@ -13,13 +13,20 @@ import org.jspecify.annotations.Nullable;
 /// @param nameSuffix put behind the name, the overriding one too
 /// @param tags added, or put in place of those with the same key
 public record Overrides(
-        @Option(doc = "The name, instead of the present one.", example = "cpu_of_host") @Nullable String nameOverride,
-        @Option(doc = "Put in front of the name.", example = "prod_") @Nullable String namePrefix,
-        @Option(doc = "Put behind the name.", example = "_raw") @Nullable String nameSuffix,
+        @Option(doc = "The name, instead of the present one.", example = "cpu_of_host") @Nullable
+        String nameOverride,
+
+        @Option(doc = "Put in front of the name.", example = "prod_") @Nullable
+        String namePrefix,
+
+        @Option(doc = "Put behind the name.", example = "_raw") @Nullable
+        String nameSuffix,
+
         @Option(
-                        doc = "Tags that are added, or put in place of those with the same key. An empty value takes a tag away.",
-                        example = "{ datacenter = \"eu-1\" }")
-                Map<String, String> tags) {
+                doc =
+                        "Tags that are added, or put in place of those with the same key. An empty value takes a tag away.",
+                example = "{ datacenter = \"eu-1\" }")
+        Map<String, String> tags) {
     /// Takes a copy of the map.
     public Overrides {
         tags = Map.copyOf(tags);

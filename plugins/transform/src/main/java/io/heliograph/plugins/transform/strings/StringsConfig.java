@@ -23,17 +23,29 @@ import org.jspecify.annotations.Nullable;
 public record StringsConfig(
         @Option(doc = "Makes small letters of all.") List<Plain> lowercase,
         @Option(doc = "Makes capital letters of all.") List<Plain> uppercase,
-        @Option(doc = "Makes a capital letter of the first one of each word.") List<Plain> titlecase,
+
+        @Option(doc = "Makes a capital letter of the first one of each word.")
+        List<Plain> titlecase,
+
         @Option(doc = "Takes characters off at both ends.") List<Trim> trim,
-        @Option(doc = "Takes characters off at the beginning.") List<Trim> trimLeft,
+
+        @Option(doc = "Takes characters off at the beginning.")
+        List<Trim> trimLeft,
+
         @Option(doc = "Takes characters off at the end.") List<Trim> trimRight,
         @Option(doc = "Takes a text off at the beginning.") List<TrimPrefix> trimPrefix,
         @Option(doc = "Takes a text off at the end.") List<TrimSuffix> trimSuffix,
-        @Option(doc = "Puts a text for another, wherever that is.") List<Replace> replace,
+
+        @Option(doc = "Puts a text for another, wherever that is.")
+        List<Replace> replace,
+
         @Option(doc = "Leaves the beginning alone.") List<Left> left,
+
         @Option(doc = "Decodes base64. What is no base64, or stands for no text, stays as it is.", key = "base64decode")
-                List<Plain> base64decode,
-        @Option(doc = "Puts a text for what is not UTF-8.", key = "valid_utf8") List<ValidUtf8> validUtf8) {
+        List<Plain> base64decode,
+
+        @Option(doc = "Puts a text for what is not UTF-8.", key = "valid_utf8")
+        List<ValidUtf8> validUtf8) {
     /// Takes copies of the lists.
     public StringsConfig {
         lowercase = List.copyOf(lowercase);
@@ -59,24 +71,35 @@ public record StringsConfig(
     /// @param fieldKey the field whose key is changed
     /// @param dest where the changed value goes
     public record Subject(
-            @Option(doc = "The measurement whose name is changed, or `*`.", example = "cpu")
-                    @Nullable String measurement,
-            @Option(doc = "The tag whose value is changed, or `*`.", example = "method") @Nullable String tag,
-            @Option(doc = "The tag whose key is changed, or `*`.", example = "method") @Nullable String tagKey,
-            @Option(doc = "The field whose text is changed, or `*`. Fields that are no text stay.", example = "message") @Nullable
-                    String field,
-            @Option(doc = "The field whose key is changed, or `*`.", example = "message") @Nullable String fieldKey,
+            @Option(doc = "The measurement whose name is changed, or `*`.", example = "cpu") @Nullable
+            String measurement,
+
+            @Option(doc = "The tag whose value is changed, or `*`.", example = "method") @Nullable
+            String tag,
+
+            @Option(doc = "The tag whose key is changed, or `*`.", example = "method") @Nullable
+            String tagKey,
+
+            @Option(doc = "The field whose text is changed, or `*`. Fields that are no text stay.", example = "message")
+            @Nullable
+            String field,
+
+            @Option(doc = "The field whose key is changed, or `*`.", example = "message") @Nullable
+            String fieldKey,
+
             @Option(
-                            doc = "The tag or field for the changed value, which otherwise takes the place of the old one. Without effect"
+                    doc =
+                            "The tag or field for the changed value, which otherwise takes the place of the old one. Without effect"
                                     + " for keys, measurements and `*`.",
-                            example = "message_normalised")
-                    @Nullable
-                    String dest) {}
+                    example = "message_normalised")
+            @Nullable
+            String dest) {}
 
     /// A change without settings of its own.
     ///
     /// @param subject what it is made to
-    public record Plain(@Option(doc = "What it is made to.") @Inline Subject subject) {}
+    public record Plain(
+            @Option(doc = "What it is made to.") @Inline Subject subject) {}
 
     /// Characters to take off.
     ///
@@ -84,8 +107,9 @@ public record StringsConfig(
     /// @param cutset the characters
     public record Trim(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "The characters to take off; without it, white space.", example = "-/")
-                    @Nullable String cutset) {}
+
+            @Option(doc = "The characters to take off; without it, white space.", example = "-/") @Nullable
+            String cutset) {}
 
     /// A text to take off at the beginning.
     ///
@@ -93,7 +117,9 @@ public record StringsConfig(
     /// @param prefix the text
     public record TrimPrefix(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "The text to take off.", example = "my_") String prefix) {}
+
+            @Option(doc = "The text to take off.", example = "my_")
+            String prefix) {}
 
     /// A text to take off at the end.
     ///
@@ -101,7 +127,9 @@ public record StringsConfig(
     /// @param suffix the text
     public record TrimSuffix(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "The text to take off.", example = "_count") String suffix) {}
+
+            @Option(doc = "The text to take off.", example = "_count")
+            String suffix) {}
 
     /// A text to put for another.
     ///
@@ -110,8 +138,15 @@ public record StringsConfig(
     /// @param replacement the text that comes
     public record Replace(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "The text that goes.", example = ":") String old,
-            @Option(key = "new", doc = "The text that comes. Where nothing would be left, nothing is changed.", example = "_") String replacement) {}
+
+            @Option(doc = "The text that goes.", example = ":")
+            String old,
+
+            @Option(
+                    key = "new",
+                    doc = "The text that comes. Where nothing would be left, nothing is changed.",
+                    example = "_")
+            String replacement) {}
 
     /// The length of a beginning.
     ///
@@ -119,7 +154,11 @@ public record StringsConfig(
     /// @param width how much is left, in bytes of UTF-8
     public record Left(
             @Option(doc = "What it is done to.") @Inline Subject subject,
-            @Option(doc = "How many bytes of UTF-8 are left; a character that would be cut goes wholly.", example = "10") int width) {
+
+            @Option(
+                    doc = "How many bytes of UTF-8 are left; a character that would be cut goes wholly.",
+                    example = "10")
+            int width) {
         /// @throws InvalidOptionException for a negative width
         public Left {
             if (width < 0) {
@@ -134,6 +173,7 @@ public record StringsConfig(
     /// @param replacement the text
     public record ValidUtf8(
             @Option(doc = "What it is done to.") @Inline Subject subject,
+
             @Option(doc = "What is put for each run of bytes that are not UTF-8.", defaultValue = "\"\"")
-                    String replacement) {}
+            String replacement) {}
 }

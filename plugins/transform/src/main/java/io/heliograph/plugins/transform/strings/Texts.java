@@ -79,7 +79,10 @@ final class Texts {
     static String base64decode(String text) {
         try {
             byte[] bytes = Base64.getDecoder().decode(text);
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
         } catch (IllegalArgumentException | CharacterCodingException noText) {
             return text;
         }

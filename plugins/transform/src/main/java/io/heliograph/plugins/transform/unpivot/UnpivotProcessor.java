@@ -32,7 +32,9 @@ public final class UnpivotProcessor implements Processor {
         @Override
         public void apply(Metric metric, Accumulator out) {
             for (int field = 0; field < metric.size(); field++) {
-                Row row = out.row(series.of(metric.key(field))).atExactly(metric.epochNanos()).type(metric.type());
+                Row row = out.row(series.of(metric.key(field)))
+                        .atExactly(metric.epochNanos())
+                        .type(metric.type());
                 Draft.put(row, valueKey, metric, field);
                 row.emit();
             }
