@@ -158,12 +158,12 @@ final class RunCommand {
             Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
         }
         HttpLimits.install();
-        agent.apply(configuration);
         try (AdminServer admin = new AdminServer(agent, Version.text());
                 Reloading reloading = new Reloading(
                         next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
+            reloading.start(); // first, as a SIGHUP that nobody hears ends the process
+            agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
-            reloading.start();
             boolean failed = agent.awaitEnd();
             return failed ? 1 : 0;
         } finally {

@@ -49,6 +49,8 @@ final class Deadlines implements Executor {
 
     /// The time of one request.
     private static final class Limit {
+        private static final long AGAIN_NANOS = Duration.ofMillis(100).toNanos();
+
         private final Thread worker = Thread.currentThread();
         private volatile long deadlineNanos;
         private volatile boolean ended;
@@ -72,10 +74,9 @@ final class Deadlines implements Executor {
             while (!ended && !Thread.currentThread().isInterrupted()) {
                 long left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
-                    worker.interrupt();
-                    return;
+                    worker.interrupt(); // again and again: whoever clears the flag before it writes on would go on for ever
                 }
-                LockSupport.parkNanos(this, left);
+                LockSupport.parkNanos(this, Math.max(left, AGAIN_NANOS));
             }
         }
     }
