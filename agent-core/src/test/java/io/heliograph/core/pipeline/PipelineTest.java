@@ -2,6 +2,7 @@ package io.heliograph.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.Aggregator;
@@ -13,7 +14,12 @@ import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
+import io.heliograph.core.channel.Entrance;
+import io.heliograph.core.channel.GatherCounts;
+import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.channel.MetricChannel;
+import io.heliograph.core.channel.StaleRows;
+import io.heliograph.core.series.SeriesCache;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -52,7 +58,13 @@ class PipelineTest {
             PATIENCE);
 
     /// Keeps no counts.
-    private static final class Uncounted implements BufferCounts {
+    private static final class Uncounted implements BufferCounts, GatherCounts {
+        @Override
+        public void count(long gathered, long held) {}
+
+        @Override
+        public void error(Throwable problem) {}
+
         @Override
         public void written(long rows) {}
 
@@ -215,6 +227,44 @@ class PipelineTest {
         assertThat(arrived()).containsExactly("1", "2", "3");
         pipeline.pushAll().get(5, TimeUnit.SECONDS);
         booksBalance(3);
+    }
+
+    /// Listener, stale rows and watch as the agent has them, with a channel that is full before the watch looks.
+    @Test
+    void fullChannelDoesNotKeepAPluginThatHangsFromBeingLeftBehind() throws Exception {
+        StaleRows stale = new StaleRows();
+        InputStage input = new InputStage(new InputStage.Settings(
+                MetricFilter.NONE,
+                Naming.NONE,
+                TagSet.EMPTY,
+                TagSet.EMPTY,
+                TagSet.EMPTY,
+                false,
+                false,
+                Duration.ofSeconds(1),
+                Entrance.TimeSource.METRIC));
+        replace(
+                List.of(processor(series -> {
+                    hang();
+                    return Plan.KEEP;
+                })),
+                List.of());
+        HostAccumulator out =
+                HostAccumulator.ofService(input, channel, new SeriesCache(), new Uncounted(), now::get, stale);
+        Thread emits = Thread.ofVirtual().start(() -> {
+            Series series = out.series("m");
+            for (int row = 0; row < 80_000; row++) {
+                out.row(series).put("v", 1L).emit();
+            }
+        });
+        await().until(() -> channel.size() == 64 && emits.getState() == Thread.State.WAITING);
+        var pushed = assertTimeoutPreemptively(Duration.ofSeconds(5), pipeline::pushAll);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            stale.sealOld();
+            watchUntilStuck();
+        });
+        pushed.get(5, TimeUnit.SECONDS);
+        await().until(() -> buffer.size() == 80_000);
     }
 
     @Test
