@@ -27,6 +27,7 @@ final class PipelineWorker {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final long AGE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long IDLE_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 100; // after a failure of the host, which may come again at once
 
     private final MetricChannel channel;
     private final PipelineCounts counts;
@@ -102,11 +103,18 @@ final class PipelineWorker {
         return guard.abandonAfter(patience.toNanos());
     }
 
+    /// Something that the thread does next.
+    @FunctionalInterface
+    private interface Move {
+        void make() throws InterruptedException;
+    }
+
     private void run() {
         try {
-            takeOver();
+            attempt(this::resume);
+            attempt(this::finishCall);
             while (running) {
-                turn();
+                attempt(this::turn);
             }
         } catch (StepGuard.Abandoned abandoned) {
             LOG.debug("a thread that was left behind has come back and ends");
@@ -115,26 +123,48 @@ final class PipelineWorker {
         }
     }
 
-    /// A defect of the host costs the batch in hand, and not the thread.
-    private void turn() throws InterruptedException {
+    /// A defect of the host, or a want of memory, costs the batch in hand, and not the thread.
+    private void attempt(Move move) throws InterruptedException {
         try {
-            pushDue();
-            MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
-            if (item != null) {
-                take(item);
-            }
-            report();
-        } catch (RuntimeException problem) {
-            LOG.error(
-                    "the pipeline failed on {}",
-                    work == null ? "a window" : work.batch.size() + " rows, which are lost",
-                    problem);
-            work = null;
-            call = null;
+            move.make();
+        } catch (StepGuard.Abandoned | InterruptedException over) {
+            throw over;
+        } catch (Throwable problem) {
+            failed(problem);
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
-    private void takeOver() {
+    /// Where memory is short, this may fail too; the next failure tries again.
+    private void failed(Throwable problem) {
+        guard.leave();
+        Work lost = work;
+        work = null;
+        try {
+            LOG.error(
+                    "the pipeline failed on {}",
+                    lost == null ? "a window or call" : lost.batch.size() + " rows, which are lost",
+                    problem);
+            first = first.renewed();
+            second = second.renewed();
+        } catch (StepGuard.Abandoned abandoned) {
+            throw abandoned;
+        } catch (Throwable again) {
+            problem.addSuppressed(again);
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        pushDue();
+        MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
+        if (item != null) {
+            take(item);
+        }
+        report();
+    }
+
+    /// Goes on where the worker before was left, with what it had in hand.
+    private void resume() {
         if (before == null || visit == null) {
             return;
         }
@@ -153,6 +183,9 @@ final class PipelineWorker {
         }
         finish();
         route(second.collected());
+    }
+
+    private void finishCall() {
         Runnable unfinished = call;
         if (unfinished != null) {
             run(unfinished);
@@ -257,7 +290,16 @@ final class PipelineWorker {
         }
         routed += batch.size();
         for (OutputStage output : topology.outputs()) {
+            route(batch, output);
+        }
+    }
+
+    /// One output that fails does not keep the rows from the others.
+    private static void route(MetricBatch batch, OutputStage output) {
+        try {
             output.route(batch);
+        } catch (RuntimeException | Error problem) {
+            LOG.error("{}: {} could not be buffered and are lost", output.name(), batch.size() + " rows", problem);
         }
     }
 

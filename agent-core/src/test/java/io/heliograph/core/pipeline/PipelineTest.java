@@ -28,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,6 +42,7 @@ class PipelineTest {
     private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong absorbed = new AtomicLong();
     private final AtomicLong routed = new AtomicLong();
+    private final AtomicReference<@Nullable Error> failure = new AtomicReference<>();
     private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
     private final CountDownLatch never = new CountDownLatch(1);
     private final Told told = new Told();
@@ -49,6 +52,10 @@ class PipelineTest {
     private final Pipeline pipeline = new Pipeline(
             channel,
             (rowsMade, rowsFiltered, rowsAbsorbed, rowsRouted) -> {
+                Error wanted = failure.getAndSet(null);
+                if (wanted != null) {
+                    throw wanted;
+                }
                 made.addAndGet(rowsMade);
                 filtered.addAndGet(rowsFiltered);
                 absorbed.addAndGet(rowsAbsorbed);
@@ -265,6 +272,28 @@ class PipelineTest {
         });
         pushed.get(5, TimeUnit.SECONDS);
         await().until(() -> buffer.size() == 80_000);
+    }
+
+    @Test
+    void errorOfTheHostDoesNotEndTheThread() throws Exception {
+        failure.set(new OutOfMemoryError("as a test wants it"));
+        put(1);
+        await().until(() -> failure.get() == null);
+        replace(List.of(), List.of());
+        put(2);
+        await().until(() -> arrived().contains("2"));
+    }
+
+    @Test
+    void outputThatFailsDoesNotKeepRowsFromOthers() throws Exception {
+        OutputStage.Counts fails = (all, held) -> {
+            throw new OutOfMemoryError("as a test wants it");
+        };
+        OutputStage failing = new OutputStage("failing", MetricFilter.NONE, Naming.NONE, buffer, fails, () -> {});
+        pipeline.replace(new Topology(List.of(), List.of(), List.of(), List.of(failing, output)))
+                .get(5, TimeUnit.SECONDS);
+        put(1);
+        await().until(() -> arrived().contains("1"));
     }
 
     @Test
