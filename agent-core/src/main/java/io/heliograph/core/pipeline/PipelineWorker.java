@@ -9,8 +9,10 @@ import io.heliograph.core.channel.MetricChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,8 @@ final class PipelineWorker {
     private final Map<AggregatorStage, StepAccumulator> aggregates = new HashMap<>();
     private @Nullable Work work;
     private @Nullable Runnable call; // under way: whoever takes over does it again
+    private final Set<AggregatorStage> pushed = new HashSet<>(); // by this call: not again by whoever takes over
+    private @Nullable AggregatorStage pushing; // its push is under way
     private boolean running = true;
     private long aged = System.nanoTime();
     private long absorbed;
@@ -90,6 +94,8 @@ final class PipelineWorker {
         this.second = before.second.takenOver(guard, visit.stage());
         this.work = before.work;
         this.call = before.call;
+        this.pushing = before.pushing;
+        this.pushed.addAll(before.pushed);
         this.absorbed = before.absorbed;
         this.made = before.made;
         this.routed = before.routed;
@@ -145,6 +151,7 @@ final class PipelineWorker {
                     "the pipeline failed on {}",
                     lost == null ? "a window or call" : lost.batch.size() + " rows, which are lost",
                     problem);
+            endPush(clock.epochNanos());
             first = first.renewed();
             second = second.renewed();
         } catch (StepGuard.Abandoned abandoned) {
@@ -182,7 +189,7 @@ final class PipelineWorker {
             keep(present, present.row++, false);
         }
         finish();
-        route(second.collected());
+        endPush(clock.epochNanos());
     }
 
     private void finishCall() {
@@ -196,6 +203,8 @@ final class PipelineWorker {
         call = work;
         work.run();
         call = null;
+        pushing = null;
+        pushed.clear();
     }
 
     private void take(MetricChannel.Item item) {
@@ -337,16 +346,18 @@ final class PipelineWorker {
             aged = System.nanoTime();
             first.age();
             second.age();
+            aggregates.values().forEach(StepAccumulator::age);
         }
     }
 
     private void push(AggregatorStage stage, long now, boolean last) {
-        if (stage.isStuck()) {
+        if (stage.isStuck() || pushed.contains(stage)) {
             return;
         }
         if (last) {
             stage.takeWaiting().forEach(row -> inPlugin(stage, () -> stage.addNow(row)));
         }
+        pushing = stage;
         guard.enter(new StepGuard.Visit(stage, null, 0));
         Throwable problem = null;
         try {
@@ -360,7 +371,20 @@ final class PipelineWorker {
         if (problem != null) {
             stage.counts().error(problem);
         }
-        stage.nextWindow(now).forEach(row -> offer(stage, row));
+        endPush(now);
+    }
+
+    /// Moves on to the next window, and sends off what came out of the push: all of it, or where a thread was left
+    /// behind in the midst of it what had come by then. The aggregator has given these rows away and is not asked twice.
+    private void endPush(long now) {
+        AggregatorStage stage = pushing;
+        pushing = null;
+        if (stage != null && !stage.isStuck()) {
+            if (call != null) {
+                pushed.add(stage);
+            }
+            stage.nextWindow(now).forEach(row -> offer(stage, row));
+        }
         route(second.collected());
     }
 

@@ -325,6 +325,63 @@ class PipelineTest {
         await().until(() -> arrived().contains("2"));
     }
 
+    /// Gives two rows at every push, and counts the pushes.
+    private static final class Pair implements Aggregator {
+        final AtomicInteger pushes = new AtomicInteger();
+
+        @Override
+        public void add(Metric metric) {}
+
+        @Override
+        public void push(Accumulator out) {
+            pushes.incrementAndGet();
+            out.row(out.series("pair", "n", "a")).put("v", 1L).emit();
+            out.row(out.series("pair", "n", "b")).put("v", 1L).emit();
+        }
+    }
+
+    private ProcessorStage hangingAt(String n) {
+        return processor(series -> Plan.each((metric, out) -> {
+            if (n.equals(metric.series().tags().get("n"))) {
+                hang();
+            }
+            out.pass(metric);
+        }));
+    }
+
+    @Test
+    void windowIsNotPushedAgainWhenTheChainBehindItHangs() throws Exception {
+        Pair pair = new Pair();
+        pipeline.replace(new Topology(
+                        List.of(), List.of(aggregator(pair, false)), List.of(hangingAt("b")), List.of(output)))
+                .get(5, TimeUnit.SECONDS);
+        now.addAndGet(12_000_000_000L);
+        put(1);
+        watchUntilStuck();
+        await().until(() -> arrived().contains("b"));
+        put(2);
+        await().until(() -> arrived().contains("2"));
+        assertThat(pair.pushes).hasValue(1);
+        assertThat(arrived()).containsOnlyOnce("a", "b");
+        pipeline.pushAll().get(5, TimeUnit.SECONDS);
+        booksBalance(2);
+    }
+
+    @Test
+    void callThatPushesDoesNotPushAgainWhenTheChainBehindItHangs() throws Exception {
+        Pair pair = new Pair();
+        pipeline.replace(new Topology(
+                        List.of(), List.of(aggregator(pair, false)), List.of(hangingAt("b")), List.of(output)))
+                .get(5, TimeUnit.SECONDS);
+        var done = pipeline.pushAll();
+        watchUntilStuck();
+        done.get(5, TimeUnit.SECONDS);
+        assertThat(pair.pushes).hasValue(1);
+        assertThat(arrived()).containsExactly("a", "b");
+        pipeline.pushAll().get(5, TimeUnit.SECONDS);
+        assertThat(pair.pushes).as("the next call pushes again").hasValue(2);
+    }
+
     /// Counts rows, and fails where the test wants it.
     private static class Tally implements Aggregator {
         long rows;
