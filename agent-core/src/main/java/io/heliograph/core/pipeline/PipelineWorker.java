@@ -375,7 +375,8 @@ final class PipelineWorker {
     }
 
     /// Moves on to the next window, and sends off what came out of the push: all of it, or where a thread was left
-    /// behind in the midst of it what had come by then. The aggregator has given these rows away and is not asked twice.
+    /// behind in the midst of it what had come by then. The aggregator has given these rows away and is not asked
+    /// twice.
     private void endPush(long now) {
         AggregatorStage stage = pushing;
         pushing = null;
