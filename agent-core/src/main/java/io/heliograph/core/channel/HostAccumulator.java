@@ -3,6 +3,7 @@ package io.heliograph.core.channel;
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.FieldSet;
 import io.heliograph.api.FlushException;
+import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
@@ -13,13 +14,15 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// The accumulator of an input: rows go through the input's [Entrance] into a batch, and full batches into the channel.
 ///
 /// A batch is sealed at [#BATCH_ROWS] rows, at the end of a gather ([#end]), at a flush, and for those who serve
 /// without end when the host calls [#sealIfStale] from another thread. That is what the lock is for: it is taken when
-/// a row is opened and when it ends, and is free but for that one moment in a second. Cost per row in steady state:
+/// a row is opened and when it ends, and is free but for that one moment in a second. Whoever emits may keep it while
+/// the channel is full, so the host only ever tries it. Cost per row in steady state:
 /// two lookups by identity and copies into columns; nothing is allocated but the columns' share when a batch is
 /// sealed.
 public final class HostAccumulator extends RowBuilder implements Accumulator {
@@ -38,9 +41,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     private FieldSets fieldSets;
     private final @Nullable StaleRows stale;
     private final boolean shared;
-    private final Object lock = new Object();
+    private final ReentrantLock lock = new ReentrantLock();
 
-    private boolean rowOpen;
+    private @Nullable Thread rowOpenIn; // only where shared, under the lock
     private long batchBegan;
     private long gatherBegan;
     private long gathered;
@@ -136,9 +139,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     @Override
     public Row row(Series of) {
         if (shared) {
-            synchronized (lock) {
-                rowOpen = true;
-            }
+            lock.lock();
+            rowOpenIn = Thread.currentThread();
+            lock.unlock();
         }
         return open(of);
     }
@@ -146,15 +149,22 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     @Override
     public void emit() {
         if (shared) {
-            synchronized (lock) {
-                take();
-                rowOpen = false;
-            }
+            emitShared();
         } else {
             take();
         }
         if (rows.size() >= BATCH_ROWS) {
             seal();
+        }
+    }
+
+    private void emitShared() {
+        lock.lock();
+        try {
+            take();
+        } finally {
+            rowOpenIn = null;
+            lock.unlock();
         }
     }
 
@@ -213,40 +223,79 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         return exact ? epochNanos : entrance.round(epochNanos);
     }
 
-    /// Hands over what has been collected.
+    /// Hands over what has been collected, and waits for room in the channel. Only for the thread that emits.
     public void seal() {
-        if (shared) {
-            synchronized (lock) {
-                handOver();
-            }
-        } else {
+        if (!shared) {
             handOver();
+            return;
         }
-    }
-
-    /// Hands over what has been waiting for a second, where no row is open. For any thread.
-    public void sealIfStale() {
-        synchronized (lock) {
-            if (!rowOpen && rows.size() > 0 && System.nanoTime() - batchBegan > STALE.toNanos()) {
-                handOver();
-            }
+        lock.lock();
+        try {
+            handOver();
+        } finally {
+            lock.unlock();
         }
     }
 
     private void handOver() {
+        count();
+        if (rows.size() > 0) {
+            channel.put(sealed());
+            gone();
+        }
+    }
+
+    /// Hands over what has been waiting for a second. For any thread. Never waits: what cannot go now stays.
+    void sealIfStale() {
+        trySeal(STALE.toNanos());
+    }
+
+    /// Hands over what is there at once. For any thread. Never waits: while a row is open, the channel is full or the
+    /// thread that emits is busy here, all stays as it is.
+    void trySeal() {
+        trySeal(0);
+    }
+
+    private void trySeal(long leastAgeNanos) {
+        if (!lock.tryLock()) {
+            return;
+        }
+        try {
+            if (!isRowOpen() && rows.size() > 0 && System.nanoTime() - batchBegan >= leastAgeNanos) {
+                count();
+                if (channel.offer(this::sealed)) {
+                    gone();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The row that a thread had open when it ended is nobody's any more.
+    private boolean isRowOpen() {
+        Thread thread = rowOpenIn;
+        return thread != null && thread.isAlive();
+    }
+
+    private void count() {
         if (gathered > 0) {
             counts.count(gathered, filtered);
             gathered = 0;
             filtered = 0;
         }
-        if (rows.size() > 0) {
-            if (entrance.timeSource() == Entrance.TimeSource.COLLECTION_END) {
-                rows.retime(entrance.round(clock.epochNanos()));
-            }
-            channel.put(rows.seal());
-            if (stale != null) {
-                stale.gone(this);
-            }
+    }
+
+    private MetricBatch sealed() {
+        if (entrance.timeSource() == Entrance.TimeSource.COLLECTION_END) {
+            rows.retime(entrance.round(clock.epochNanos()));
+        }
+        return rows.seal();
+    }
+
+    private void gone() {
+        if (stale != null) {
+            stale.gone(this);
         }
     }
 

@@ -1,13 +1,16 @@
 package io.heliograph.core.channel;
 
 import io.heliograph.api.MetricBatch;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// The bounded hand-off from all inputs to the one thread of the pipeline. A full channel blocks whoever emits, and
-/// the pipeline never blocks for long, since buffers do not: so waiting always ends.
+/// The hand-off from all inputs to the one thread of the pipeline, in order. It is bounded for rows: a full channel
+/// blocks whoever emits, until the pipeline takes a batch. That is soon, or when the plugin that holds the pipeline is
+/// left behind. Tokens and calls never wait for room, so that nobody who looks after the pipeline waits for it.
 public final class MetricChannel {
     /// So many batches of at most a thousand rows wait at the most.
     private static final int CAPACITY = 64;
@@ -30,42 +33,64 @@ public final class MetricChannel {
         record Call(Runnable work) implements Item {}
     }
 
-    private final BlockingQueue<Item> items = new ArrayBlockingQueue<>(CAPACITY);
+    private final BlockingQueue<Item> items = new LinkedBlockingQueue<>();
+    private final Semaphore room = new Semaphore(CAPACITY);
 
     /// Hands rows over, and waits while the channel is full. An interrupt does not cut that short, as the rows would
     /// be lost; it stays set for the caller to see.
     public void put(MetricBatch batch) {
-        put(new Item.Rows(batch));
+        Item rows = new Item.Rows(batch);
+        room.acquireUninterruptibly();
+        add(rows);
     }
 
-    /// Sends a token after the rows.
-    public void put(FlushToken token) {
-        put(new Item.Flush(token));
+    /// Hands rows over where there is room for them. Never waits.
+    ///
+    /// @param sealed makes the rows; only asked where there is room
+    /// @return whether there was
+    public boolean offer(Supplier<MetricBatch> sealed) {
+        if (!room.tryAcquire()) {
+            return false;
+        }
+        Item rows;
+        try {
+            rows = new Item.Rows(sealed.get());
+        } catch (RuntimeException | Error problem) {
+            room.release();
+            throw problem;
+        }
+        add(rows);
+        return true;
     }
 
-    /// Has something done on the pipeline's thread, after the rows that went before.
-    public void call(Runnable work) {
-        put(new Item.Call(work));
-    }
-
-    private void put(Item item) {
-        boolean interrupted = false;
-        while (true) {
-            try {
-                items.put(item);
-                break;
-            } catch (InterruptedException wait) {
-                interrupted = true;
+    private void add(Item rows) {
+        boolean added = false;
+        try {
+            added = items.add(rows);
+        } finally {
+            if (!added) {
+                room.release();
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
-        }
+    }
+
+    /// Sends a token after the rows. Never waits.
+    public void put(FlushToken token) {
+        items.add(new Item.Flush(token));
+    }
+
+    /// Has something done on the pipeline's thread, after the rows that went before. Never waits.
+    public void call(Runnable work) {
+        items.add(new Item.Call(work));
     }
 
     /// The next item, or null where none comes in time.
     public @Nullable Item poll(long timeout, TimeUnit unit) throws InterruptedException {
-        return items.poll(timeout, unit);
+        Item item = items.poll(timeout, unit);
+        if (item instanceof Item.Rows) {
+            room.release();
+        }
+        return item;
     }
 
     /// Whether nothing waits.
@@ -73,7 +98,7 @@ public final class MetricChannel {
         return items.isEmpty();
     }
 
-    /// How many batches and tokens wait.
+    /// How many batches, tokens and calls wait.
     public int size() {
         return items.size();
     }

@@ -72,6 +72,15 @@ final class Chain {
         return chain;
     }
 
+    /// The same chain without what is under way in it, after a failure of the host.
+    Chain renewed() {
+        Chain chain = new Chain(stages, guard);
+        chain.made = made;
+        chain.filtered = filtered;
+        retire();
+        return chain;
+    }
+
     private long madeByOpenSteps(Stage stuck) {
         long rows = 0;
         for (int place = 0; place < accumulators.length; place++) {

@@ -4,6 +4,7 @@ import io.heliograph.core.channel.HostAccumulator.NanoClock;
 import io.heliograph.core.channel.MetricChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,6 +25,7 @@ public final class Pipeline {
     private final NanoClock clock;
     private final Duration patience;
     private volatile PipelineWorker worker;
+    private StepGuard.@Nullable Visit left; // of a worker that nobody took over from yet
 
     /// A pipeline that is not yet running.
     public Pipeline(MetricChannel channel, PipelineCounts counts, NanoClock clock) {
@@ -79,21 +81,23 @@ public final class Pipeline {
         return done;
     }
 
-    /// Looks whether a plugin hangs; to be called every second or so.
+    /// Looks whether a plugin hangs; to be called every second or so. Where memory is too short for another thread, the
+    /// next call tries again.
     public synchronized void watch() {
-        PipelineWorker present = worker;
-        StepGuard.Visit visit = present.abandonAfter(patience);
+        StepGuard.Visit visit = left == null ? worker.abandonAfter(patience) : left;
         if (visit == null) {
             return;
         }
+        left = visit;
         visit.stage().markStuck();
+        PipelineWorker next = new PipelineWorker(worker, visit);
+        worker = next;
+        next.start();
+        left = null;
         visit.stage().counts().stuck();
         LOG.error(
                 "{} did not come back for {} s and is left behind: rows go on without it until it is reloaded",
                 visit.stage().name(),
                 patience.toSeconds());
-        PipelineWorker next = new PipelineWorker(present, visit);
-        worker = next;
-        next.start();
     }
 }

@@ -9,8 +9,10 @@ import io.heliograph.core.channel.MetricChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,7 @@ final class PipelineWorker {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final long AGE_NANOS = Duration.ofSeconds(30).toNanos();
     private static final long IDLE_MILLIS = 1000;
+    private static final long PAUSE_MILLIS = 100; // after a failure of the host, which may come again at once
 
     private final MetricChannel channel;
     private final PipelineCounts counts;
@@ -41,6 +44,8 @@ final class PipelineWorker {
     private final Map<AggregatorStage, StepAccumulator> aggregates = new HashMap<>();
     private @Nullable Work work;
     private @Nullable Runnable call; // under way: whoever takes over does it again
+    private final Set<AggregatorStage> pushed = new HashSet<>(); // by this call: not again by whoever takes over
+    private @Nullable AggregatorStage pushing; // its push is under way
     private boolean running = true;
     private long aged = System.nanoTime();
     private long absorbed;
@@ -89,6 +94,8 @@ final class PipelineWorker {
         this.second = before.second.takenOver(guard, visit.stage());
         this.work = before.work;
         this.call = before.call;
+        this.pushing = before.pushing;
+        this.pushed.addAll(before.pushed);
         this.absorbed = before.absorbed;
         this.made = before.made;
         this.routed = before.routed;
@@ -102,11 +109,18 @@ final class PipelineWorker {
         return guard.abandonAfter(patience.toNanos());
     }
 
+    /// Something that the thread does next.
+    @FunctionalInterface
+    private interface Move {
+        void make() throws InterruptedException;
+    }
+
     private void run() {
         try {
-            takeOver();
+            attempt(this::resume);
+            attempt(this::finishCall);
             while (running) {
-                turn();
+                attempt(this::turn);
             }
         } catch (StepGuard.Abandoned abandoned) {
             LOG.debug("a thread that was left behind has come back and ends");
@@ -115,26 +129,49 @@ final class PipelineWorker {
         }
     }
 
-    /// A defect of the host costs the batch in hand, and not the thread.
-    private void turn() throws InterruptedException {
+    /// A defect of the host, or a want of memory, costs the batch in hand, and not the thread.
+    private void attempt(Move move) throws InterruptedException {
         try {
-            pushDue();
-            MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
-            if (item != null) {
-                take(item);
-            }
-            report();
-        } catch (RuntimeException problem) {
-            LOG.error(
-                    "the pipeline failed on {}",
-                    work == null ? "a window" : work.batch.size() + " rows, which are lost",
-                    problem);
-            work = null;
-            call = null;
+            move.make();
+        } catch (StepGuard.Abandoned | InterruptedException over) {
+            throw over;
+        } catch (Throwable problem) {
+            failed(problem);
+            Thread.sleep(PAUSE_MILLIS);
         }
     }
 
-    private void takeOver() {
+    /// Where memory is short, this may fail too; the next failure tries again.
+    private void failed(Throwable problem) {
+        guard.leave();
+        Work lost = work;
+        work = null;
+        try {
+            LOG.error(
+                    "the pipeline failed on {}",
+                    lost == null ? "a window or call" : lost.batch.size() + " rows, which are lost",
+                    problem);
+            endPush(clock.epochNanos());
+            first = first.renewed();
+            second = second.renewed();
+        } catch (StepGuard.Abandoned abandoned) {
+            throw abandoned;
+        } catch (Throwable again) {
+            problem.addSuppressed(again);
+        }
+    }
+
+    private void turn() throws InterruptedException {
+        pushDue();
+        MetricChannel.Item item = channel.poll(patience(), TimeUnit.MILLISECONDS);
+        if (item != null) {
+            take(item);
+        }
+        report();
+    }
+
+    /// Goes on where the worker before was left, with what it had in hand.
+    private void resume() {
         if (before == null || visit == null) {
             return;
         }
@@ -152,7 +189,10 @@ final class PipelineWorker {
             keep(present, present.row++, false);
         }
         finish();
-        route(second.collected());
+        endPush(clock.epochNanos());
+    }
+
+    private void finishCall() {
         Runnable unfinished = call;
         if (unfinished != null) {
             run(unfinished);
@@ -163,6 +203,8 @@ final class PipelineWorker {
         call = work;
         work.run();
         call = null;
+        pushing = null;
+        pushed.clear();
     }
 
     private void take(MetricChannel.Item item) {
@@ -257,7 +299,16 @@ final class PipelineWorker {
         }
         routed += batch.size();
         for (OutputStage output : topology.outputs()) {
+            route(batch, output);
+        }
+    }
+
+    /// One output that fails does not keep the rows from the others.
+    private static void route(MetricBatch batch, OutputStage output) {
+        try {
             output.route(batch);
+        } catch (RuntimeException | Error problem) {
+            LOG.error("{}: {} could not be buffered and are lost", output.name(), batch.size() + " rows", problem);
         }
     }
 
@@ -295,16 +346,18 @@ final class PipelineWorker {
             aged = System.nanoTime();
             first.age();
             second.age();
+            aggregates.values().forEach(StepAccumulator::age);
         }
     }
 
     private void push(AggregatorStage stage, long now, boolean last) {
-        if (stage.isStuck()) {
+        if (stage.isStuck() || pushed.contains(stage)) {
             return;
         }
         if (last) {
             stage.takeWaiting().forEach(row -> inPlugin(stage, () -> stage.addNow(row)));
         }
+        pushing = stage;
         guard.enter(new StepGuard.Visit(stage, null, 0));
         Throwable problem = null;
         try {
@@ -318,7 +371,21 @@ final class PipelineWorker {
         if (problem != null) {
             stage.counts().error(problem);
         }
-        stage.nextWindow(now).forEach(row -> offer(stage, row));
+        endPush(now);
+    }
+
+    /// Moves on to the next window, and sends off what came out of the push: all of it, or where a thread was left
+    /// behind in the midst of it what had come by then. The aggregator has given these rows away and is not asked
+    /// twice.
+    private void endPush(long now) {
+        AggregatorStage stage = pushing;
+        pushing = null;
+        if (stage != null && !stage.isStuck()) {
+            if (call != null) {
+                pushed.add(stage);
+            }
+            stage.nextWindow(now).forEach(row -> offer(stage, row));
+        }
         route(second.collected());
     }
 

@@ -32,7 +32,7 @@ public final class Watch implements AutoCloseable {
         loops.remove(loop);
     }
 
-    /// Does something every second; it must be quick.
+    /// Does something every second; it must be quick, and never wait for the pipeline, which is watched from here.
     public void everySecond(Runnable look) {
         looks.add(look);
     }
@@ -56,7 +56,16 @@ public final class Watch implements AutoCloseable {
         try {
             look.run();
         } catch (RuntimeException | Error problem) {
+            report(problem);
+        }
+    }
+
+    /// Where memory is short, even saying so may fail.
+    private static void report(Throwable problem) {
+        try {
             LOG.error("a look at what may hang failed", problem);
+        } catch (RuntimeException | Error again) {
+            problem.addSuppressed(again);
         }
     }
 

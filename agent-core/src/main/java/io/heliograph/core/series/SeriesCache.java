@@ -6,9 +6,12 @@ import java.util.concurrent.ConcurrentMap;
 
 /// The series of one plugin, so that equal ones are one object and what hangs on it is found again.
 ///
-/// Good for any thread. The host lets it age once an interval: what was not asked for during two ages is forgotten,
-/// so that a plugin whose tags are made of data does not grow.
+/// Good for any thread. The host lets it age once an interval: what was not asked for during two whole ages is
+/// forgotten, which is at the third [#age] after it was last asked for, as the first one ends the age that it was
+/// asked for in. So a plugin whose tags are made of data does not grow.
 public final class SeriesCache {
+    private static final int AGES_KEPT = 2;
+
     private static final class Entry {
         final Series series;
         volatile int lastAge;
@@ -40,7 +43,7 @@ public final class SeriesCache {
     public void age() {
         int now = age + 1;
         age = now;
-        known.values().removeIf(entry -> now - entry.lastAge > 2);
+        known.values().removeIf(entry -> now - entry.lastAge > AGES_KEPT);
     }
 
     /// How many series are known.

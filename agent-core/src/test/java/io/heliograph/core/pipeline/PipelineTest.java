@@ -2,6 +2,7 @@ package io.heliograph.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.Aggregator;
@@ -13,7 +14,12 @@ import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
+import io.heliograph.core.channel.Entrance;
+import io.heliograph.core.channel.GatherCounts;
+import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.channel.MetricChannel;
+import io.heliograph.core.channel.StaleRows;
+import io.heliograph.core.series.SeriesCache;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +28,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +42,7 @@ class PipelineTest {
     private final AtomicLong filtered = new AtomicLong();
     private final AtomicLong absorbed = new AtomicLong();
     private final AtomicLong routed = new AtomicLong();
+    private final AtomicReference<@Nullable Error> failure = new AtomicReference<>();
     private final AtomicLong now = new AtomicLong(1_000_000_000_000L);
     private final CountDownLatch never = new CountDownLatch(1);
     private final Told told = new Told();
@@ -43,6 +52,10 @@ class PipelineTest {
     private final Pipeline pipeline = new Pipeline(
             channel,
             (rowsMade, rowsFiltered, rowsAbsorbed, rowsRouted) -> {
+                Error wanted = failure.getAndSet(null);
+                if (wanted != null) {
+                    throw wanted;
+                }
                 made.addAndGet(rowsMade);
                 filtered.addAndGet(rowsFiltered);
                 absorbed.addAndGet(rowsAbsorbed);
@@ -52,7 +65,13 @@ class PipelineTest {
             PATIENCE);
 
     /// Keeps no counts.
-    private static final class Uncounted implements BufferCounts {
+    private static final class Uncounted implements BufferCounts, GatherCounts {
+        @Override
+        public void count(long gathered, long held) {}
+
+        @Override
+        public void error(Throwable problem) {}
+
         @Override
         public void written(long rows) {}
 
@@ -217,6 +236,66 @@ class PipelineTest {
         booksBalance(3);
     }
 
+    /// Listener, stale rows and watch as the agent has them, with a channel that is full before the watch looks.
+    @Test
+    void fullChannelDoesNotKeepAPluginThatHangsFromBeingLeftBehind() throws Exception {
+        StaleRows stale = new StaleRows();
+        InputStage input = new InputStage(new InputStage.Settings(
+                MetricFilter.NONE,
+                Naming.NONE,
+                TagSet.EMPTY,
+                TagSet.EMPTY,
+                TagSet.EMPTY,
+                false,
+                false,
+                Duration.ofSeconds(1),
+                Entrance.TimeSource.METRIC));
+        replace(
+                List.of(processor(series -> {
+                    hang();
+                    return Plan.KEEP;
+                })),
+                List.of());
+        HostAccumulator out =
+                HostAccumulator.ofService(input, channel, new SeriesCache(), new Uncounted(), now::get, stale);
+        Thread emits = Thread.ofVirtual().start(() -> {
+            Series series = out.series("m");
+            for (int row = 0; row < 80_000; row++) {
+                out.row(series).put("v", 1L).emit();
+            }
+        });
+        await().until(() -> channel.size() == 64 && emits.getState() == Thread.State.WAITING);
+        var pushed = assertTimeoutPreemptively(Duration.ofSeconds(5), pipeline::pushAll);
+        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> {
+            stale.sealOld();
+            watchUntilStuck();
+        });
+        pushed.get(5, TimeUnit.SECONDS);
+        await().until(() -> buffer.size() == 80_000);
+    }
+
+    @Test
+    void errorOfTheHostDoesNotEndTheThread() throws Exception {
+        failure.set(new OutOfMemoryError("as a test wants it"));
+        put(1);
+        await().until(() -> failure.get() == null);
+        replace(List.of(), List.of());
+        put(2);
+        await().until(() -> arrived().contains("2"));
+    }
+
+    @Test
+    void outputThatFailsDoesNotKeepRowsFromOthers() throws Exception {
+        OutputStage.Counts fails = (all, held) -> {
+            throw new OutOfMemoryError("as a test wants it");
+        };
+        OutputStage failing = new OutputStage("failing", MetricFilter.NONE, Naming.NONE, buffer, fails, () -> {});
+        pipeline.replace(new Topology(List.of(), List.of(), List.of(), List.of(failing, output)))
+                .get(5, TimeUnit.SECONDS);
+        put(1);
+        await().until(() -> arrived().contains("1"));
+    }
+
     @Test
     void stepThatThrowsLetsTheRowPass() throws Exception {
         replace(
@@ -244,6 +323,63 @@ class PipelineTest {
         done.get(5, TimeUnit.SECONDS);
         put(2);
         await().until(() -> arrived().contains("2"));
+    }
+
+    /// Gives two rows at every push, and counts the pushes.
+    private static final class Pair implements Aggregator {
+        final AtomicInteger pushes = new AtomicInteger();
+
+        @Override
+        public void add(Metric metric) {}
+
+        @Override
+        public void push(Accumulator out) {
+            pushes.incrementAndGet();
+            out.row(out.series("pair", "n", "a")).put("v", 1L).emit();
+            out.row(out.series("pair", "n", "b")).put("v", 1L).emit();
+        }
+    }
+
+    private ProcessorStage hangingAt(String n) {
+        return processor(series -> Plan.each((metric, out) -> {
+            if (n.equals(metric.series().tags().get("n"))) {
+                hang();
+            }
+            out.pass(metric);
+        }));
+    }
+
+    @Test
+    void windowIsNotPushedAgainWhenTheChainBehindItHangs() throws Exception {
+        Pair pair = new Pair();
+        pipeline.replace(new Topology(
+                        List.of(), List.of(aggregator(pair, false)), List.of(hangingAt("b")), List.of(output)))
+                .get(5, TimeUnit.SECONDS);
+        now.addAndGet(12_000_000_000L);
+        put(1);
+        watchUntilStuck();
+        await().until(() -> arrived().contains("b"));
+        put(2);
+        await().until(() -> arrived().contains("2"));
+        assertThat(pair.pushes).hasValue(1);
+        assertThat(arrived()).containsOnlyOnce("a", "b");
+        pipeline.pushAll().get(5, TimeUnit.SECONDS);
+        booksBalance(2);
+    }
+
+    @Test
+    void callThatPushesDoesNotPushAgainWhenTheChainBehindItHangs() throws Exception {
+        Pair pair = new Pair();
+        pipeline.replace(new Topology(
+                        List.of(), List.of(aggregator(pair, false)), List.of(hangingAt("b")), List.of(output)))
+                .get(5, TimeUnit.SECONDS);
+        var done = pipeline.pushAll();
+        watchUntilStuck();
+        done.get(5, TimeUnit.SECONDS);
+        assertThat(pair.pushes).hasValue(1);
+        assertThat(arrived()).containsExactly("a", "b");
+        pipeline.pushAll().get(5, TimeUnit.SECONDS);
+        assertThat(pair.pushes).as("the next call pushes again").hasValue(2);
     }
 
     /// Counts rows, and fails where the test wants it.
