@@ -29,6 +29,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,8 @@ import org.slf4j.LoggerFactory;
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
     private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
+    private static final Duration STOP = Duration.ofMillis(9500);
+    private static final Duration STOP_APPLYING = Duration.ofSeconds(2);
     private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
     private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
     private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
@@ -50,6 +53,7 @@ public final class Agent {
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicBoolean stopping = new AtomicBoolean();
+    private final ReentrantLock applying = new ReentrantLock();
     private final List<OutputStage> extraOutputs;
     private final Runnable pipelineWatch;
 
@@ -119,22 +123,41 @@ public final class Agent {
         return AgentStatus.of(units());
     }
 
-    /// Brings the agent to a configuration, and starts what is new.
-    public synchronized void apply(Configuration configuration) throws InterruptedException {
+    /// Brings the agent to a configuration, and starts what is new. Does nothing once the agent is to stop.
+    public void apply(Configuration configuration) throws InterruptedException {
+        applying.lockInterruptibly();
+        try {
+            if (!stopping.get()) {
+                change(configuration);
+            }
+        } finally {
+            applying.unlock();
+        }
+    }
+
+    private void change(Configuration configuration) throws InterruptedException {
         Units before = units;
         Units next = new UnitPlan(engine, configuration, before, this::refreshTopology, this::fail).units();
         levels(configuration);
         units = next;
         end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
-        next.newOutputs(before).forEach(Unit::start);
-        next.newStages(before).forEach(Unit::start);
+        start(next.newOutputs(before));
+        start(next.newStages(before));
         await(pipeline.replace(topology(next)), STOP_PIPELINE);
-        next.newDiscoveries(before).forEach(Unit::start);
+        start(next.newDiscoveries(before));
         end(before.inputsNotIn(next), STOP_INPUTS);
-        next.newInputs(before).forEach(Unit::start);
+        start(next.newInputs(before));
         end(before.discoveriesNotIn(next), STOP_INPUTS);
         end(before.stagesNotIn(next), STOP_PIPELINE);
         remove(before.outputsGoneFrom(next));
+    }
+
+    private void start(List<Unit> begin) {
+        for (Unit unit : begin) {
+            if (!stopping.get()) {
+                unit.start();
+            }
+        }
     }
 
     /// Rows that a removed output cannot deliver at once are dropped, and counted.
@@ -188,10 +211,13 @@ public final class Agent {
     /// @return whether every gather succeeded and nothing is left undelivered
     public boolean once(Configuration configuration, Duration wait) throws InterruptedException {
         Units all;
-        synchronized (this) {
+        applying.lockInterruptibly();
+        try {
             all = new UnitPlan(engine, configuration, Units.NONE, this::refreshTopology, this::fail).units();
             levels(configuration);
             units = all;
+        } finally {
+            applying.unlock();
         }
         all.outputs().forEach(Unit::start);
         all.first().forEach(Unit::start);
@@ -255,23 +281,30 @@ public final class Agent {
     }
 
     private void stopAll() throws InterruptedException {
-        Units last;
-        synchronized (this) {
-            last = units;
-            units = Units.NONE;
+        long deadline = System.nanoTime() + STOP.toNanos();
+        boolean alone = applying.tryLock(STOP_APPLYING.toMillis(), TimeUnit.MILLISECONDS);
+        Units last = units; // a change that hangs is not waited for: it starts nothing any more
+        units = Units.NONE;
+        if (alone) {
+            applying.unlock();
         }
         end(last.discoveries(), Duration.ofMillis(500));
-        end(last.inputs(), STOP_INPUTS);
+        end(last.inputs(), least(STOP_INPUTS, deadline));
         engine.stale().sealAll();
         if (!pushed) {
-            await(pipeline.pushAll(), STOP_PIPELINE);
+            await(pipeline.pushAll(), least(STOP_PIPELINE, deadline));
         }
-        flush(last.outputs(), STOP_OUTPUTS);
-        await(pipeline.stop(), Duration.ofMillis(500));
-        end(last.outputs(), Duration.ofSeconds(1));
+        flush(last.outputs(), least(STOP_OUTPUTS, deadline));
+        await(pipeline.stop(), least(Duration.ofMillis(500), deadline));
+        end(last.outputs(), least(Duration.ofSeconds(1), deadline));
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
         engine.states().write();
+    }
+
+    private static Duration least(Duration most, long deadline) {
+        long left = Math.max(1_000_000, deadline - System.nanoTime());
+        return Duration.ofNanos(Math.min(most.toNanos(), left));
     }
 
     private static void flush(List<OutputUnit> outputs, Duration atMost) throws InterruptedException {

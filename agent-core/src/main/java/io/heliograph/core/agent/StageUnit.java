@@ -8,15 +8,19 @@ import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.StageTelemetry;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// A processor or aggregator at work, or trying to start: until its plugin is open, rows pass it by.
 ///
-/// The first try is made at once, so that an agent whose plugins start processes its first row already; later ones
-/// are made by a thread of its own.
+/// A thread of its own opens it. The start waits a little for the first try, so that an agent whose plugins start
+/// processes its first row already; a plugin that hangs holds up nothing else.
 abstract class StageUnit<P extends Plugin> implements Unit {
+    private static final long FIRST_TRY_MILLIS = 2000;
+
     final Engine engine;
     final PluginTable table;
     final Logger log;
@@ -26,7 +30,11 @@ abstract class StageUnit<P extends Plugin> implements Unit {
     private final String key;
     private final Runnable opened;
     private final HostContext context;
-    private final Thread retries;
+    private final Thread opener;
+    private final CountDownLatch firstTry = new CountDownLatch(1);
+    private volatile boolean passedBy;
+    private volatile boolean stopping;
+    private boolean ended;
     private volatile @Nullable P plugin;
 
     /// @param kind `processor` or `aggregator`
@@ -44,7 +52,7 @@ abstract class StageUnit<P extends Plugin> implements Unit {
         this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
             throw new IllegalStateException("rows are emitted by the accumulator that the plugin is given");
         });
-        this.retries = Thread.ofVirtual().name(table.displayName()).unstarted(this::openRetrying);
+        this.opener = Thread.ofVirtual().name(table.displayName()).unstarted(this::openRetrying);
     }
 
     /// The plugin, or null while it is not open.
@@ -54,21 +62,34 @@ abstract class StageUnit<P extends Plugin> implements Unit {
 
     @Override
     public final void start() {
-        if (!open()) {
-            retries.start();
+        opener.start();
+        try {
+            if (!firstTry.await(FIRST_TRY_MILLIS, TimeUnit.MILLISECONDS)) {
+                passedBy = true;
+                log.warn("not open yet: rows pass it by until it is");
+            }
+        } catch (InterruptedException stopped) {
+            passedBy = true;
+            Thread.currentThread().interrupt();
         }
     }
 
     private void openRetrying() {
         Backoff backoff = new Backoff();
-        try {
-            do {
+        boolean open = open();
+        boolean first = open;
+        firstTry.countDown();
+        while (!open && !stopping) {
+            try {
                 Thread.sleep(backoff.next(Duration.ofSeconds(1)));
-            } while (!open());
-        } catch (InterruptedException stopped) {
-            return;
+                open = open();
+            } catch (InterruptedException ours) {
+                log.debug("interrupted"); // an end where it is meant to be one
+            }
         }
-        opened.run();
+        if (open && (!first || passedBy)) {
+            opened.run();
+        }
     }
 
     @SuppressWarnings("unchecked") // the descriptor has checked the class against the kind of its name
@@ -79,11 +100,13 @@ abstract class StageUnit<P extends Plugin> implements Unit {
             Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
             made = (P) table.descriptor().create(table.bind(context), context);
             made.open();
+            if (!adopt(made)) {
+                closing(made);
+                return false;
+            }
             health.become(PluginHealth.State.RUNNING);
-            pluginOpened(made);
-            plugin = made;
             return true;
-        } catch (Exception | LinkageError problem) {
+        } catch (Throwable problem) {
             telemetry.error(problem);
             health.become(PluginHealth.State.FAILING);
             closing(made);
@@ -91,6 +114,20 @@ abstract class StageUnit<P extends Plugin> implements Unit {
         } finally {
             Thread.currentThread().setContextClassLoader(before);
         }
+    }
+
+    /// Not where the unit has ended meanwhile.
+    private synchronized boolean adopt(P made) {
+        if (ended) {
+            return false;
+        }
+        pluginOpened(made);
+        plugin = made;
+        return true;
+    }
+
+    private synchronized void end() {
+        ended = true;
     }
 
     /// The stage can be made.
@@ -108,23 +145,26 @@ abstract class StageUnit<P extends Plugin> implements Unit {
 
     @Override
     public final void stop() {
-        retries.interrupt();
+        stopping = true;
+        opener.interrupt();
     }
 
     /// To be called once the pipeline does not use it any more.
     @Override
-    public final boolean join(Duration atMost) {
+    public final boolean join(Duration atMost) throws InterruptedException {
+        boolean opening = opener.isAlive() && !opener.join(atMost);
+        end();
         closing(plugin);
         context.close();
         health.become(PluginHealth.State.STOPPED);
-        return true;
+        return !opening;
     }
 
     private void closing(@Nullable P unwanted) {
         if (unwanted != null) {
             try {
                 unwanted.close();
-            } catch (IOException | RuntimeException problem) {
+            } catch (IOException | RuntimeException | Error problem) {
                 log.debug("closing", problem);
             }
         }

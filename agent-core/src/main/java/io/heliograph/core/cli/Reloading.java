@@ -2,6 +2,7 @@ package io.heliograph.core.cli;
 
 import io.heliograph.core.config.Configuration;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +52,16 @@ final class Reloading implements AutoCloseable {
         if (watches) {
             applied = state();
             seen = applied;
-            thread.scheduleWithFixedDelay(this::look, 1, 1, TimeUnit.SECONDS);
+            thread.scheduleWithFixedDelay(this::guardedLook, 1, 1, TimeUnit.SECONDS);
+        }
+    }
+
+    /// The executor would never look again after a look that threw.
+    private void guardedLook() {
+        try {
+            look();
+        } catch (RuntimeException problem) {
+            LOG.error("cannot look at the configuration's files", problem);
         }
     }
 
@@ -108,7 +118,7 @@ final class Reloading implements AutoCloseable {
             }
             try (Stream<Path> below = Files.walk(path)) {
                 below.filter(Files::isRegularFile).sorted().forEach(files::add);
-            } catch (IOException gone) {
+            } catch (IOException | UncheckedIOException gone) {
                 LOG.debug("{}: {}", path, gone.toString());
             }
         }

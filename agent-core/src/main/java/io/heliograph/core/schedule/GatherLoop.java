@@ -139,12 +139,9 @@ public final class GatherLoop {
                 made.open();
                 input = made;
                 return true;
-            } catch (InterruptedException stopped) {
+            } catch (Throwable problem) {
                 closing(made);
-                throw stopped;
-            } catch (Exception | LinkageError problem) {
-                closing(made);
-                if (!events.startFailed(problem)) {
+                if (stopping || !events.startFailed(problem)) {
                     return false;
                 }
             }
@@ -202,7 +199,7 @@ public final class GatherLoop {
         if (unwanted != null) {
             try {
                 unwanted.close();
-            } catch (IOException | RuntimeException problem) {
+            } catch (IOException | RuntimeException | Error problem) {
                 events.closeFailed(problem);
             }
         }
@@ -250,7 +247,7 @@ public final class GatherLoop {
             }
         } catch (InterruptedException stopped) {
             throw stopped;
-        } catch (Exception | LinkageError problem) {
+        } catch (Throwable problem) {
             events.startFailed(problem);
             close();
             return false;

@@ -59,7 +59,7 @@ public final class ServiceLoop {
             try {
                 session.serve();
                 return;
-            } catch (Exception | LinkageError | StackOverflowError problem) {
+            } catch (Throwable problem) {
                 if (stopping || !problems.failed(problem)) {
                     return;
                 }

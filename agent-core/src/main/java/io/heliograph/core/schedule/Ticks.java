@@ -10,6 +10,7 @@ public final class Ticks {
     private final long offset;
     private final long jitter;
     private long next;
+    private long delay;
 
     /// @param interval between two ticks, positive
     /// @param offset all ticks are moved by this
@@ -21,6 +22,7 @@ public final class Ticks {
         this.offset = offset.toNanos();
         this.jitter = jitter.toNanos();
         this.next = first(nowNanos, aligned);
+        this.delay = draw();
     }
 
     /// An aligned start that is just over leaves a little room, as in Telegraf: one hundredth of the interval.
@@ -33,9 +35,13 @@ public final class Ticks {
         return (over == 0 ? moved : moved + interval - over) + offset;
     }
 
-    /// The time of the next tick since the epoch, its jitter included.
+    /// The time of the next tick since the epoch, its jitter included, which is drawn once.
     public long next() {
-        return next + (jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0);
+        return next + delay;
+    }
+
+    private long draw() {
+        return jitter > 0 ? ThreadLocalRandom.current().nextLong(jitter) : 0;
     }
 
     /// Moves on to the first tick after a time.
@@ -44,6 +50,7 @@ public final class Ticks {
     public long advance(long nowNanos) {
         long missed = Math.max(0, (nowNanos - next) / interval);
         next += interval * (missed + 1);
+        delay = draw();
         return missed;
     }
 

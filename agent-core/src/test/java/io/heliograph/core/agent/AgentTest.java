@@ -113,4 +113,16 @@ class AgentTest {
         assertThat(state(agent, "inputs.slow")).isEqualTo(State.FAILING);
         agent.stop();
     }
+
+    @Test
+    void processorThatHangsWhileOpeningHoldsUpNothing() throws Exception {
+        Agent agent = TrialAgent.started("[[processors.hanging]]\n[[inputs.rows]]\nlabel = 'past it'\n"
+                + "[[outputs.sink]]\nlabel = 'past it out'\n");
+        await().until(() -> count("past it out written") > 0);
+        long began = System.nanoTime();
+        agent.stop();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
+        agent.apply(TrialAgent.configuration("[[inputs.rows]]\nlabel = 'after the end'\n"));
+        assertThat(count("after the end tried")).isZero();
+    }
 }

@@ -45,6 +45,7 @@ public final class TrialPlugins implements PluginProvider {
                 PluginDescriptor.of("inputs.deaf", Nothing.class, Deaf.class),
                 PluginDescriptor.of("inputs.slow", SlowConfig.class, Slow.class),
                 PluginDescriptor.of("processors.split", Nothing.class, Split.class),
+                PluginDescriptor.of("processors.hanging", Nothing.class, Hanging.class),
                 PluginDescriptor.of("aggregators.tally", Nothing.class, Tally.class),
                 PluginDescriptor.of("outputs.sink", SinkConfig.class, Sink.class));
     }
@@ -150,6 +151,27 @@ public final class TrialPlugins implements PluginProvider {
                 case "2" -> Plan.DROP;
                 default -> Plan.KEEP;
             };
+        }
+    }
+
+    /// Never opens, and ignores its interrupt.
+    public static final class Hanging implements Processor {
+        public Hanging(Nothing config, PluginContext context) {}
+
+        @Override
+        public void open() {
+            while (true) {
+                try {
+                    NEVER.await();
+                } catch (InterruptedException ignored) {
+                    happened("hanging interrupted", 1);
+                }
+            }
+        }
+
+        @Override
+        public Plan plan(Series series) {
+            return Plan.KEEP;
         }
     }
 

@@ -47,7 +47,7 @@ class TicksTest {
         Ticks ticks = new Ticks(TEN, Duration.ZERO, Duration.ofSeconds(2), true, 1003 * SECOND);
         for (int i = 0; i < 50; i++) {
             long base = (1010 + 10L * i) * SECOND;
-            assertThat(ticks.next()).isBetween(base, base + 2 * SECOND);
+            assertThat(ticks.next()).isBetween(base, base + 2 * SECOND).isEqualTo(ticks.next());
             ticks.advance(base + SECOND);
         }
     }
