@@ -62,6 +62,7 @@ final class Deadlines implements Executor {
 
         void extend(Duration time) {
             deadlineNanos = System.nanoTime() + time.toNanos();
+            LockSupport.unpark(watcher); // the new deadline may be nearer than the one that it sleeps for
         }
 
         void end() {
