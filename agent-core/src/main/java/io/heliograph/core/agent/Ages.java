@@ -18,7 +18,7 @@ final class Ages implements Runnable {
             long last = aged.computeIfAbsent(input, unit -> now);
             if (now - last > input.parts().interval.toNanos()) {
                 aged.put(input, now);
-                input.parts().cache.age();
+                input.parts().age();
             }
         }
     }

@@ -21,7 +21,7 @@ final class GatherUnit implements InputUnit {
                 parts.interval,
                 Duration.ZERO,
                 () -> (Input) parts.create(),
-                parts.gathering(TagSet.EMPTY),
+                parts.gathering(TagSet.EMPTY).out(),
                 new InputEvents(parts, ""));
     }
 

@@ -16,7 +16,8 @@ import io.heliograph.core.series.SeriesCache;
 import io.heliograph.core.telemetry.InputTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,12 +34,18 @@ final class InputParts {
     final PluginHealth health;
     final Logger log;
     final Duration interval;
-    final SeriesCache cache = new SeriesCache();
     final HostContext context;
 
     private final Runnable shutdown;
     private final InputStage.Settings stage;
-    private final Map<TagSet, InputStage> stages = new ConcurrentHashMap<>();
+    private final SeriesCache listened = new SeriesCache();
+    // the latest used at the end
+    private final LinkedHashMap<TagSet, InputStage> stages = new LinkedHashMap<>(16, 0.75f, true);
+    private final Set<Gathering> gatherings = ConcurrentHashMap.newKeySet();
+
+    /// What one thread that gathers works with: series of its own, so that equal ones of a thousand targets do not
+    /// share their answers.
+    record Gathering(InputStage stage, SeriesCache cache, HostAccumulator out) {}
 
     /// @param globalTags `host` included
     /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of
@@ -90,20 +97,50 @@ final class InputParts {
     /// For a thread that gathers.
     ///
     /// @param targetTags put on all rows
-    HostAccumulator gathering(TagSet targetTags) {
+    Gathering gathering(TagSet targetTags) {
         InputStage own = new InputStage(stage.withTarget(targetTags));
-        return HostAccumulator.ofGathers(own, engine.channel(), cache, telemetry, engine.clock(), engine.columns());
+        SeriesCache cache = new SeriesCache();
+        Gathering gathering = new Gathering(
+                own,
+                cache,
+                HostAccumulator.ofGathers(
+                        own, engine.channel(), cache, telemetry, engine.clock(), engine.columns()));
+        gatherings.add(gathering);
+        return gathering;
+    }
+
+    /// Its target has gone.
+    void forget(Gathering gathering) {
+        gathering.stage.retire();
+        gatherings.remove(gathering);
+    }
+
+    /// Ends an age of all series.
+    void age() {
+        listened.age();
+        gatherings.forEach(gathering -> gathering.cache.age());
     }
 
     /// For a thread that listens.
     ///
     /// @param requestTags put on all rows
     Accumulator listening(TagSet requestTags) {
-        if (stages.size() > STAGES_KEPT) {
-            stages.clear();
+        InputStage shared = shared(requestTags);
+        return HostAccumulator.ofService(shared, engine.channel(), listened, telemetry, engine.clock(), engine.stale());
+    }
+
+    private InputStage shared(TagSet requestTags) {
+        synchronized (stages) {
+            InputStage known = stages.get(requestTags);
+            if (known == null) {
+                known = new InputStage(stage.withTarget(requestTags));
+                stages.put(requestTags, known);
+                if (stages.size() > STAGES_KEPT) {
+                    stages.pollFirstEntry().getValue().retire();
+                }
+            }
+            return known;
         }
-        InputStage shared = stages.computeIfAbsent(requestTags, tags -> new InputStage(stage.withTarget(tags)));
-        return HostAccumulator.ofService(shared, engine.channel(), cache, telemetry, engine.clock(), engine.stale());
     }
 
     /// A loop for one input or target.
@@ -158,6 +195,11 @@ final class InputParts {
     /// The input has ended: nothing of it is shown any more.
     void forget() {
         context.close();
+        gatherings.forEach(this::forget);
+        synchronized (stages) {
+            stages.values().forEach(InputStage::retire);
+            stages.clear();
+        }
         health.become(PluginHealth.State.STOPPED);
     }
 }

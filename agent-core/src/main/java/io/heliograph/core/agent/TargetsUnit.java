@@ -2,7 +2,6 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
-import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.output.Backoff;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.PluginHealth;
@@ -31,7 +30,7 @@ final class TargetsUnit implements InputUnit {
     private boolean stopping;
 
     /// A target's loop and how it is doing.
-    private record Running(GatherLoop loop, InputEvents events) {}
+    private record Running(GatherLoop loop, InputEvents events, InputParts.Gathering gathering) {}
 
     TargetsUnit(InputParts parts, String key, List<DiscoveryUnit> discoveries) {
         this.parts = parts;
@@ -115,16 +114,17 @@ final class TargetsUnit implements InputUnit {
     private boolean gone(Running target) {
         target.loop.stop();
         parts.engine.watch().remove(target.loop);
+        parts.forget(target.gathering);
         return true;
     }
 
     private Running loop(TargetInput of, Target target) {
         InputEvents events = new InputEvents(parts, target.id());
-        HostAccumulator out = parts.gathering(target.labels());
+        InputParts.Gathering gathering = parts.gathering(target.labels());
         Duration interval = target.interval() == null ? parts.interval : target.interval();
         GatherLoop loop =
-                parts.loop(target.id(), interval, spread(target, interval), () -> of.input(target), out, events);
-        return new Running(loop, events);
+                parts.loop(target.id(), interval, spread(target, interval), () -> of.input(target), gathering.out(), events);
+        return new Running(loop, events, gathering);
     }
 
     /// By the hash of what the target is called, so that it is the same after a restart.

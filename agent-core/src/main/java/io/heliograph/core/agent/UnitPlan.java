@@ -9,7 +9,9 @@ import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.InputOptions;
 import io.heliograph.core.config.PluginTable;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -122,14 +124,36 @@ final class UnitPlan {
         return new ProcessorUnit(engine, table, agent, key, stageOpened);
     }
 
-    /// An output whose table has changed but not its identity goes on with its buffer.
+    /// An output whose table has changed but not its identity goes on with the buffer of one that ends. Several of one
+    /// identity are matched in their order; the buffer of an output that goes on is nobody else's.
     private List<OutputUnit> outputs() {
-        Map<String, OutputUnit> queues = new HashMap<>();
-        before.outputs().forEach(output -> queues.put(output.identity(), output));
-        return each(Kind.OUTPUT, "", before.outputs(), (table, key) -> {
-            OutputUnit inherited = queues.remove(table.identity());
-            return new OutputUnit(engine, table, agent, key, inherited, fail);
-        });
+        List<PluginTable> tables = configuration.plugins(Kind.OUTPUT);
+        List<String> keys = new ArrayList<>();
+        tables.forEach(table -> keys.add(key("", table)));
+        Map<String, Deque<OutputUnit>> ending = ending(keys);
+        List<OutputUnit> units = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            OutputUnit same = withKey(before.outputs(), keys.get(i));
+            units.add(same == null ? output(tables.get(i), keys.get(i), ending) : same);
+        }
+        return units;
+    }
+
+    /// The outputs that end, by their identity.
+    private Map<String, Deque<OutputUnit>> ending(List<String> keys) {
+        Map<String, Deque<OutputUnit>> ending = new HashMap<>();
+        for (OutputUnit output : before.outputs()) {
+            if (!keys.contains(output.key())) {
+                ending.computeIfAbsent(output.identity(), identity -> new ArrayDeque<>())
+                        .add(output);
+            }
+        }
+        return ending;
+    }
+
+    private OutputUnit output(PluginTable table, String key, Map<String, Deque<OutputUnit>> ending) {
+        Deque<OutputUnit> queues = ending.get(table.identity());
+        return new OutputUnit(engine, table, agent, key, queues == null ? null : queues.poll(), fail);
     }
 
     private List<InputUnit> inputs(List<DiscoveryUnit> discoveries) {

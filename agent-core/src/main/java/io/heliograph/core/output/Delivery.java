@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row that is too large, or refused, on its own is rejected. But as long as the endpoint has never taken anything,
 /// it is itself in question: a wrong path or database refuses every row. Then nothing is rejected, and after
-/// [#SUSPECTS] refused single rows of different series the halving ends; everything is kept and tried again.
+/// [#SUSPECTS] refused single rows of different series, or [#REFUSALS] of any, the halving ends; everything is kept and tried again.
 final class Delivery {
     /// So many single rows that are all refused speak against the endpoint and not the rows.
     private static final int SUSPECTS = 3;
+    /// Where they are all of few series, it takes more of them: each is a request.
+    private static final int REFUSALS = 10;
 
     private final Output output;
     private final MetricBatch batch;
@@ -127,7 +129,7 @@ final class Delivery {
     private void suspect(int row, String reason) {
         suspects.add(new Rejection(row, reason));
         suspectSeries.add(batch.series(row));
-        if (suspectSeries.size() >= SUSPECTS) {
+        if (suspectSeries.size() >= SUSPECTS || suspects.size() >= REFUSALS) {
             holdSuspects();
         }
     }

@@ -1,5 +1,6 @@
 package io.heliograph.core.output;
 
+import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.core.buffer.MetricBuffer;
@@ -167,7 +168,10 @@ public final class OutputLoop {
     private @Nullable Duration deliverGuarded() throws InterruptedException {
         try {
             return deliverAll();
-        } catch (RuntimeException | Error problem) {
+        } catch (Throwable problem) {
+            if (stopping && problem instanceof InterruptedException stopped) {
+                throw stopped;
+            }
             healthy = false;
             counts.failed(problem);
             return backoff.next(Duration.ZERO);
@@ -182,7 +186,7 @@ public final class OutputLoop {
         }
         MetricBuffer.Window window;
         while (!stopping && (window = buffer.read(settings.batchRows)) != null) {
-            Delivery.Outcome outcome = Delivery.attempt(ready, window.batch(), counts, endpointTook);
+            Delivery.Outcome outcome = Delivery.attempt(part -> written(ready, part), window.batch(), counts, endpointTook);
             endpointTook |= !outcome.delivered().isEmpty();
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             if (!outcome.rejected().isEmpty()) {
@@ -195,6 +199,18 @@ public final class OutputLoop {
             succeeded();
         }
         return null;
+    }
+
+    /// An interrupt of the plugin's own making is a failure like any other.
+    private WriteResult written(Output ready, MetricBatch part) throws Exception {
+        try {
+            return ready.write(part);
+        } catch (InterruptedException problem) {
+            if (stopping) {
+                throw problem;
+            }
+            throw new IOException("the write was interrupted", problem);
+        }
     }
 
     private Duration failed(Delivery.Outcome outcome) {
@@ -223,13 +239,13 @@ public final class OutputLoop {
             made.open();
             output = made;
             return made;
-        } catch (InterruptedException stopped) {
+        } catch (Throwable problem) {
             discard(made);
-            throw stopped;
-        } catch (Exception | LinkageError problem) {
+            if (stopping && problem instanceof InterruptedException stopped) {
+                throw stopped;
+            }
             healthy = false;
             counts.failed(problem);
-            discard(made);
             return null;
         }
     }
@@ -238,7 +254,7 @@ public final class OutputLoop {
         if (unusable != null) {
             try {
                 unusable.close();
-            } catch (IOException | RuntimeException problem) {
+            } catch (Throwable problem) {
                 log.debug("closing after a failed start", problem);
             }
         }

@@ -55,6 +55,15 @@ class AgentTest {
     }
 
     @Test
+    void changedOutputTakesNoBufferOfOneThatGoesOn() throws Exception {
+        String other = "[[outputs.sink]]\nlabel = 'twin out'\nrejected = 'other'\n";
+        Agent agent = TrialAgent.started("[[outputs.sink]]\nlabel = 'twin out'\n" + other);
+        agent.apply(TrialAgent.configuration("[[outputs.sink]]\nlabel = 'twin out'\nrejected = 'new'\n" + other));
+        assertThat(agent.units().outputs()).extracting(OutputUnit::buffer).doesNotHaveDuplicates();
+        agent.stop();
+    }
+
+    @Test
     void invalidConfigurationNeverReachesTheAgent() throws Exception {
         Agent agent = TrialAgent.started("[[inputs.rows]]\nlabel = 'steady'\n[[outputs.sink]]\nlabel = 'steady out'\n");
         assertThatThrownBy(() -> agent.apply(TrialAgent.configuration("[[inputs.rows]]\nlable = 'steady'\n")))

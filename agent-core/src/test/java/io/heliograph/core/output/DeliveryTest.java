@@ -114,4 +114,22 @@ class DeliveryTest {
         assertThat(outcome.delivered().isEmpty()).isTrue();
         assertThat(Objects.requireNonNull(outcome.rest()).reason()).isEqualTo("a plugin's defect");
     }
+
+    @Test
+    void asksAWrongEndpointOnlyAFewTimesEvenAboutOneSeries() throws Exception {
+        RecordingAccumulator out = new RecordingAccumulator();
+        for (int row = 0; row < 1000; row++) {
+            out.row(out.series("m")).put("v", (long) row).emit();
+        }
+        MetricBatch.Builder batch = new MetricBatch.Builder();
+        out.metrics().forEach(batch::add);
+        int[] requests = new int[1];
+        Output wrong = part -> {
+            requests[0]++;
+            return new WriteResult.Refused("no such database");
+        };
+        assertThat(Delivery.attempt(wrong, batch.seal(), UNCOUNTED, false).rest())
+                .isNotNull();
+        assertThat(requests[0]).isLessThan(50);
+    }
 }
