@@ -103,8 +103,7 @@ final class InputParts {
         Gathering gathering = new Gathering(
                 own,
                 cache,
-                HostAccumulator.ofGathers(
-                        own, engine.channel(), cache, telemetry, engine.clock(), engine.columns()));
+                HostAccumulator.ofGathers(own, engine.channel(), cache, telemetry, engine.clock(), engine.columns()));
         gatherings.add(gathering);
         return gathering;
     }

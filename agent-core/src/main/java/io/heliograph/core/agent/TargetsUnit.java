@@ -122,8 +122,8 @@ final class TargetsUnit implements InputUnit {
         InputEvents events = new InputEvents(parts, target.id());
         InputParts.Gathering gathering = parts.gathering(target.labels());
         Duration interval = target.interval() == null ? parts.interval : target.interval();
-        GatherLoop loop =
-                parts.loop(target.id(), interval, spread(target, interval), () -> of.input(target), gathering.out(), events);
+        GatherLoop loop = parts.loop(
+                target.id(), interval, spread(target, interval), () -> of.input(target), gathering.out(), events);
         return new Running(loop, events, gathering);
     }
 

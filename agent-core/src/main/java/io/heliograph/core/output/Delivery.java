@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A row that is too large, or refused, on its own is rejected. But as long as the endpoint has never taken anything,
 /// it is itself in question: a wrong path or database refuses every row. Then nothing is rejected, and after
-/// [#SUSPECTS] refused single rows of different series, or [#REFUSALS] of any, the halving ends; everything is kept and tried again.
+/// [#SUSPECTS] refused single rows of different series, or [#REFUSALS] of any, the halving ends; everything is kept and
+/// tried again.
 final class Delivery {
     /// So many single rows that are all refused speak against the endpoint and not the rows.
     private static final int SUSPECTS = 3;

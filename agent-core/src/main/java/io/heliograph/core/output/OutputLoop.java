@@ -186,7 +186,8 @@ public final class OutputLoop {
         }
         MetricBuffer.Window window;
         while (!stopping && (window = buffer.read(settings.batchRows)) != null) {
-            Delivery.Outcome outcome = Delivery.attempt(part -> written(ready, part), window.batch(), counts, endpointTook);
+            Delivery.Outcome outcome =
+                    Delivery.attempt(part -> written(ready, part), window.batch(), counts, endpointTook);
             endpointTook |= !outcome.delivered().isEmpty();
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             if (!outcome.rejected().isEmpty()) {

@@ -73,7 +73,9 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
 
     @Override
     public void dropped(long rows, String reason) {
-        telemetry.counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason).inc(rows);
+        telemetry
+                .counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason)
+                .inc(rows);
         String what = reason.equals(MemoryBuffer.FULL) ? "the buffer is full: the oldest" : rows + " undelivered";
         log.warn("{} rows are dropped (counted as dropped, reason {})", what, reason);
     }

@@ -48,7 +48,8 @@ public final class Telemetry {
         registry.register(name, (Gauge<Long>) value::getAsLong);
     }
 
-    /// Shows a number that somebody else keeps, added to those of others with the same name: plugins of one kind without an alias
+    /// Shows a number that somebody else keeps, added to those of others with the same name: plugins of one kind
+    /// without an alias
     /// share their names, here as in [#counter].
     ///
     /// @return takes it away again

@@ -75,7 +75,8 @@ final class Deadlines implements Executor {
             while (!ended && !Thread.currentThread().isInterrupted()) {
                 long left = deadlineNanos - System.nanoTime();
                 if (left <= 0) {
-                    worker.interrupt(); // again and again: whoever clears the flag before it writes on would go on for ever
+                    worker.interrupt(); // again and again: whoever clears the flag before it writes on would go on
+                    // for ever
                 }
                 LockSupport.parkNanos(this, Math.max(left, AGAIN_NANOS));
             }
