@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// An input of many targets: a loop for each, which comes and goes with it. Those that discovery found are spread
@@ -26,6 +27,7 @@ final class TargetsUnit implements InputUnit {
     private final Runnable listener = this::reconcile;
     private final Map<Target, Running> running = new LinkedHashMap<>();
     private final Thread opener;
+    private final ReentrantLock reconciling = new ReentrantLock();
     private @Nullable TargetInput input;
     private boolean stopping;
 
@@ -79,16 +81,28 @@ final class TargetsUnit implements InputUnit {
     }
 
     /// Starts loops for new targets and stops those of targets that have gone.
-    private synchronized void reconcile() {
-        TargetInput present = input;
-        if (present == null || stopping) {
-            return;
-        }
-        Set<Target> wanted;
+    ///
+    /// The plugin is asked outside the monitor, which a stop and a status need: it may hang.
+    private void reconcile() {
+        reconciling.lock();
         try {
-            wanted = new LinkedHashSet<>(present.targets(discovered()));
-        } catch (RuntimeException problem) {
+            TargetInput present = opened();
+            if (present != null) {
+                reconcile(present, new LinkedHashSet<>(present.targets(discovered())));
+            }
+        } catch (Exception | LinkageError | StackOverflowError problem) {
             parts.telemetry.error(problem);
+        } finally {
+            reconciling.unlock();
+        }
+    }
+
+    private synchronized @Nullable TargetInput opened() {
+        return stopping ? null : input;
+    }
+
+    private synchronized void reconcile(TargetInput present, Set<Target> wanted) {
+        if (stopping) {
             return;
         }
         running.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && gone(entry.getValue()));
@@ -144,8 +158,15 @@ final class TargetsUnit implements InputUnit {
         for (DiscoveryUnit discovery : discoveries) {
             discovery.awaitFirstLook(atMost);
         }
+        Set<Target> targets;
+        try {
+            targets = new LinkedHashSet<>(input.targets(discovered()));
+        } catch (Exception | LinkageError | StackOverflowError problem) {
+            parts.telemetry.error(problem);
+            return;
+        }
         List<Thread> gathers = new ArrayList<>();
-        for (Target target : new LinkedHashSet<>(input.targets(discovered()))) {
+        for (Target target : targets) {
             Running once = loop(input, target);
             synchronized (this) {
                 running.put(target, once);

@@ -121,7 +121,10 @@ public final class OutputLoop {
 
     private void run() {
         try {
-            long nextFlush = System.nanoTime() + pause();
+            // at once: what listens should listen, and what cannot work should say so, before the first flush
+            boolean ready = opened() != null;
+            long nextFlush = System.nanoTime()
+                    + (ready ? pause() : backoff.next(Duration.ZERO).toNanos());
             while (!stopping) {
                 long asked = await(nextFlush);
                 if (System.nanoTime() - nextFlush >= 0) {
