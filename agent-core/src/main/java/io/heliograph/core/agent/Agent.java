@@ -55,7 +55,6 @@ public final class Agent {
     private final AtomicBoolean stopping = new AtomicBoolean();
     private final ReentrantLock applying = new ReentrantLock();
     private final List<OutputStage> extraOutputs;
-    private final Runnable pipelineWatch;
 
     private volatile Units units = Units.NONE;
     private volatile boolean failed;
@@ -89,8 +88,7 @@ public final class Agent {
                 new StateFile(settings.statefile()));
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
-        this.pipelineWatch = pipeline::watch;
-        watch.everySecond(pipelineWatch);
+        watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
         telemetry.gauge("heliograph_channel_batches", channel::size);

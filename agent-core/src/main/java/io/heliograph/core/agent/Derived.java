@@ -1,6 +1,5 @@
 package io.heliograph.core.agent;
 
-import io.heliograph.api.TagSet;
 import io.heliograph.core.channel.Entrance;
 import io.heliograph.core.channel.FieldFilter;
 import io.heliograph.core.config.AgentSettings;
@@ -9,10 +8,6 @@ import io.heliograph.core.config.LogLevel;
 import io.heliograph.core.config.TimeSource;
 import io.heliograph.core.pipeline.MetricFilter;
 import io.heliograph.core.pipeline.Naming;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -67,28 +62,6 @@ final class Derived {
             return Duration.ofMillis(1);
         }
         return interval.compareTo(Duration.ofNanos(1000)) >= 0 ? Duration.ofNanos(1000) : Duration.ofNanos(1);
-    }
-
-    /// The global tags, with `host`, which wins over one of that key in `[global_tags]`, as in Telegraf.
-    static TagSet globalTags(AgentSettings agent, TagSet globalTags) {
-        if (agent.omitHostname()) {
-            return globalTags;
-        }
-        String configured = agent.hostname();
-        return globalTags.with("host", configured == null || configured.isEmpty() ? hostname() : configured);
-    }
-
-    /// The kernel's answer costs a file; the JDK's way asks the resolver.
-    private static String hostname() {
-        try {
-            return Files.readString(Path.of("/proc/sys/kernel/hostname")).strip();
-        } catch (java.io.IOException elsewhere) {
-            try {
-                return InetAddress.getLocalHost().getHostName();
-            } catch (UnknownHostException nameless) {
-                return "localhost";
-            }
-        }
     }
 
     static Level level(LogLevel level) {

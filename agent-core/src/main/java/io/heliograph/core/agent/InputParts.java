@@ -7,7 +7,6 @@ import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.InputOptions;
 import io.heliograph.core.config.PluginTable;
-import io.heliograph.core.config.StartupErrorBehavior;
 import io.heliograph.core.pipeline.InputStage;
 import io.heliograph.core.schedule.GatherEvents;
 import io.heliograph.core.schedule.GatherLoop;
@@ -185,10 +184,6 @@ final class InputParts {
                 yield false;
             }
         };
-    }
-
-    boolean endsAgentOnError() {
-        return options.startupErrorBehavior() == StartupErrorBehavior.ERROR;
     }
 
     /// The input has ended: nothing of it is shown any more.

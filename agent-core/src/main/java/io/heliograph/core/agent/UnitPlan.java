@@ -7,6 +7,7 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.TargetInput;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.HostTag;
 import io.heliograph.core.config.InputOptions;
 import io.heliograph.core.config.PluginTable;
 import java.util.ArrayDeque;
@@ -46,7 +47,7 @@ final class UnitPlan {
         this.stageOpened = stageOpened;
         this.fail = fail;
         this.agent = configuration.agent();
-        this.globalTags = Derived.globalTags(agent, configuration.globalTags());
+        this.globalTags = HostTag.with(configuration.globalTags(), agent);
         this.surroundings = surroundings(agent) + " " + globalTags;
     }
 

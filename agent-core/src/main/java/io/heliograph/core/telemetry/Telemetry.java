@@ -59,14 +59,6 @@ public final class Telemetry {
         return () -> sum.parts.remove(value);
     }
 
-    /// Forgets everything with this label, once what it belongs to is gone.
-    public void forget(String label, String value, String alias) {
-        String part = label + "=\"" + escaped(value) + "\"";
-        String aliasPart = alias.isEmpty() ? "" : "alias=\"" + escaped(alias) + "\"";
-        registry.removeMatching((name, metric) ->
-                name.contains(part) && (aliasPart.isEmpty() ? !name.contains("alias=\"") : name.contains(aliasPart)));
-    }
-
     static String name(String family, String... labels) {
         StringBuilder name = new StringBuilder(family);
         char before = '{';
