@@ -8,8 +8,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Per row there is a series, a field set, a time and a type, and the start of its values; values are 64 bits each,
 /// and an object (text, histogram) is an index into a column of objects. A row of one number takes 29 bytes, and none
-/// of its parts is allocated on its own. Rows are counted from 0 within the batch or slice.
+/// of its parts is allocated on its own. Details ([Detail]) have a column only where some row has one. Rows are counted
+/// from 0 within the batch or slice.
 public final class MetricBatch {
+    private static final long EXEMPLAR_BYTES = 200;
+
     private final Series[] series; // without the target's tags
     private final Overlay @Nullable [] overlays; // null where no row has one
     private final FieldSet[] fields;
@@ -18,6 +21,7 @@ public final class MetricBatch {
     private final int[] firstValue;
     private final long[] values;
     private final Object[] objects;
+    private final @Nullable Detail @Nullable [] details;
     private final int from;
     private final int size;
 
@@ -30,6 +34,7 @@ public final class MetricBatch {
         this.firstValue = whole.firstValue;
         this.values = whole.values;
         this.objects = whole.objects;
+        this.details = whole.details;
         this.from = from;
         this.size = size;
     }
@@ -43,6 +48,7 @@ public final class MetricBatch {
         this.firstValue = Arrays.copyOf(rows.firstValue, rows.size);
         this.values = Arrays.copyOf(rows.values, rows.valueCount);
         this.objects = Arrays.copyOf(rows.objects, rows.objectCount);
+        this.details = rows.detailed == 0 ? null : Arrays.copyOf(rows.details, rows.size);
         this.from = 0;
         this.size = rows.size;
     }
@@ -82,6 +88,16 @@ public final class MetricBatch {
         return ValueType.at(types[from + row]);
     }
 
+    /// Whether any row may have a detail.
+    public boolean hasDetails() {
+        return details != null;
+    }
+
+    /// What is known of a row beyond its values, or null.
+    public @Nullable Detail detail(int row) {
+        return details == null ? null : details[from + row];
+    }
+
     /// The 64 bits of a value that is no object: of a double its raw bits, of a boolean 0 or 1.
     public long bits(int row, int field) {
         return values[firstValue[from + row] + field];
@@ -112,7 +128,7 @@ public final class MetricBatch {
         int first = firstValue[from + row];
         long[] own = Arrays.copyOfRange(values, first, first + set.size());
         @Nullable Object @Nullable [] ownObjects = set.hasObjects() ? objectsOf(row, set) : null;
-        return new Metric(series(row), set, epochNanos(row), type(row), own, ownObjects);
+        return new Metric(series(row), set, epochNanos(row), type(row), own, ownObjects, detail(row));
     }
 
     private @Nullable Object[] objectsOf(int row, FieldSet set) {
@@ -131,14 +147,18 @@ public final class MetricBatch {
         return from == 0 && to == size ? this : new MetricBatch(this, this.from + from, to - from);
     }
 
-    /// About how many bytes the rows hold on to, series excepted.
+    /// About how many bytes the rows hold on to, series and metadata excepted.
     public long retainedBytes() {
-        long bytes = (overlays == null ? 21L : 25L) * size;
+        long bytes = (21L + (overlays == null ? 0 : 4) + (details == null ? 0 : 4)) * size;
         for (int row = 0; row < size; row++) {
             FieldSet set = fields(row);
             bytes += 8L * set.size();
             if (set.hasObjects()) {
                 bytes += objectBytes(row, set);
+            }
+            Detail detail = detail(row);
+            if (detail != null) {
+                bytes += EXEMPLAR_BYTES * detail.exemplars().size();
             }
         }
         return bytes;
@@ -174,6 +194,8 @@ public final class MetricBatch {
         private int[] firstValue = new int[16];
         private long[] values = new long[16];
         private Object[] objects = new Object[4];
+        private @Nullable Detail[] details = new @Nullable Detail[0]; // of the first rows at least, where detailed
+        private int detailed;
         private int size;
         private int valueCount;
         private int objectCount;
@@ -183,6 +205,7 @@ public final class MetricBatch {
         private byte[] kinds = new byte[16];
         private int count;
         private int objectsBefore;
+        private @Nullable Detail detail;
 
         /// The number of closed rows.
         public int size() {
@@ -193,6 +216,12 @@ public final class MetricBatch {
         public void open() {
             count = 0;
             objectsBefore = objectCount;
+            detail = null;
+        }
+
+        /// Says what is known of the open row beyond its values.
+        public void detail(@Nullable Detail of) {
+            detail = of;
         }
 
         /// The number of fields of the open row.
@@ -297,8 +326,20 @@ public final class MetricBatch {
             epochNanos[size] = rowNanos;
             types[size] = (byte) type.ordinal();
             firstValue[size] = valueCount;
+            if (detail != null) {
+                closeDetail(detail);
+            }
             valueCount += count;
             size++;
+        }
+
+        private void closeDetail(Detail of) {
+            if (size >= details.length) {
+                details = Arrays.copyOf(details, series.length);
+            }
+            details[size] = of;
+            detailed++;
+            detail = null;
         }
 
         private void growRows() {
@@ -320,8 +361,9 @@ public final class MetricBatch {
             for (int field = 0; ownObjects != null && field < count; field++) {
                 ownObjects[field] = set.kind(field).isObject() ? objects[(int) own[field]] : null;
             }
+            Detail ownDetail = detail;
             discard();
-            return new Metric(rowSeries, set, rowNanos, type, own, ownObjects);
+            return new Metric(rowSeries, set, rowNanos, type, own, ownObjects, ownDetail);
         }
 
         /// Forgets the open row.
@@ -329,6 +371,7 @@ public final class MetricBatch {
             Arrays.fill(objects, objectsBefore, objectCount, null);
             objectCount = objectsBefore;
             count = 0;
+            detail = null;
         }
 
         /// Adds a row of another batch. No row may be open.
@@ -345,6 +388,7 @@ public final class MetricBatch {
         public void copy(MetricBatch batch, int row, Series base, @Nullable Overlay overlay) {
             FieldSet set = batch.fields(row);
             copyValues(batch, row, set);
+            detail = batch.detail(row);
             close(base, overlay, set, batch.epochNanos(row), batch.type(row));
         }
 
@@ -357,6 +401,7 @@ public final class MetricBatch {
                 keys[field] = set.key(field);
                 kinds[field] = (byte) set.kind(field).ordinal();
             }
+            detail = batch.detail(row);
         }
 
         private void copyValues(MetricBatch batch, int row, FieldSet set) {
@@ -384,6 +429,7 @@ public final class MetricBatch {
         public void add(Metric metric) {
             open();
             put(metric);
+            detail = metric.detail();
             close(metric.series(), metric.fields(), metric.epochNanos(), metric.type());
         }
 
@@ -412,10 +458,13 @@ public final class MetricBatch {
             overlaid = false;
             Arrays.fill(fields, 0, size, null);
             Arrays.fill(objects, 0, objectCount, null);
+            Arrays.fill(details, 0, detailed == 0 ? 0 : Math.min(size, details.length), null);
+            detailed = 0;
             size = 0;
             valueCount = 0;
             objectCount = 0;
             count = 0;
+            detail = null;
             return batch;
         }
     }

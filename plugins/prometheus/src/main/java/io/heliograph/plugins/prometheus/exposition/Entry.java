@@ -48,23 +48,20 @@ final class Entry {
     }
 
     /// Whether the bytes from `at` on begin with this series and no other.
-    boolean begins(byte[] bytes, int at, int limit) {
+    boolean begins(byte[] bytes, int at, int limit, SeriesSyntax syntax) {
         int end = at + text.length;
         if (end > limit || !Arrays.equals(text, 0, text.length, bytes, at, end)) {
             return false;
         }
-        return braced || endsName(bytes, end, limit);
+        return braced || endsName(bytes, end, limit, syntax);
     }
 
     /// Whether a bare name ends here and no labels follow.
-    private static boolean endsName(byte[] bytes, int end, int limit) {
+    private static boolean endsName(byte[] bytes, int end, int limit, SeriesSyntax syntax) {
         if (end < limit && SeriesText.isNamePart(bytes[end])) {
             return false;
         }
-        int next = end;
-        while (next < limit && (bytes[next] == ' ' || bytes[next] == '\t')) {
-            next++;
-        }
+        int next = syntax.skipBlanks(bytes, end, limit);
         return next == limit || bytes[next] != '{';
     }
 
