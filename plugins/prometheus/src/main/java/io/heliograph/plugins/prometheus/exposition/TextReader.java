@@ -34,10 +34,10 @@ final class TextReader {
     private int at;
     private int limit;
 
-    TextReader(Mapping mapping, Strictness strictness, boolean ignoresTimes) {
-        this.ignoresTimes = ignoresTimes;
-        this.strictness = strictness;
-        this.memory = new SeriesMemory(mapping, SeriesSyntax.TEXT);
+    TextReader(SeriesMemory memory, Reading reading) {
+        this.ignoresTimes = reading.ignoresTimes();
+        this.strictness = reading.strictness();
+        this.memory = memory;
         this.families = memory.families();
     }
 
