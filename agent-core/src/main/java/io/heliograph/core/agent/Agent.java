@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /// on, the others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration FIRST_TRIES = Duration.ofSeconds(2); // of stages, all together
     private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
     private static final Duration STOP = Duration.ofMillis(9500);
     private static final Duration STOP_APPLYING = Duration.ofSeconds(2);
@@ -140,7 +141,7 @@ public final class Agent {
         units = next;
         end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
         start(next.newOutputs(before));
-        start(next.newStages(before));
+        startStages(next.newStages(before));
         await(pipeline.replace(topology(next)), STOP_PIPELINE);
         start(next.newDiscoveries(before));
         end(before.inputsNotIn(next), STOP_INPUTS);
@@ -155,6 +156,16 @@ public final class Agent {
             if (!stopping.get()) {
                 unit.start();
             }
+        }
+    }
+
+    /// Waits a little for the first try of all together, so that an agent whose plugins start processes its first row
+    /// already.
+    private void startStages(List<Unit> begin) throws InterruptedException {
+        start(begin);
+        long deadline = System.nanoTime() + FIRST_TRIES.toNanos();
+        for (Unit unit : begin) {
+            ((StageUnit<?>) unit).awaitFirstTry(deadline);
         }
     }
 
@@ -218,9 +229,7 @@ public final class Agent {
             applying.unlock();
         }
         all.outputs().forEach(Unit::start);
-        all.first().forEach(Unit::start);
-        all.second().forEach(Unit::start);
-        all.aggregators().forEach(Unit::start);
+        startStages(all.stages());
         await(pipeline.replace(topology(all)), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);

@@ -22,7 +22,7 @@ final class GatherUnit implements InputUnit {
                 Duration.ZERO,
                 () -> (Input) parts.create(),
                 parts.gathering(TagSet.EMPTY).out(),
-                new InputEvents(parts, ""));
+                new InputEvents(parts, "", () -> {}));
     }
 
     @Override

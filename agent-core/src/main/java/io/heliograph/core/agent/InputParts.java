@@ -35,7 +35,7 @@ final class InputParts {
     final Duration interval;
     final HostContext context;
 
-    private final Runnable shutdown;
+    private final Startup startup;
     private final InputStage.Settings stage;
     private final SeriesCache listened = new SeriesCache();
     // the latest used at the end
@@ -61,7 +61,7 @@ final class InputParts {
         this.table = table;
         this.options = (InputOptions) table.options();
         this.agent = agent;
-        this.shutdown = shutdown;
+        this.startup = new Startup(table, shutdown);
         this.interval = options.interval() == null ? agent.interval() : options.interval();
         this.log = LoggerFactory.getLogger(table.displayName());
         this.health = new PluginHealth(table.displayName());
@@ -143,7 +143,7 @@ final class InputParts {
 
     /// A loop for one input or target.
     ///
-    /// @param subject what stands before its problems: empty, or the target
+    /// @param subject empty, or the target, for the thread's name
     /// @param spread moves its ticks, within its interval
     GatherLoop loop(
             String subject,
@@ -162,28 +162,29 @@ final class InputParts {
                 agent.roundInterval(),
                 engine.clock().epochNanos());
         String name = subject.isEmpty() ? table.displayName() : table.displayName() + " " + subject;
+        Duration opening = timeout.compareTo(Startup.PATIENCE) > 0 ? timeout : Startup.PATIENCE;
         return new GatherLoop(
-                new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
+                new GatherLoop.Settings(name, every, timeout, opening), source, ticks, out, events, engine.clock());
     }
 
-    /// Notes that the plugin could not be started.
+    /// Notes that the plugin could not be started, for all of its targets.
     ///
     /// @return whether to try again
     boolean startFailed(Throwable problem) {
+        boolean again = targetFailed("", problem);
+        if (!again) {
+            health.become(PluginHealth.State.STOPPED);
+        }
+        return again;
+    }
+
+    /// Notes that the plugin could not be started for one target.
+    ///
+    /// @param prefix the target with a colon
+    /// @return whether to try again
+    boolean targetFailed(String prefix, Throwable problem) {
         telemetry.startFailed(problem);
-        return switch (options.startupErrorBehavior()) {
-            case RETRY -> true;
-            case IGNORE, PROBE -> {
-                log.warn("is left out, as startup_error_behavior says");
-                health.become(PluginHealth.State.STOPPED);
-                yield false;
-            }
-            case ERROR -> {
-                log.error("ends the agent, as startup_error_behavior says");
-                shutdown.run();
-                yield false;
-            }
-        };
+        return startup.failed(prefix, problem);
     }
 
     /// The input has ended: nothing of it is shown any more.

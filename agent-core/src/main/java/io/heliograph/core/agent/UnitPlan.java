@@ -84,7 +84,7 @@ final class UnitPlan {
                 Kind.AGGREGATOR,
                 "",
                 before.aggregators(),
-                (table, key) -> new AggregatorUnit(engine, table, agent, key, stageOpened));
+                (table, key) -> new AggregatorUnit(engine, table, agent, key, stageOpened, fail));
         return new Units(discoveries, inputs(discoveries), first, aggregators, second, outputs);
     }
 
@@ -122,7 +122,7 @@ final class UnitPlan {
     }
 
     private ProcessorUnit processor(PluginTable table, String key) {
-        return new ProcessorUnit(engine, table, agent, key, stageOpened);
+        return new ProcessorUnit(engine, table, agent, key, stageOpened, fail);
     }
 
     /// An output whose table has changed but not its identity goes on with the buffer of one that ends. Several of one
