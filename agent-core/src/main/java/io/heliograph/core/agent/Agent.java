@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -141,14 +142,39 @@ public final class Agent {
         units = next;
         end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
         start(next.newOutputs(before));
-        startStages(next.newStages(before));
-        await(pipeline.replace(topology(next)), STOP_PIPELINE);
+        changeStages(before, next);
         start(next.newDiscoveries(before));
         end(before.inputsNotIn(next), STOP_INPUTS);
         start(next.newInputs(before));
         end(before.discoveriesNotIn(next), STOP_INPUTS);
         end(before.stagesNotIn(next), STOP_PIPELINE);
         remove(before.outputsGoneFrom(next));
+    }
+
+    /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests
+    /// meanwhile, so that no row passes both by.
+    private void changeStages(Units before, Units next) throws InterruptedException {
+        Map<String, StageUnit<?>> ending = before.stagesWithStateNotIn(next);
+        List<Unit> fresh = next.newStages(before);
+        List<Unit> heirs = new ArrayList<>(fresh);
+        heirs.removeIf(unit -> !ending.containsKey(unit.key().state()));
+        fresh.removeAll(heirs);
+        startStages(fresh);
+        if (heirs.isEmpty()) {
+            await(pipeline.replace(topology(next)), STOP_PIPELINE);
+            return;
+        }
+        List<Unit> heard = new ArrayList<>();
+        heirs.forEach(unit -> heard.add(ending.get(unit.key().state())));
+        Pipeline.Rest rest = pipeline.rest(topology(next), STOP_PIPELINE.plus(FIRST_TRIES));
+        try {
+            await(rest.begun(), STOP_PIPELINE);
+            end(heard, STOP_PIPELINE);
+            startStages(heirs);
+        } finally {
+            rest.end(topology(next));
+        }
+        await(rest.over(), STOP_PIPELINE);
     }
 
     private void start(List<Unit> begin) {

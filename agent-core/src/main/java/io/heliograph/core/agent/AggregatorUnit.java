@@ -13,7 +13,7 @@ final class AggregatorUnit extends StageUnit<Aggregator> {
     private volatile @Nullable AggregatorStage stage;
 
     AggregatorUnit(
-            Engine engine, PluginTable table, AgentSettings agent, String key, Runnable opened, Runnable shutdown) {
+            Engine engine, PluginTable table, AgentSettings agent, UnitKey key, Runnable opened, Runnable shutdown) {
         super(engine, table, agent, key, "aggregator", opened, shutdown);
         this.agent = agent;
     }

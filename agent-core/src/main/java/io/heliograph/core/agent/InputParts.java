@@ -54,6 +54,7 @@ final class InputParts {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
+            UnitKey key,
             TagSet globalTags,
             boolean pushes,
             Runnable shutdown) {
@@ -69,7 +70,8 @@ final class InputParts {
         this.telemetry =
                 new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
         this.stage = settings(globalTags, pushes);
-        this.context = new HostContext(engine, table.displayName(), table.name(), interval, this::listening);
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), interval, this::listening);
     }
 
     private InputStage.Settings settings(TagSet globalTags, boolean pushes) {

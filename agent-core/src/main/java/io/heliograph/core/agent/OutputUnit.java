@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 final class OutputUnit implements Unit {
     private final Engine engine;
     private final PluginTable table;
-    private final String key;
+    private final UnitKey key;
     private final Startup startup;
     private final PluginHealth health;
     private final OutputTelemetry telemetry;
@@ -38,7 +38,7 @@ final class OutputUnit implements Unit {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
-            String key,
+            UnitKey key,
             @Nullable OutputUnit inherited,
             Runnable shutdown) {
         OutputOptions options = (OutputOptions) table.options();
@@ -51,9 +51,10 @@ final class OutputUnit implements Unit {
         this.health = new PluginHealth(table.displayName());
         this.telemetry = new OutputTelemetry(
                 engine.telemetry(), table.name().substring("outputs.".length()), alias, health, log);
-        this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
-            throw new IllegalStateException("an output takes rows and emits none");
-        });
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), agent.interval(), tags -> {
+                    throw new IllegalStateException("an output takes rows and emits none");
+                });
         Integer limit =
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.bufferLimit = limit == null ? 0 : limit;
@@ -151,7 +152,7 @@ final class OutputUnit implements Unit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

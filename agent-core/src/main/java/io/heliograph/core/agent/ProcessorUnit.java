@@ -13,7 +13,7 @@ final class ProcessorUnit extends StageUnit<Processor> {
     private volatile @Nullable ProcessorStage stage;
 
     ProcessorUnit(
-            Engine engine, PluginTable table, AgentSettings agent, String key, Runnable opened, Runnable shutdown) {
+            Engine engine, PluginTable table, AgentSettings agent, UnitKey key, Runnable opened, Runnable shutdown) {
         super(engine, table, agent, key, "processor", opened, shutdown);
     }
 

@@ -27,7 +27,7 @@ abstract class StageUnit<P extends Plugin> implements Unit {
     final PluginHealth health;
     final StageTelemetry telemetry;
 
-    private final String key;
+    private final UnitKey key;
     private final Runnable opened;
     private final HostContext context;
     private final Startup startup;
@@ -46,7 +46,7 @@ abstract class StageUnit<P extends Plugin> implements Unit {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
-            String key,
+            UnitKey key,
             String kind,
             Runnable opened,
             Runnable shutdown) {
@@ -59,9 +59,10 @@ abstract class StageUnit<P extends Plugin> implements Unit {
         String alias = table.options().alias();
         String name = table.name().substring(table.name().indexOf('.') + 1);
         this.telemetry = new StageTelemetry(engine.telemetry(), kind, name, alias == null ? "" : alias, health, log);
-        this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
-            throw new IllegalStateException("rows are emitted by the accumulator that the plugin is given");
-        });
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), agent.interval(), tags -> {
+                    throw new IllegalStateException("rows are emitted by the accumulator that the plugin is given");
+                });
         this.startup = new Startup(table, shutdown);
         this.opening = new PluginCall(new LongCalls(health, log, ""));
         this.opener = Thread.ofVirtual().name(table.displayName()).unstarted(this::openRetrying);
@@ -165,8 +166,13 @@ abstract class StageUnit<P extends Plugin> implements Unit {
     abstract void pluginOpened(P made);
 
     @Override
-    public final String key() {
+    public final UnitKey key() {
         return key;
+    }
+
+    /// Whether its plugin keeps a state, which another goes on with only once this one has ended.
+    final boolean keepsState() {
+        return context.keepsState();
     }
 
     @Override

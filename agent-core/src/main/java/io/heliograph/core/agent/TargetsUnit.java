@@ -29,7 +29,7 @@ final class TargetsUnit implements InputUnit {
     private static final Duration SETTLING = Duration.ofMillis(50);
 
     private final InputParts parts;
-    private final String key;
+    private final UnitKey key;
     private final List<DiscoveryUnit> discoveries;
     private final Semaphore changes = new Semaphore(0);
     private final Runnable listener = changes::release;
@@ -43,7 +43,7 @@ final class TargetsUnit implements InputUnit {
     /// A target's loop and how it is doing.
     private record Running(GatherLoop loop, InputEvents events, InputParts.Gathering gathering) {}
 
-    TargetsUnit(InputParts parts, String key, List<DiscoveryUnit> discoveries) {
+    TargetsUnit(InputParts parts, UnitKey key, List<DiscoveryUnit> discoveries) {
         this.parts = parts;
         this.key = key;
         this.discoveries = discoveries;
@@ -331,7 +331,7 @@ final class TargetsUnit implements InputUnit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

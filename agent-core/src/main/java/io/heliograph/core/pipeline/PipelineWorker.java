@@ -336,7 +336,7 @@ final class PipelineWorker {
         try {
             output.route(batch);
         } catch (RuntimeException | Error problem) {
-            LOG.error("{}: {} rows could not be buffered and are dropped", output.name(), batch.size(), problem);
+            LOG.error("{}: {} could not be buffered and are dropped", output.name(), batch.size() + " rows", problem);
         }
     }
 

@@ -47,6 +47,7 @@ public final class TrialPlugins implements PluginProvider {
                 PluginDescriptor.of("processors.split", Nothing.class, Split.class),
                 PluginDescriptor.of("processors.hanging", Nothing.class, Hanging.class),
                 PluginDescriptor.of("processors.broken", Nothing.class, Broken.class),
+                PluginDescriptor.of("processors.memory", MemoryConfig.class, Memory.class),
                 PluginDescriptor.of("aggregators.tally", Nothing.class, Tally.class),
                 PluginDescriptor.of("outputs.sink", SinkConfig.class, Sink.class));
     }
@@ -189,6 +190,43 @@ public final class TrialPlugins implements PluginProvider {
         @Override
         public Plan plan(Series series) {
             return Plan.KEEP;
+        }
+    }
+
+    /// Of [Memory].
+    public record MemoryConfig(
+            @Option(doc = "What it saves.", defaultValue = "nothing")
+            String note,
+
+            @Option(doc = "For the counts.", defaultValue = "memory")
+            String label) {}
+
+    /// Saves a note when it ends, and counts the rows that it saw and the notes that it found.
+    public static final class Memory implements Processor {
+        private final MemoryConfig config;
+        private final PluginContext context;
+
+        public Memory(MemoryConfig config, PluginContext context) {
+            this.config = config;
+            this.context = context;
+        }
+
+        @Override
+        public void open() {
+            happened(config.label + " found " + context.state().load(), 1);
+        }
+
+        @Override
+        public Plan plan(Series series) {
+            return Plan.each((metric, out) -> {
+                happened(config.label + " saw", 1);
+                out.pass(metric);
+            });
+        }
+
+        @Override
+        public void close() {
+            context.state().save(config.note);
         }
     }
 
