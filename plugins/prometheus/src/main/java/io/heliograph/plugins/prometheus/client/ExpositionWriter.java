@@ -45,8 +45,8 @@ final class ExpositionWriter {
 
     private void member(String name, ValueType type, Exposed member) {
         switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> sample(name, "", member, null, "", member.value);
-            case HISTOGRAM -> histogram(name, member);
+            case COUNTER, GAUGE, UNTYPED, INFO, STATE_SET -> sample(name, "", member, null, "", member.value);
+            case HISTOGRAM, GAUGE_HISTOGRAM -> histogram(name, member);
             case SUMMARY -> summary(name, member);
         }
     }

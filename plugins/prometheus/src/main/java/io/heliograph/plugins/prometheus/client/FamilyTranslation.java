@@ -26,7 +26,7 @@ final class FamilyTranslation extends Translation {
 
     @Override
     void add(MetricBatch batch, int row, Exposure into, long nowNanos) {
-        if (ExposedFamily.isGrouped(batch.type(row))) {
+        if (ExposedFamily.isGrouped(batch.type(row).basic())) {
             addGroup(batch, row, into, nowNanos);
         } else {
             addValues(batch, row, into, nowNanos);

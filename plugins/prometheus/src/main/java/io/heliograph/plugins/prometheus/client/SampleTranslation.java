@@ -62,7 +62,7 @@ final class SampleTranslation extends Translation {
             TagSet labels,
             Exposure into,
             long nowNanos) {
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         if (isEnd(value)) {
             into.forget(name, labels);
         } else if (ExposedFamily.isGrouped(type)) {
@@ -84,7 +84,7 @@ final class SampleTranslation extends Translation {
             TagSet labels,
             Exposure into,
             long nowNanos) {
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         boolean total = field.endsWith(SUM) || field.endsWith(COUNT);
         String reserved = type == ValueType.HISTOGRAM ? BOUND : QUANTILE;
         double mark = total ? 0 : number(batch.series(row).tag(reserved));

@@ -59,16 +59,16 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     /// The label that lines of this type have of their own.
     static @Nullable String reserved(ValueType type) {
         return switch (type) {
-            case HISTOGRAM -> BOUND;
+            case HISTOGRAM, GAUGE_HISTOGRAM -> BOUND;
             case SUMMARY -> QUANTILE;
-            case COUNTER, GAUGE, UNTYPED -> null;
+            case COUNTER, GAUGE, UNTYPED, INFO, STATE_SET -> null;
         };
     }
 
     /// What a row's series comes to.
     Shape shape(MetricBatch batch, int row) {
         Series series = batch.series(row);
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         FieldSet fields = batch.fields(row);
         Shape before = known.get(series);
         if (before != null && before.type == type && before.fields.equals(fields)) {
@@ -112,7 +112,11 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         FieldSet fields = batch.fields(row);
         for (int i = 0; textsAreLabels && i < fields.size(); i++) {
             if (fields.kind(i) == FieldKind.TEXT) {
-                all = with(all, fields.key(i), batch.text(row, i), reserved(batch.type(row)));
+                all = with(
+                        all,
+                        fields.key(i),
+                        batch.text(row, i),
+                        reserved(batch.type(row).basic()));
             }
         }
         return all;

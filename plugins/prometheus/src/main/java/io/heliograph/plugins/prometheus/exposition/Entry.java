@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// What a series' text was found to mean: its row's identity, its field, its role. Holds for as long as the TYPE
 /// lines of its family and of its base (`x` of `x_bucket`) say what they said then.
 final class Entry {
+    /// The [#lastSeen] of an entry that no age has met.
+    static final int UNSEEN = 0;
+
     /// The [#lastSeen] of an entry that is in no table any more.
     static final int GONE = -1;
 
@@ -20,11 +23,8 @@ final class Entry {
     final Meaning meaning;
     /// Why its samples are left out, or null.
     final Labelling.@Nullable Verdict left;
-    /// The entry that came after this one the last time.
-    @Nullable
-    Entry following;
-
-    int lastSeen;
+    /// The age that last met it.
+    int lastSeen = UNSEEN;
 
     private final boolean braced;
     private final Family own;
@@ -64,23 +64,20 @@ final class Entry {
     }
 
     /// Whether the bytes from `at` on begin with this series and no other.
-    boolean begins(byte[] bytes, int at, int limit) {
+    boolean begins(byte[] bytes, int at, int limit, SeriesSyntax syntax) {
         int end = at + text.length;
         if (end > limit || !Arrays.equals(text, 0, text.length, bytes, at, end)) {
             return false;
         }
-        return braced || endsName(bytes, end, limit);
+        return braced || endsName(bytes, end, limit, syntax);
     }
 
     /// Whether a bare name ends here and no labels follow.
-    private static boolean endsName(byte[] bytes, int end, int limit) {
+    private static boolean endsName(byte[] bytes, int end, int limit, SeriesSyntax syntax) {
         if (end < limit && SeriesText.isNamePart(bytes[end])) {
             return false;
         }
-        int next = end;
-        while (next < limit && (bytes[next] == ' ' || bytes[next] == '\t')) {
-            next++;
-        }
+        int next = syntax.skipBlanks(bytes, end, limit);
         return next == limit || bytes[next] != '{';
     }
 

@@ -111,8 +111,8 @@ final class Resolver {
 
     private static ValueType simple(ValueType type) {
         return switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> type;
-            case HISTOGRAM, SUMMARY -> ValueType.UNTYPED;
+            case COUNTER, GAUGE, UNTYPED, INFO, STATE_SET -> type;
+            case HISTOGRAM, SUMMARY, GAUGE_HISTOGRAM -> ValueType.UNTYPED;
         };
     }
 

@@ -4,6 +4,7 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
 import io.heliograph.api.ParseException;
+import java.time.Duration;
 import java.util.List;
 
 /// Reads the text format of one target and emits its rows. It remembers the target's series, so that each is parsed
@@ -13,6 +14,7 @@ import java.util.List;
 public final class TextParser {
     private static final double STALE = Double.longBitsToDouble(Metric.STALE_BITS);
 
+    private final Vocabulary vocabulary;
     private final TextReader reader;
     private final Mapping mapping;
     private final Quota quota;
@@ -25,10 +27,17 @@ public final class TextParser {
         this(Reading.plain(version, strictness, ignoresTimes));
     }
 
+    /// A parser that shares nothing with others.
+    ///
     /// @param reading how texts are read
     public TextParser(Reading reading) {
-        this.mapping = reading.version().mapping();
-        this.reader = new TextReader(mapping, reading);
+        this(reading, new Vocabulary(reading, SeriesSyntax.TEXT, Duration.ZERO));
+    }
+
+    TextParser(Reading reading, Vocabulary vocabulary) {
+        this.mapping = vocabulary.mapping();
+        this.vocabulary = vocabulary;
+        this.reader = new TextReader(new SeriesMemory(vocabulary), reading);
         this.quota = reading.quota();
         this.presence = new Presence(reading.tracksTimes());
     }
@@ -39,11 +48,16 @@ public final class TextParser {
     /// @return how many samples the text has
     /// @throws ParseException for the first fault, with its line
     public int parse(ByteSource text, ParsingSlots slots, Accumulator out) throws ParseException, InterruptedException {
-        Samples samples = slots.take();
+        vocabulary.hold();
         try {
-            return parse(text, samples, out);
+            Samples samples = slots.take();
+            try {
+                return parse(text, samples, out);
+            } finally {
+                slots.giveBack(samples);
+            }
         } finally {
-            slots.giveBack(samples);
+            vocabulary.letGo();
         }
     }
 
@@ -63,11 +77,16 @@ public final class TextParser {
     /// @throws LimitExceededException for more than the job allows
     public void scrape(ByteSource text, ParsingSlots slots, long epochMillis, Tally tally, Accumulator out)
             throws ParseException, LimitExceededException, InterruptedException {
-        Samples samples = slots.take();
+        vocabulary.hold();
         try {
-            scrape(text, samples, epochMillis, tally, out);
+            Samples samples = slots.take();
+            try {
+                scrape(text, samples, epochMillis, tally, out);
+            } finally {
+                slots.giveBack(samples);
+            }
         } finally {
-            slots.giveBack(samples);
+            vocabulary.letGo();
         }
     }
 

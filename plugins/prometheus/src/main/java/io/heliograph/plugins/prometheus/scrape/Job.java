@@ -9,6 +9,8 @@ import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.exposition.Vocabularies;
 import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
 import java.io.IOException;
@@ -24,6 +26,7 @@ final class Job implements AutoCloseable {
     private final Bodies bodies = new Bodies();
     private final Labellings labellings;
     private final FailureLog failures;
+    private final Vocabularies vocabularies;
     private final String leftOutName;
     private final Counter leftOut;
     private volatile int targets;
@@ -36,6 +39,7 @@ final class Job implements AutoCloseable {
         this.credentials = Credentials.of(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
+        this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.leftOut = context.metrics().counter(leftOutName);
     }
@@ -96,8 +100,14 @@ final class Job implements AutoCloseable {
         return own == null ? context.interval() : own;
     }
 
-    /// How the answers of a target are read.
-    Reading reading(ScrapeTarget target) {
+    /// What reads the answers of a target. Targets know in common what their series mean, but for those whose labels a
+    /// rule may look at.
+    TextParser parser(ScrapeTarget target) {
+        Reading reading = reading(target);
+        return labellings.isOwn(target.labels()) ? new TextParser(reading) : vocabularies.parser(reading);
+    }
+
+    private Reading reading(ScrapeTarget target) {
         Limits limits = config.limits();
         int most = limits.sampleLimit() == 0 ? Integer.MAX_VALUE : limits.sampleLimit();
         return new Reading(

@@ -38,7 +38,7 @@ final class Scrape implements Input {
         this.target = target;
         this.job = job;
         this.fetch = new Fetch(target, job);
-        this.parser = new TextParser(job.reading(target));
+        this.parser = job.parser(target);
         Duration interval = target.interval() == null ? job.interval() : target.interval();
         this.grid = new Grid(interval);
         PrometheusConfig config = job.config();
