@@ -6,7 +6,17 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 
 /// How samples become rows: Telegraf's `metric_version`.
-sealed interface Mapping permits FamilyMapping, SampleMapping {
+sealed interface Mapping permits FamilyMapping, SampleMapping, ValueMapping {
+    /// Whether each sample stands for itself, whatever family it belongs to.
+    default boolean isPlain() {
+        return false;
+    }
+
+    /// The tags of the row of a plain sample.
+    default TagSet plainTags(String name, TagSet labels) {
+        return labels;
+    }
+
     /// The measurement of the rows of a family.
     String measurement(Family family);
 

@@ -87,6 +87,9 @@ final class Resolver {
     private Meaning meaning(Kinship kin, TagSet tags, int pass, Accumulator out) {
         Family own = kin.own();
         Family base = kin.base();
+        if (mapping.isPlain()) {
+            return plain(kin, tags, pass, out);
+        }
         if (own.isDeclared(pass)) {
             Meaning quantile =
                     own.type() == ValueType.SUMMARY ? bounded(own, Role.QUANTILE, tags, QUANTILE, out) : null;
@@ -94,6 +97,16 @@ final class Resolver {
         }
         Meaning part = base != null && base.isDeclared(pass) ? part(base, own.name, tags, out) : null;
         return part == null ? value(own, ValueType.UNTYPED, tags, out) : part;
+    }
+
+    private Meaning plain(Kinship kin, TagSet tags, int pass, Accumulator out) {
+        Family own = kin.own();
+        Family base = kin.base();
+        boolean part = !own.isDeclared(pass) && base != null && base.isDeclared(pass);
+        ValueType type = part ? base.type() : own.isDeclared(pass) ? own.type() : ValueType.UNTYPED;
+        TagSet all = mapping.plainTags(own.name, tags);
+        String field = mapping.field(own, type, Role.VALUE, "");
+        return new Meaning(out.series(mapping.measurement(own), all), field, type, Role.VALUE, null);
     }
 
     private static ValueType simple(ValueType type) {
