@@ -1,5 +1,6 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.Detail;
 import io.heliograph.api.Series;
 import io.heliograph.api.ValueType;
 import java.util.Arrays;
@@ -19,6 +20,12 @@ final class Entry {
     Entry following;
 
     int lastSeen;
+    /// Of a counter's start time: the counter; of a counter: its start time.
+    @Nullable
+    Entry twin;
+    /// What was last said of its rows, where they have a start time of their own.
+    @Nullable
+    Detail detail;
 
     private final boolean braced;
     private final Family own;
@@ -29,12 +36,14 @@ final class Entry {
     ///
     /// @param series of the row, or of the group's row
     /// @param field of the value
+    /// @param family whose metadata are the sample's
     /// @param group of the sample, or null where it stands alone
     record Meaning(
             Series series,
             String field,
             ValueType type,
             Role role,
+            Family family,
             @Nullable Group group) {}
 
     Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {

@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Accumulator;
+import io.heliograph.api.ValueType;
 import org.jspecify.annotations.Nullable;
 
 /// What is remembered of one target's series from one pass to the next. Confined to one thread at a time.
@@ -19,9 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class SeriesMemory {
     private static final int PASSES_KEPT = 2;
     private static final int SPARE = 1000;
+    private static final String TOTAL = "_total";
+    private static final String CREATED = "_created";
 
     private final EntryTable entries = new EntryTable();
     private final Families families = new Families();
+    private final Mapping mapping;
     private final SeriesSyntax syntax;
     private final Resolver resolver;
     private int pass;
@@ -30,9 +34,15 @@ final class SeriesMemory {
     private @Nullable Entry first;
     private @Nullable Entry previous;
 
-    SeriesMemory(Mapping mapping, SeriesSyntax syntax) {
+    SeriesMemory(Mapping mapping, SeriesSyntax syntax, Dialect dialect) {
+        this.mapping = mapping;
         this.syntax = syntax;
-        this.resolver = new Resolver(mapping, families);
+        this.resolver = new Resolver(mapping, dialect, families);
+    }
+
+    /// What makes rows of the samples.
+    Mapping mapping() {
+        return mapping;
     }
 
     /// The number of the present pass, from 1.
@@ -95,7 +105,22 @@ final class SeriesMemory {
         System.arraycopy(text, at, own, 0, own.length);
         Entry made = resolver.entry(own, EntryTable.hash(own, 0, own.length), series, pass, out);
         entries.put(made);
+        if (made.meaning.type() == ValueType.COUNTER && made.meaning.group() == null) {
+            link(made);
+        }
         return made;
+    }
+
+    /// Lets a counter's start time and the counter know each other, whichever comes first.
+    private void link(Entry made) {
+        boolean isStart = made.meaning.role() == Role.CREATED;
+        byte[] other = isStart ? Suffix.swapped(made.text, CREATED, TOTAL) : Suffix.swapped(made.text, TOTAL, CREATED);
+        Entry twin =
+                other == null ? null : entries.find(other, 0, other.length, EntryTable.hash(other, 0, other.length));
+        if (twin != null && twin.meaning.role() == (isStart ? Role.VALUE : Role.CREATED)) {
+            made.twin = twin;
+            twin.twin = made;
+        }
     }
 
     /// Ends a pass and forgets: after a good pass what two of them did not see, after a bad one all if there is too

@@ -12,9 +12,10 @@ import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
-import io.heliograph.plugins.prometheus.exposition.Strictness;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.exposition.ReaderSettings;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class Scrape implements Input {
     private final Bodies bodies;
     private final Duration timeout;
     private final Headers headers;
-    private final TextParser parser;
+    private final ExpositionParser parser;
 
     Scrape(
             Location location,
@@ -53,7 +54,7 @@ final class Scrape implements Input {
         Duration own = Discovered.timeout(discovered);
         this.timeout = own == null ? config.timeout() : own;
         this.headers = headers(config, timeout);
-        this.parser = new TextParser(config.version(), Strictness.PROMETHEUS, config.ignoreTimestamp());
+        this.parser = new ExpositionParser(ReaderSettings.telegraf(config.version(), config.ignoreTimestamp()));
     }
 
     private static Headers headers(PrometheusConfig config, Duration timeout) {
@@ -70,7 +71,7 @@ final class Scrape implements Input {
         ByteSink body = bodies.borrow();
         try {
             fetch(body, out);
-            parser.parse(new ByteSource(body.array(), 0, body.size(), "the answer"), SLOTS, out);
+            parser.parse(new ByteSource(body.array(), 0, body.size(), "the answer"), ExpositionFormat.TEXT, SLOTS, out);
         } finally {
             bodies.giveBack(body);
         }
