@@ -128,9 +128,8 @@ public record PrometheusClientConfig(
     Translation translation() {
         Names names = new Names(nameSanitization);
         MetricTypes types = metricTypes == null ? MetricTypes.NONE : metricTypes;
-        return switch (MetricVersion.of("metric_version", metricVersion)) {
-            case V1 -> new FamilyTranslation(names, types, stringAsLabel);
-            case V2 -> new SampleTranslation(names, types, stringAsLabel);
-        };
+        return MetricVersion.of("metric_version", metricVersion) == MetricVersion.V1
+                ? new FamilyTranslation(names, types, stringAsLabel)
+                : new SampleTranslation(names, types, stringAsLabel);
     }
 }

@@ -29,13 +29,8 @@ final class DelimitedReader extends ProtobufReader {
     private double value;
     private long startNanos;
 
-    DelimitedReader(ReaderSettings settings) {
-        super(
-                new SeriesMemory(
-                        settings.version().mapping(settings.convention(), false),
-                        SeriesSyntax.OPENMETRICS,
-                        Dialect.PROMETHEUS),
-                settings);
+    DelimitedReader(SeriesMemory memory, Reading settings) {
+        super(memory, settings);
     }
 
     @Override

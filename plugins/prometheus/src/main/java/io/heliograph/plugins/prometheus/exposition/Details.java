@@ -36,7 +36,7 @@ final class Details {
 
     /// The detail of a row of a group.
     static @Nullable Detail of(Group group, List<Exemplar> exemplars, Samples samples, int pass) {
-        Detail plain = group.family.detail(pass);
+        Detail plain = group.told.detail(pass);
         long startNanos = samples.startTimes.of(group);
         if (startNanos == 0 && exemplars.isEmpty()) {
             return plain;

@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Detail;
 import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -9,17 +10,22 @@ import org.jspecify.annotations.Nullable;
 /// What a series' text was found to mean: its row's identity, its field, its role. Holds for as long as the TYPE
 /// lines of its family and of its base (`x` of `x_bucket`) say what they said then.
 final class Entry {
+    /// The [#lastSeen] of an entry that no age has met.
+    static final int UNSEEN = 0;
+
     /// The [#lastSeen] of an entry that is in no table any more.
     static final int GONE = -1;
+
+    private static final Meaning NOTHING =
+            new Meaning(Series.of("", TagSet.EMPTY), "", ValueType.UNTYPED, Role.VALUE, new Family(""), null);
 
     final byte[] text;
     final int hash;
     final Meaning meaning;
-    /// The entry that came after this one the last time.
-    @Nullable
-    Entry following;
-
-    int lastSeen;
+    /// Why its samples are left out, or null.
+    final Labelling.@Nullable Verdict left;
+    /// The age that last met it.
+    int lastSeen = UNSEEN;
     /// Of a counter's start time: the counter; of a counter: its start time.
     @Nullable
     Entry twin;
@@ -47,9 +53,19 @@ final class Entry {
             @Nullable Group group) {}
 
     Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {
+        this(text, hash, kin, meaning, null);
+    }
+
+    /// A series whose samples are left out.
+    Entry(byte[] text, int hash, Kinship kin, Labelling.Verdict left) {
+        this(text, hash, kin, NOTHING, left);
+    }
+
+    private Entry(byte[] text, int hash, Kinship kin, Meaning meaning, Labelling.@Nullable Verdict left) {
         this.text = text;
         this.hash = hash;
         this.meaning = meaning;
+        this.left = left;
         this.braced = text[text.length - 1] == '}';
         this.own = kin.own();
         this.base = kin.base();
@@ -72,6 +88,12 @@ final class Entry {
         }
         int next = syntax.skipBlanks(bytes, end, limit);
         return next == limit || bytes[next] != '{';
+    }
+
+    /// The type of the family that the sample belongs to.
+    ValueType familyType(int pass) {
+        Family family = own.isDeclared(pass) || base == null ? own : base;
+        return family.isDeclared(pass) ? family.type() : ValueType.UNTYPED;
     }
 
     /// Whether it is still in the table, and the TYPE lines of this pass leave its meaning as it is.

@@ -60,14 +60,24 @@ public enum ExpositionFormat {
     }
 
     /// Makes a reader of this format.
-    ExpositionReader reader(ReaderSettings settings) {
+    ExpositionReader reader(SeriesMemory memory, Reading reading) {
         return switch (this) {
-            case TEXT -> new TextReader(settings);
-            case OPENMETRICS -> new OpenMetricsReader(settings, false);
-            case OPENMETRICS_2 -> new OpenMetricsReader(settings, true);
-            case PROTOBUF -> new DelimitedReader(settings);
-            case OPENMETRICS_PROTOBUF -> new MetricSetReader(settings);
+            case TEXT -> new TextReader(memory, reading);
+            case OPENMETRICS -> new OpenMetricsReader(memory, reading, false);
+            case OPENMETRICS_2 -> new OpenMetricsReader(memory, reading, true);
+            case PROTOBUF -> new DelimitedReader(memory, reading);
+            case OPENMETRICS_PROTOBUF -> new MetricSetReader(memory, reading);
         };
+    }
+
+    /// How series are written, or would be.
+    SeriesSyntax syntax() {
+        return this == TEXT ? SeriesSyntax.TEXT : SeriesSyntax.OPENMETRICS;
+    }
+
+    /// How samples are named within their family.
+    Dialect dialect() {
+        return isOpenMetrics() ? Dialect.OPENMETRICS : Dialect.PROMETHEUS;
     }
 
     /// Whether samples are named as OpenMetrics does.

@@ -12,14 +12,14 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
     private static final byte[] NOTHING = {};
 
     final SeriesMemory memory;
-    final ReaderSettings settings;
+    final Reading settings;
 
     // of the present pass
     byte[] text = NOTHING;
     int at;
     int limit;
 
-    ExpositionReader(SeriesMemory memory, ReaderSettings settings) {
+    ExpositionReader(SeriesMemory memory, Reading settings) {
         this.memory = memory;
         this.settings = settings;
     }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// one pass.
 final class Group {
     final Family family;
+    /// The family whose metadata its rows have.
+    final Family told;
     final Series series;
     /// The keys of the fields for sum and count, of a mapping that has a row per sample.
     String sumKey;
@@ -34,8 +36,9 @@ final class Group {
 
     private int openedIn;
 
-    Group(Family family, Series series) {
+    Group(Family family, Family told, Series series) {
         this.family = family;
+        this.told = told;
         this.series = series;
         this.sumKey = family.sumKey;
         this.countKey = family.countKey;

@@ -8,7 +8,7 @@ abstract sealed class LineReader extends ExpositionReader permits TextReader, Op
     final DecimalReader decimals = new DecimalReader();
     final Families families;
 
-    LineReader(SeriesMemory memory, ReaderSettings settings) {
+    LineReader(SeriesMemory memory, Reading settings) {
         super(memory, settings);
         this.families = memory.families();
     }

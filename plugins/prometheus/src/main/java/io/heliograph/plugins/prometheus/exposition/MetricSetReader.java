@@ -25,13 +25,8 @@ final class MetricSetReader extends ProtobufReader {
     private ValueType type = ValueType.UNTYPED;
     private int valueField;
 
-    MetricSetReader(ReaderSettings settings) {
-        super(
-                new SeriesMemory(
-                        settings.version().mapping(settings.convention(), true),
-                        SeriesSyntax.OPENMETRICS,
-                        Dialect.OPENMETRICS),
-                settings);
+    MetricSetReader(SeriesMemory memory, Reading settings) {
+        super(memory, settings);
     }
 
     @Override

@@ -44,13 +44,8 @@ final class OpenMetricsReader extends LineReader {
     private boolean ended;
 
     /// @param composite whether what version 2.0 adds is allowed
-    OpenMetricsReader(ReaderSettings settings, boolean composite) {
-        super(
-                new SeriesMemory(
-                        settings.version().mapping(settings.convention(), true),
-                        SeriesSyntax.OPENMETRICS,
-                        Dialect.OPENMETRICS),
-                settings);
+    OpenMetricsReader(SeriesMemory memory, Reading settings, boolean composite) {
+        super(memory, settings);
         this.composite = composite;
     }
 
@@ -231,7 +226,7 @@ final class OpenMetricsReader extends LineReader {
         if (millis == UNREPRESENTABLE) {
             return;
         }
-        NativeHistogram histogram = value.histogram(whole.meaning.family().type() == ValueType.GAUGE_HISTOGRAM);
+        NativeHistogram histogram = value.histogram(whole.familyType(pass()) == ValueType.GAUGE_HISTOGRAM);
         if (histogram != null) {
             into.add(whole, histogram, settings.ignoresTimes() ? Samples.NO_TIME : millis);
             tell(whole, startNanos, into);
@@ -255,7 +250,7 @@ final class OpenMetricsReader extends LineReader {
             throws Fault {
         int end = series + whole.text.length;
         boolean summary = value.isSummary();
-        String prefix = whole.meaning.family().type() == ValueType.GAUGE_HISTOGRAM ? "_g" : "_";
+        String prefix = whole.familyType(pass()) == ValueType.GAUGE_HISTOGRAM ? "_g" : "_";
         for (int i = 0; i < value.size(); i++) {
             int from = value.markFrom(i);
             int to = value.markTo(i);

@@ -13,8 +13,8 @@ public final class PrometheusParser implements Parser {
 
     /// Made by the host.
     public PrometheusParser(PrometheusParserConfig config, PluginContext context) {
-        this.parser =
-                new ExpositionParser(ReaderSettings.telegraf(config.version(), config.prometheusIgnoreTimestamp()));
+        this.parser = new ExpositionParser(
+                Reading.plain(config.version(), Strictness.PROMETHEUS, config.prometheusIgnoreTimestamp()));
     }
 
     @Override

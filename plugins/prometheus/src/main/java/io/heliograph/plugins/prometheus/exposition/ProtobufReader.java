@@ -24,7 +24,7 @@ abstract sealed class ProtobufReader extends ExpositionReader permits DelimitedR
     private int nameFrom;
     private int nameTo;
 
-    ProtobufReader(SeriesMemory memory, ReaderSettings settings) {
+    ProtobufReader(SeriesMemory memory, Reading settings) {
         super(memory, settings);
         this.families = memory.families();
     }

@@ -1,12 +1,12 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Accumulator;
+import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.Entry.Meaning;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -24,16 +24,22 @@ final class Resolver {
     private final Mapping mapping;
     private final Dialect dialect;
     private final Families families;
+    private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
     private final boolean telegraf;
 
     private record GroupKey(Family family, TagSet labels) {}
 
-    Resolver(Mapping mapping, Dialect dialect, Families families) {
+    /// A family that no target declares: the labelling gave one that a target declares another name.
+    private record RenamedKey(String name, ValueType type) {}
+
+    Resolver(Mapping mapping, Dialect dialect, Families families, Labelling labelling) {
         this.mapping = mapping;
         this.dialect = dialect;
         this.families = families;
+        this.labelling = labelling;
         this.telegraf = mapping.convention() == Convention.TELEGRAF;
     }
 
@@ -42,7 +48,43 @@ final class Resolver {
         Family own = families.of(series.name());
         Family base = own.isDeclared(pass) ? null : base(series.name());
         Kinship kin = Kinship.of(own, base, pass);
-        return new Entry(text, hash, kin, meaning(kin, series.labels(), pass, out));
+        TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
+        Labelling.Verdict verdict = labelling.identify(series.name(), labels);
+        if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
+            return new Entry(text, hash, kin, verdict);
+        }
+        Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
+        return new Entry(text, hash, kin, meaning(called, told(kin, pass), kept, pass, out));
+    }
+
+    /// The family whose metadata are a sample's, under the name that the target gave it.
+    private static Family told(Kinship kin, int pass) {
+        Family base = kin.base();
+        return base != null && base.isDeclared(pass) ? base : kin.own();
+    }
+
+    /// The families of a series that the labelling gave another name: of the same types, and the base only where the
+    /// new name ends as the old one does.
+    private Kinship renamed(Kinship kin, String name, int pass) {
+        Family own = kin.own().isDeclared(pass) ? renamed(name, kin.own().type(), pass) : renamed(name);
+        Family base = kin.base();
+        String suffix = base == null ? "" : kin.own().name.substring(base.name.length());
+        boolean related = base != null && base.isDeclared(pass) && name.endsWith(suffix)
+                && name.length() > suffix.length();
+        Family newBase = !related
+                ? null
+                : renamed(name.substring(0, name.length() - suffix.length()), base.type(), pass);
+        return Kinship.of(own, newBase, pass);
+    }
+
+    private Family renamed(String name, ValueType type, int pass) {
+        Family family = renamed.computeIfAbsent(new RenamedKey(name, type), key -> new Family(key.name));
+        family.declare(type, pass);
+        return family;
+    }
+
+    private static Family renamed(String name) {
+        return new Family(Texts.shared(name));
     }
 
     private @Nullable Family base(String name) {
@@ -50,115 +92,130 @@ final class Resolver {
         return length == 0 ? null : families.of(Texts.shared(name.substring(0, length)));
     }
 
-    private Meaning meaning(Kinship kin, List<String> labels, int pass, Accumulator out) {
-        TagSet tags = TagSet.of(labels.toArray(new String[0]));
+    private Meaning meaning(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
         Family own = kin.own();
         Family base = kin.base();
+        if (mapping.isPlain()) {
+            return plain(kin, told, tags, pass, out);
+        }
         Meaning meaning = own.isDeclared(pass)
-                ? whole(own, tags, pass, out)
-                : base != null && base.isDeclared(pass) ? part(base, own, tags, pass, out) : null;
-        return meaning == null ? value(own, own, ValueType.UNTYPED, withUnit(own, tags, pass), out) : meaning;
+                ? whole(own, told, tags, pass, out)
+                : base != null && base.isDeclared(pass) ? part(base, own, told, tags, pass, out) : null;
+        return meaning == null
+                ? value(own, told, ValueType.UNTYPED, withUnit(told, tags, pass), out)
+                : meaning;
+    }
+
+    private Meaning plain(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
+        Family own = kin.own();
+        Family base = kin.base();
+        boolean part = !own.isDeclared(pass) && base != null && base.isDeclared(pass);
+        ValueType type = part ? base.type() : own.isDeclared(pass) ? own.type() : ValueType.UNTYPED;
+        return value(own, told, type, mapping.plainTags(own.name, tags), out);
     }
 
     /// A sample that has the name of its family.
-    private @Nullable Meaning whole(Family own, TagSet tags, int pass, Accumulator out) {
+    private @Nullable Meaning whole(Family own, Family told, TagSet labels, int pass, Accumulator out) {
+        TagSet tags = withUnit(told, labels, pass);
         return switch (own.type()) {
-            case COUNTER, GAUGE, UNTYPED -> value(own, own, own.type(), withUnit(own, tags, pass), out);
-            case INFO -> info(own, own, tags, pass, out);
-            case STATE_SET -> state(own, tags, pass, out);
-            case SUMMARY -> bounded(own, Role.QUANTILE, withUnit(own, tags, pass), QUANTILE, out);
+            case COUNTER, GAUGE, UNTYPED -> value(own, told, own.type(), tags, out);
+            case INFO -> info(own, own, told, tags, out);
+            case STATE_SET -> state(own, told, tags, out);
+            case SUMMARY -> bounded(own, told, Role.QUANTILE, tags, QUANTILE, out);
             case HISTOGRAM, GAUGE_HISTOGRAM -> null;
         };
     }
 
     /// A sample that has the name of its family and a suffix.
-    private @Nullable Meaning part(Family base, Family own, TagSet labels, int pass, Accumulator out) {
-        TagSet tags = withUnit(base, labels, pass);
+    private @Nullable Meaning part(
+            Family base, Family own, Family told, TagSet labels, int pass, Accumulator out) {
+        TagSet tags = withUnit(told, labels, pass);
         return switch (dialect.role(base.type(), own.name.substring(base.name.length()))) {
-            case VALUE -> value(telegraf ? base : own, base, base.type(), tags, out);
-            case INFO -> info(own, base, labels, pass, out);
-            case BUCKET -> bounded(base, Role.BUCKET, tags, BOUND, out);
-            case SUM -> total(base, own, Role.SUM, tags, out);
-            case COUNT -> total(base, own, Role.COUNT, tags, out);
-            case CREATED -> created(base, tags, out);
-            case null, default -> unfit(base, tags, out);
+            case VALUE -> value(named(base, own), told, base.type(), tags, out);
+            case INFO -> info(own, base, told, tags, out);
+            case BUCKET -> bounded(base, told, Role.BUCKET, tags, BOUND, out);
+            case SUM -> total(base, own, told, Role.SUM, tags, out);
+            case COUNT -> total(base, own, told, Role.COUNT, tags, out);
+            case CREATED -> created(base, told, tags, out);
+            case null, default -> unfit(base, told, tags, out);
         };
     }
 
+    /// The family that a sample is named after.
+    private Family named(Family base, Family own) {
+        return telegraf ? base : own;
+    }
+
     /// A sample that its family cannot have: a number of its own, but for Telegraf's parser of OpenMetrics.
-    private @Nullable Meaning unfit(Family base, TagSet tags, Accumulator out) {
+    private @Nullable Meaning unfit(Family base, Family told, TagSet tags, Accumulator out) {
         if (!telegraf || dialect != Dialect.OPENMETRICS || base.type() != ValueType.COUNTER) {
             return null;
         }
-        Meaning value = value(base, base, base.type(), tags, out);
-        return new Meaning(value.series(), value.field(), value.type(), Role.NOWHERE, base, null);
+        Meaning value = value(base, told, base.type(), tags, out);
+        return new Meaning(value.series(), value.field(), value.type(), Role.NOWHERE, told, null);
     }
 
-    private TagSet withUnit(Family family, TagSet tags, int pass) {
-        String unit = telegraf && dialect == Dialect.OPENMETRICS ? family.unit(pass) : "";
+    private TagSet withUnit(Family told, TagSet tags, int pass) {
+        String unit = telegraf && dialect == Dialect.OPENMETRICS ? told.unit(pass) : "";
         return unit.isEmpty() ? tags : tags.with(UNIT, unit);
     }
 
-    private Meaning value(Family named, Family family, ValueType type, TagSet tags, Accumulator out) {
+    private Meaning value(Family named, Family told, ValueType type, TagSet tags, Accumulator out) {
         String field = mapping.field(named, type, Role.VALUE, "");
-        return new Meaning(out.series(mapping.measurement(named), tags), field, type, Role.VALUE, family, null);
+        return new Meaning(out.series(mapping.measurement(named), tags), field, type, Role.VALUE, told, null);
     }
 
-    private Meaning info(Family own, Family family, TagSet tags, int pass, Accumulator out) {
+    private Meaning info(Family own, Family family, Family told, TagSet tags, Accumulator out) {
         if (!telegraf) {
-            return value(own, family, ValueType.INFO, tags, out);
+            return value(own, told, ValueType.INFO, tags, out);
         }
         String field = mapping.field(family, ValueType.INFO, Role.INFO, "");
-        TagSet all = withUnit(family, tags, pass);
-        return new Meaning(
-                out.series(mapping.measurement(family), all), field, ValueType.INFO, Role.INFO, family, null);
+        Series series = out.series(mapping.measurement(family), tags);
+        return new Meaning(series, field, ValueType.INFO, Role.INFO, told, null);
     }
 
-    private Meaning state(Family own, TagSet tags, int pass, Accumulator out) {
+    private Meaning state(Family own, Family told, TagSet tags, Accumulator out) {
         String state = tags.get(own.name);
         if (!telegraf || state == null) {
-            return value(own, own, ValueType.STATE_SET, withUnit(own, tags, pass), out);
+            return value(own, told, ValueType.STATE_SET, tags, out);
         }
-        TagSet labels = withUnit(own, tags.without(own.name), pass);
+        TagSet labels = tags.without(own.name);
         String field = mapping.field(own, ValueType.STATE_SET, Role.STATE, state);
-        Group group = mapping instanceof FamilyMapping ? group(own, labels, out) : null;
-        return new Meaning(
-                group == null ? out.series(mapping.measurement(own), labels) : group.series,
-                field,
-                ValueType.STATE_SET,
-                Role.STATE,
-                own,
-                group);
+        Group group = mapping instanceof FamilyMapping ? group(own, told, labels, out) : null;
+        Series series = group == null ? out.series(mapping.measurement(own), labels) : group.series;
+        return new Meaning(series, field, ValueType.STATE_SET, Role.STATE, told, group);
     }
 
-    private Meaning total(Family base, Family own, Role role, TagSet tags, Accumulator out) {
-        Group group = group(base, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND), out);
-        String field = mapping.field(telegraf ? base : own, base.type(), role, "");
-        if (!telegraf && mapping instanceof SampleMapping) {
-            field = own.name;
-        }
+    private Meaning total(Family base, Family own, Family told, Role role, TagSet tags, Accumulator out) {
+        Group group = group(base, told, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND), out);
+        boolean exposed = !telegraf && mapping instanceof SampleMapping;
+        String field = exposed ? own.name : mapping.field(base, base.type(), role, "");
         if (role == Role.SUM) {
             group.sumKey = field;
         } else {
             group.countKey = field;
         }
-        return new Meaning(group.series, field, base.type(), role, base, group);
+        return new Meaning(group.series, field, base.type(), role, told, group);
     }
 
-    private Meaning created(Family base, TagSet tags, Accumulator out) {
-        Group group = base.type() == ValueType.COUNTER ? null : group(base, tags, out);
-        String field = mapping.field(base, base.type(), Role.CREATED, "");
-        return new Meaning(out.series(mapping.measurement(base), tags), field, base.type(), Role.CREATED, base, group);
+    private Meaning created(Family base, Family told, TagSet tags, Accumulator out) {
+        if (base.type() != ValueType.COUNTER) {
+            Group group = group(base, told, tags, out);
+            return new Meaning(group.series, "", base.type(), Role.CREATED, told, group);
+        }
+        Series series = out.series(mapping.measurement(base), tags);
+        return new Meaning(series, "", base.type(), Role.CREATED, told, null);
     }
 
-    private @Nullable Meaning bounded(Family family, Role role, TagSet tags, String label, Accumulator out) {
+    private @Nullable Meaning bounded(
+            Family family, Family told, Role role, TagSet tags, String label, Accumulator out) {
         String written = tags.get(label);
         double bound = written == null ? Double.NaN : number(written);
         if (Double.isNaN(bound)) {
             return null;
         }
         TagSet labels = tags.without(label);
-        Group group = group(family, labels, out);
+        Group group = group(family, told, labels, out);
         String text = Texts.shared(telegraf ? GoFloat.text(bound) : GoFloat.openMetricsText(bound));
         TagSet own = mapping.tags(labels, label, text);
         Role exactly = role == Role.BUCKET && bound == Double.POSITIVE_INFINITY ? Role.BOUNDLESS_BUCKET : role;
@@ -167,17 +224,17 @@ final class Resolver {
                 mapping.field(family, family.type(), exactly, text),
                 family.type(),
                 exactly,
-                family,
+                told,
                 group);
     }
 
-    private Group group(Family family, TagSet labels, Accumulator out) {
+    private Group group(Family family, Family told, TagSet labels, Accumulator out) {
         GroupKey key = new GroupKey(family, labels);
         Group known = groups.get(key);
         if (known != null) {
             return known;
         }
-        Group made = new Group(family, out.series(mapping.measurement(family), labels));
+        Group made = new Group(family, told, out.series(mapping.measurement(family), labels));
         groups.put(key, made);
         return made;
     }
@@ -195,5 +252,6 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        renamed.clear(); // whoever needs one still has it; equal ones are made again
     }
 }

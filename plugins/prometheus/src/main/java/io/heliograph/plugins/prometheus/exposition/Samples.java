@@ -17,36 +17,82 @@ final class Samples {
     long[] epochMillis = new long[512];
     /// For each sample the next of its group; made where a mapping needs it.
     int[] next = new int[0];
-    /// What counting is known to have begun when.
+    /// When counting is known to have begun.
     final StartTimes startTimes = new StartTimes();
 
     private final Sparse<List<Exemplar>> exemplars = new Sparse<>();
     private final Sparse<NativeHistogram> histograms = new Sparse<>();
+    private boolean lastKept;
     private int size;
+    private int limit = Integer.MAX_VALUE;
+    private int scraped;
+    private int beyond;
+    private int refused;
+    private Labelling.@Nullable Refused lastRefused;
 
+    /// How many samples are kept.
     int size() {
         return size;
     }
 
+    /// Begins a pass.
+    ///
+    /// @param most how many samples may be kept
+    void begin(int most) {
+        limit = most;
+    }
+
+    /// How many samples were given.
+    int scraped() {
+        return scraped;
+    }
+
+    /// How many samples came after the last that may be kept.
+    int beyond() {
+        return beyond;
+    }
+
+    /// How many samples are of series that must not be.
+    int refused() {
+        return refused;
+    }
+
+    /// Why the last of them must not be.
+    Labelling.@Nullable Refused lastRefused() {
+        return lastRefused;
+    }
+
+    /// Whether a sample has a time of its own.
+    boolean isTimed(int sample) {
+        return epochMillis[sample] != NO_TIME;
+    }
+
+    /// Keeps a sample, unless its series is left out or it is one too many.
     void add(Entry entry, double value, long millis) {
-        if (size == entries.length) {
-            grow();
+        scraped++;
+        lastKept = false;
+        if (entry.left != null) {
+            leave(entry.left);
+        } else if (size == limit) {
+            beyond++;
+        } else {
+            keep(entry, value, millis);
         }
-        entries[size] = entry;
-        values[size] = value;
-        epochMillis[size] = millis;
-        size++;
     }
 
-    /// Adds a sample whose value is a native histogram.
+    /// Keeps a sample whose value is a native histogram, likewise.
     void add(Entry entry, NativeHistogram value, long millis) {
-        histograms.add(size, value);
         add(entry, Double.NaN, millis);
+        if (lastKept) {
+            histograms.add(size - 1, value);
+        }
     }
 
-    /// Says of the sample that was added last what examples it has.
+    /// Says of the sample that came last what examples it has.
     void exemplars(List<Exemplar> examples) {
-        exemplars.add(size - 1, examples);
+        if (lastKept) {
+            exemplars.add(size - 1, examples);
+        }
     }
 
     /// The examples of a sample.
@@ -66,11 +112,38 @@ final class Samples {
         return histograms.of(sample);
     }
 
+    private void leave(Labelling.Verdict verdict) {
+        if (verdict instanceof Labelling.Refused why) {
+            refused++;
+            lastRefused = why;
+        }
+    }
+
+    private void keep(Entry entry, double value, long millis) {
+        if (size == entries.length) {
+            grow();
+        }
+        entries[size] = entry;
+        values[size] = value;
+        epochMillis[size] = millis;
+        size++;
+        lastKept = true;
+    }
+
     private void grow() {
         int room = 2 * size;
         entries = Arrays.copyOf(entries, room);
         values = Arrays.copyOf(values, room);
         epochMillis = Arrays.copyOf(epochMillis, room);
+    }
+
+    /// Gives a time to the samples that have none.
+    void date(long millis) {
+        if (millis != NO_TIME) {
+            for (int i = 0; i < size; i++) {
+                epochMillis[i] = epochMillis[i] == NO_TIME ? millis : epochMillis[i];
+            }
+        }
     }
 
     /// Makes room for the links of groups.
@@ -84,6 +157,12 @@ final class Samples {
     void clear() {
         Arrays.fill(entries, 0, size, null);
         size = 0;
+        limit = Integer.MAX_VALUE;
+        scraped = 0;
+        beyond = 0;
+        refused = 0;
+        lastRefused = null;
+        lastKept = false;
         exemplars.clear();
         histograms.clear();
         startTimes.clear();

@@ -16,13 +16,8 @@ final class TextReader extends LineReader {
         ValueType.COUNTER, ValueType.GAUGE, ValueType.HISTOGRAM, ValueType.SUMMARY, ValueType.UNTYPED
     };
 
-    TextReader(ReaderSettings settings) {
-        super(
-                new SeriesMemory(
-                        settings.version().mapping(settings.convention(), false),
-                        SeriesSyntax.TEXT,
-                        Dialect.PROMETHEUS),
-                settings);
+    TextReader(SeriesMemory memory, Reading settings) {
+        super(memory, settings);
     }
 
     @Override

@@ -24,7 +24,8 @@ import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
-import io.heliograph.plugins.prometheus.exposition.ReaderSettings;
+import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.Strictness;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.net.URI;
@@ -123,7 +124,7 @@ class PrometheusClientOutputTest {
     @ParameterizedTest
     @EnumSource(MetricVersion.class)
     void givesBackWhatWasScraped(MetricVersion version) throws Exception {
-        ExpositionParser parser = new ExpositionParser(ReaderSettings.telegraf(version, false));
+        ExpositionParser parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, false));
         parser.parse(ByteSource.of(PAGE, "test"), ExpositionFormat.TEXT, new ParsingSlots(1), rows);
         String page = page(plain(version == MetricVersion.V1 ? 1 : 2), rows.metrics());
         assertThat(page).isEqualTo(PAGE);

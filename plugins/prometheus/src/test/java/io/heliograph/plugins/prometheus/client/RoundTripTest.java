@@ -11,7 +11,8 @@ import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
-import io.heliograph.plugins.prometheus.exposition.ReaderSettings;
+import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.Strictness;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -33,7 +34,7 @@ class RoundTripTest {
 
     private static List<Metric> read(String text, MetricVersion version) throws Exception {
         RecordingAccumulator rows = new RecordingAccumulator();
-        new ExpositionParser(ReaderSettings.telegraf(version, true))
+        new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, true))
                 .parse(ByteSource.of(text, "test"), ExpositionFormat.TEXT, new ParsingSlots(1), rows);
         return rows.metrics();
     }

@@ -54,7 +54,7 @@ class AllocationTest {
     @Test
     void takesNoMemoryPerSampleAtSteadyState() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        ExpositionParser parser = new ExpositionParser(ReaderSettings.telegraf(MetricVersion.V2, false));
+        ExpositionParser parser = new ExpositionParser(Reading.plain(MetricVersion.V2, Strictness.PROMETHEUS, false));
         ParsingSlots slots = new ParsingSlots(1);
         Nowhere out = new Nowhere();
         ByteSource[] texts = new ByteSource[ROUNDS];

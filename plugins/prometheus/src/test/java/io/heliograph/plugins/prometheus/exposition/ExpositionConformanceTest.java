@@ -61,8 +61,16 @@ class ExpositionConformanceTest {
     }
 
     private static ExpositionParser parser(Strictness strictness) {
-        return new ExpositionParser(
-                new ReaderSettings(MetricVersion.V2, Convention.PROMETHEUS, strictness, false, true, false));
+        return new ExpositionParser(new Reading(
+                MetricVersion.V2,
+                Convention.PROMETHEUS,
+                strictness,
+                false,
+                false,
+                Labelling.NONE,
+                Quota.NONE,
+                true,
+                false));
     }
 
     private static List<Metric> parse(ExpositionParser parser, JsonObject one) throws ParseException {

@@ -33,7 +33,7 @@ class TelegrafCasesTest {
     private static void check(JsonObject one) throws Exception {
         MetricVersion version = MetricVersion.of("", one.get("metric_version").getAsInt());
         boolean ignores = one.get("files").toString().contains("ignore_timestamp = true");
-        ExpositionParser parser = new ExpositionParser(ReaderSettings.telegraf(version, ignores));
+        ExpositionParser parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, ignores));
         for (int pass = 0; pass < 2; pass++) {
             RecordingAccumulator out = new RecordingAccumulator();
             parser.parse(input(one), format(one), new Samples(), out);

@@ -45,8 +45,8 @@ class TelegrafGoldensTest {
         }
         int version = Integer.parseInt(settings.getProperty("metric_version"));
         boolean ignores = Boolean.parseBoolean(settings.getProperty("ignore_timestamp"));
-        ExpositionParser parser =
-                new ExpositionParser(ReaderSettings.telegraf(MetricVersion.of("metric_version", version), ignores));
+        ExpositionParser parser = new ExpositionParser(
+                Reading.plain(MetricVersion.of("metric_version", version), Strictness.PROMETHEUS, ignores));
         for (int pass = 0; pass < 2; pass++) {
             RecordingAccumulator out = new RecordingAccumulator();
             parser.parse(text(folder.resolve("input.txt")), ExpositionFormat.TEXT, new ParsingSlots(1), out);

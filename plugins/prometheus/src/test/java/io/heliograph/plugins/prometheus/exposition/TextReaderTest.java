@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class TextReaderTest {
     private final ParsingSlots slots = new ParsingSlots(1);
-    private ExpositionParser parser = new ExpositionParser(ReaderSettings.telegraf(MetricVersion.V2, false));
+    private ExpositionParser parser =
+            new ExpositionParser(Reading.plain(MetricVersion.V2, Strictness.PROMETHEUS, false));
 
     private RecordingAccumulator parse(String text) throws ParseException, InterruptedException {
         RecordingAccumulator out = new RecordingAccumulator();
@@ -213,7 +214,7 @@ class TextReaderTest {
             "{\"a\"} 7\n"
         };
         for (MetricVersion version : MetricVersion.values()) {
-            parser = new ExpositionParser(ReaderSettings.telegraf(version, false));
+            parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, false));
             for (int pass = 0; pass < 3000; pass++) {
                 StringBuilder text = new StringBuilder();
                 for (int i = random.nextInt(12); i >= 0; i--) {
@@ -221,7 +222,7 @@ class TextReaderTest {
                 }
                 List<String> remembered = rows(text.toString());
                 ExpositionParser old = parser;
-                parser = new ExpositionParser(ReaderSettings.telegraf(version, false));
+                parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, false));
                 assertThat(remembered).as(text.toString()).isEqualTo(rows(text.toString()));
                 parser = old;
             }
