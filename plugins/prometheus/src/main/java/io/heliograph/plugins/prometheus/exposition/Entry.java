@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -11,9 +12,14 @@ final class Entry {
     /// The [#lastSeen] of an entry that is in no table any more.
     static final int GONE = -1;
 
+    private static final Meaning NOTHING =
+            new Meaning(Series.of("", TagSet.EMPTY), "", ValueType.UNTYPED, Role.VALUE, null);
+
     final byte[] text;
     final int hash;
     final Meaning meaning;
+    /// Why its samples are left out, or null.
+    final Labelling.@Nullable Verdict left;
     /// The entry that came after this one the last time.
     @Nullable
     Entry following;
@@ -38,9 +44,19 @@ final class Entry {
             @Nullable Group group) {}
 
     Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {
+        this(text, hash, kin, meaning, null);
+    }
+
+    /// A series whose samples are left out.
+    Entry(byte[] text, int hash, Kinship kin, Labelling.Verdict left) {
+        this(text, hash, kin, NOTHING, left);
+    }
+
+    private Entry(byte[] text, int hash, Kinship kin, Meaning meaning, Labelling.@Nullable Verdict left) {
         this.text = text;
         this.hash = hash;
         this.meaning = meaning;
+        this.left = left;
         this.braced = text[text.length - 1] == '}';
         this.own = kin.own();
         this.base = kin.base();

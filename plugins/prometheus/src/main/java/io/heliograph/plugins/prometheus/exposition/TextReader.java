@@ -52,10 +52,10 @@ final class TextReader {
     private int at;
     private int limit;
 
-    TextReader(Mapping mapping, Strictness strictness, boolean ignoresTimes) {
-        this.ignoresTimes = ignoresTimes;
-        this.strictness = strictness;
-        this.resolver = new Resolver(mapping, families);
+    TextReader(Mapping mapping, Reading reading) {
+        this.ignoresTimes = reading.ignoresTimes();
+        this.strictness = reading.strictness();
+        this.resolver = new Resolver(mapping, families, reading.labelling());
     }
 
     /// The number of the present pass, from 1.
