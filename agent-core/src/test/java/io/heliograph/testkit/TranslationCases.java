@@ -2,6 +2,7 @@ package io.heliograph.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.api.PluginProvider;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.ConfigurationException;
@@ -38,8 +39,9 @@ public final class TranslationCases {
     /// A test for each folder of the module in the working directory.
     ///
     /// @param atLeast so many cases, lest a wrong folder passes for a good one
-    public static List<DynamicTest> atLeast(int atLeast) throws IOException {
-        PluginCatalog catalog = TestCatalog.onClassPath();
+    /// @param others stand in for plugins that are not on the class path
+    public static List<DynamicTest> atLeast(int atLeast, PluginProvider... others) throws IOException {
+        PluginCatalog catalog = TestCatalog.onClassPath(others);
         Path root = Path.of("src/test/resources/translations");
         try (Stream<Path> folders = Files.list(root)) {
             List<Path> sorted = folders.sorted().toList();

@@ -59,7 +59,7 @@ final class PluginCheck {
     }
 
     private @Nullable PluginTable check(Sections.Found found, PluginDescriptor descriptor) {
-        TableView view = new TableView(found.table(), found.name());
+        TableView view = new TableView(found.table(), found.path());
         Formats formats = new Formats(catalog, null);
         PluginOptions options =
                 (PluginOptions) new Binder(problems, formats).bind(optionsType(descriptor.kind()), view);

@@ -42,8 +42,9 @@ final class Sections {
     /// A table of a plugin.
     ///
     /// @param name kind and name: `inputs.redis`
+    /// @param path what the user calls it, for messages: mostly the name
     /// @param table its keys
-    record Found(String name, TomlTable table) {}
+    record Found(String name, String path, TomlTable table) {}
 
     /// Takes the next file.
     void add(TomlTable document) {
@@ -129,13 +130,13 @@ final class Sections {
     private void plugin(String kind, String name, TomlValue value, List<Found> ofFile) {
         boolean single = !kind.equals("processors") && !kind.equals("aggregators");
         if (single && value instanceof TomlTable table) {
-            ofFile.add(new Found(name, table));
+            ofFile.add(new Found(name, name, table));
             return;
         }
         List<TomlValue> tables = value instanceof TomlList list ? list.values() : List.of(value);
         for (TomlValue one : tables) {
             if (value instanceof TomlList && one instanceof TomlTable table) {
-                ofFile.add(new Found(name, table));
+                ofFile.add(new Found(name, name, table));
             } else {
                 problems.add(one.place(), name, "not a list of tables; write [[" + name + "]]");
             }

@@ -93,9 +93,9 @@ final class Translations implements Translation {
     }
 
     @Override
-    public void table(String plugin, TomlTable table) {
+    public void table(String plugin, String path, TomlTable table) {
         if (options.selected().test(plugin)) {
-            tables.add(new Sections.Found(plugin, table));
+            tables.add(new Sections.Found(plugin, path, table));
         }
     }
 

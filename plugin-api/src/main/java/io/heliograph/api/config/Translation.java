@@ -10,7 +10,8 @@ public interface Translation {
     /// places that its values have.
     ///
     /// @param plugin kind and name: `inputs.prometheus`
-    void table(String plugin, TomlTable table);
+    /// @param path what the user calls it, for messages: `scrape_configs`
+    void table(String plugin, String path, TomlTable table);
 
     /// Tells something wrong. The configuration cannot be used then.
     ///

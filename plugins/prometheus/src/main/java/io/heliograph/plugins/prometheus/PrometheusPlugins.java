@@ -2,12 +2,14 @@ package io.heliograph.plugins.prometheus;
 
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
+import io.heliograph.api.config.Translator;
 import io.heliograph.plugins.prometheus.client.PrometheusClientConfig;
 import io.heliograph.plugins.prometheus.client.PrometheusClientOutput;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParser;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParserConfig;
 import io.heliograph.plugins.prometheus.scrape.PrometheusConfig;
 import io.heliograph.plugins.prometheus.scrape.PrometheusInput;
+import io.heliograph.plugins.prometheus.yml.PrometheusYmlTranslator;
 import java.util.List;
 
 /// The plugins of this jar.
@@ -19,5 +21,10 @@ public final class PrometheusPlugins implements PluginProvider {
                 PluginDescriptor.of(
                         "outputs.prometheus_client", PrometheusClientConfig.class, PrometheusClientOutput.class),
                 PluginDescriptor.of("parsers.prometheus", PrometheusParserConfig.class, PrometheusParser.class));
+    }
+
+    @Override
+    public List<Translator> translators() {
+        return List.of(new PrometheusYmlTranslator());
     }
 }

@@ -49,7 +49,7 @@ final class Discoverers {
         }
         String ours = ourId(service, (String) id.value());
         if (table.isSound()) {
-            into.table(plugin, own.put("id", ours, id.place()).done());
+            into.table(plugin, service, own.put("id", ours, id.place()).done());
         }
     }
 

@@ -69,7 +69,7 @@ final class Scrapers {
             destination(new Destination(database, policy), own);
             own.put("discovery", List.of(discovery), table.placeOf("discoverer-id"));
             if (table.isSound()) {
-                into.table("inputs.prometheus", own.done());
+                into.table("inputs.prometheus", "scraper", own.done());
             }
         }
     }

@@ -56,7 +56,7 @@ final class Servers {
         if (enabled) {
             tell(table, passedOver);
             if (table.isSound()) {
-                into.table("outputs.influxdb", own.done());
+                into.table("outputs.influxdb", "influxdb", own.done());
             }
         }
     }
