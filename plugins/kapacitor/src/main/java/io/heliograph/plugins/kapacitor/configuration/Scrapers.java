@@ -11,7 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The scrapers of a configuration become inputs. Their `db` and `rp` come to the outputs as tags, but for those of
-/// the first one, which are the outputs' own.
+/// the first one, which are the outputs' own. The label `job` of a target is dropped, as Kapacitor does; one that a
+/// page
+/// has is `exported_job`.
 final class Scrapers {
     /// The tags by which outputs tell databases and retention policies. They are not written.
     static final String DATABASE_TAG = "__kapacitor_db__";
@@ -57,6 +59,7 @@ final class Scrapers {
         OwnTable own = new OwnTable(table.place());
         own.put("alias", table.needed("name", "node_exporter"));
         own.put("mapping", "kapacitor", table.place());
+        own.put("tagexclude", List.of("job"), table.place());
         TomlScalar database = table.needed("db", "prometheus");
         TomlScalar policy = table.needed("rp", "autogen");
         String discovery = discovery(table, enabled);
