@@ -34,6 +34,14 @@ public record PrometheusConfig(
 
         @Option(
                 doc =
+                        "Files of Prometheus' own configuration. Each of their scrape jobs becomes an input of this kind, for"
+                                + " which the other options of this table hold where the file does not say, and `remote_write`"
+                                + " becomes outputs.",
+                example = "[\"/etc/prometheus/prometheus.yml\"]")
+        List<Path> scrapeConfigFiles,
+
+        @Option(
+                doc =
                         "How samples become metrics: 1 makes the family the measurement, with fields `counter`, `gauge`, `value` or"
                                 + " one per bucket or quantile; 2 makes a metric of each sample, named `prometheus`, with the sample's"
                                 + " name as field.",
@@ -108,6 +116,7 @@ public record PrometheusConfig(
     /// @throws InvalidOptionException for a value that cannot be
     public PrometheusConfig {
         urls = List.copyOf(urls);
+        scrapeConfigFiles = List.copyOf(scrapeConfigFiles);
         httpHeaders = Map.copyOf(HeaderOption.all(httpHeaders));
         MetricVersion.of("metric_version", metricVersion);
         for (String url : urls) {

@@ -1,4 +1,4 @@
-package io.heliograph.core.config.toml;
+package io.heliograph.api.config;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

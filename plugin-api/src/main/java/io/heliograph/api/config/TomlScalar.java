@@ -1,4 +1,4 @@
-package io.heliograph.core.config.toml;
+package io.heliograph.api.config;
 
 /// A text, number, boolean, date or time.
 ///
