@@ -17,9 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// Opens connections: straight, through a proxy, through a Unix socket, and with TLS.
 final class Dialer {
     private final Transport transport;
+    private final Resolver resolver;
 
-    Dialer(Transport transport) {
+    Dialer(Transport transport, Resolver resolver) {
         this.transport = transport;
+        this.resolver = resolver;
     }
 
     /// Whether requests name the whole URL, as a proxy needs it.
@@ -84,7 +86,7 @@ final class Dialer {
 
     /// Tries the addresses of a name in turn; each gets its share of the time that is left.
     private Socket connect(Origin origin, Deadline deadline) throws IOException {
-        InetAddress[] addresses = Resolver.resolve(origin.host(), deadline);
+        InetAddress[] addresses = resolver.resolve(origin.host(), deadline);
         IOException last = null;
         for (int i = 0; i < addresses.length; i++) {
             int millis = Math.max(1, deadline.remainingMillis() / (addresses.length - i));
