@@ -1,7 +1,6 @@
 package io.heliograph.core.agent;
 
 import io.heliograph.api.Input;
-import io.heliograph.api.TagSet;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
@@ -21,7 +20,7 @@ final class GatherUnit implements InputUnit {
                 parts.interval,
                 Duration.ZERO,
                 () -> (Input) parts.create(),
-                parts.gathering(TagSet.EMPTY).out(),
+                parts.gathering().out(),
                 new InputEvents(parts, "", () -> {}));
     }
 

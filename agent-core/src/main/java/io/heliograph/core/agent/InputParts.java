@@ -3,6 +3,7 @@ package io.heliograph.core.agent;
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.Plugin;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.channel.Entrance;
 import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.InputOptions;
@@ -36,15 +37,15 @@ final class InputParts {
     final HostContext context;
 
     private final Startup startup;
-    private final InputStage.Settings stage;
-    private final SeriesCache listened = new SeriesCache();
+    private final InputStage.Settings settings;
+    private final InputStage stage;
+    private final SeriesCache series = new SeriesCache();
     // the latest used at the end
     private final LinkedHashMap<TagSet, InputStage> stages = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Gathering> gatherings = ConcurrentHashMap.newKeySet();
 
-    /// What one thread that gathers works with: series of its own, so that equal ones of a thousand targets do not
-    /// share their answers.
-    record Gathering(InputStage stage, SeriesCache cache, HostAccumulator out) {}
+    /// What one thread that gathers works with.
+    record Gathering(Entrance entrance, HostAccumulator out) {}
 
     /// @param globalTags `host` included
     /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of
@@ -69,7 +70,8 @@ final class InputParts {
         String alias = options.alias() == null ? "" : options.alias();
         this.telemetry =
                 new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
-        this.stage = settings(globalTags, pushes);
+        this.settings = settings(globalTags, pushes);
+        this.stage = new InputStage(settings);
         this.context =
                 new HostContext(engine, table.displayName(), table.name(), key.state(), interval, this::listening);
     }
@@ -95,30 +97,36 @@ final class InputParts {
         return table.descriptor().create(table.bind(context), context);
     }
 
-    /// For a thread that gathers.
+    /// For the thread of an input that gathers by itself.
+    Gathering gathering() {
+        return gathering(stage);
+    }
+
+    /// For a thread that gathers from one target of several. What it resolves is shared with the others.
     ///
     /// @param targetTags put on all rows
     Gathering gathering(TagSet targetTags) {
-        InputStage own = new InputStage(stage.withTarget(targetTags));
-        SeriesCache cache = new SeriesCache();
+        return gathering(stage.ofTarget(targetTags));
+    }
+
+    private Gathering gathering(Entrance entrance) {
         Gathering gathering = new Gathering(
-                own,
-                cache,
-                HostAccumulator.ofGathers(own, engine.channel(), cache, telemetry, engine.clock(), engine.columns()));
+                entrance,
+                HostAccumulator.ofGathers(
+                        entrance, engine.channel(), series, telemetry, engine.clock(), engine.columns()));
         gatherings.add(gathering);
         return gathering;
     }
 
     /// Its target has gone.
     void forget(Gathering gathering) {
-        gathering.stage.retire();
         gatherings.remove(gathering);
     }
 
     /// Ends an age of all series.
     void age() {
-        listened.age();
-        gatherings.forEach(gathering -> gathering.cache.age());
+        series.age();
+        gatherings.forEach(gathering -> gathering.entrance.age());
     }
 
     /// For a thread that listens.
@@ -126,14 +134,14 @@ final class InputParts {
     /// @param requestTags put on all rows
     Accumulator listening(TagSet requestTags) {
         InputStage shared = shared(requestTags);
-        return HostAccumulator.ofService(shared, engine.channel(), listened, telemetry, engine.clock(), engine.stale());
+        return HostAccumulator.ofService(shared, engine.channel(), series, telemetry, engine.clock(), engine.stale());
     }
 
     private InputStage shared(TagSet requestTags) {
         synchronized (stages) {
             InputStage known = stages.get(requestTags);
             if (known == null) {
-                known = new InputStage(stage.withTarget(requestTags));
+                known = new InputStage(settings.withTarget(requestTags));
                 stages.put(requestTags, known);
                 if (stages.size() > STAGES_KEPT) {
                     stages.pollFirstEntry().getValue().retire();
@@ -192,7 +200,8 @@ final class InputParts {
     /// The input has ended: nothing of it is shown any more.
     void forget() {
         context.close();
-        gatherings.forEach(this::forget);
+        gatherings.clear();
+        stage.retire();
         synchronized (stages) {
             stages.values().forEach(InputStage::retire);
             stages.clear();

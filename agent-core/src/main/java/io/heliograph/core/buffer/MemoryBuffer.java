@@ -103,7 +103,7 @@ public final class MemoryBuffer implements MetricBuffer {
         while (true) {
             MetricBatch part = takeFrom(next, rows - joined.size());
             for (int row = 0; row < part.size(); row++) {
-                joined.copy(part, row, part.series(row));
+                joined.copy(part, row);
             }
             if (joined.size() == rows || queue.isEmpty()) {
                 return joined.seal();
@@ -151,7 +151,7 @@ public final class MemoryBuffer implements MetricBuffer {
     private static MetricBatch without(MetricBatch batch, BitSet settled) {
         MetricBatch.Builder rest = new MetricBatch.Builder();
         for (int row = settled.nextClearBit(0); row < batch.size(); row = settled.nextClearBit(row + 1)) {
-            rest.copy(batch, row, batch.series(row));
+            rest.copy(batch, row);
         }
         return rest.seal();
     }

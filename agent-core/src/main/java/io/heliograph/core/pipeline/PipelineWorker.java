@@ -317,7 +317,7 @@ final class PipelineWorker {
 
     private static void copy(MetricBatch rows, int from, int to, MetricBatch.Builder into) {
         for (int row = from; row < to; row++) {
-            into.copy(rows, row, rows.series(row));
+            into.copy(rows, row);
         }
     }
 

@@ -42,7 +42,7 @@ final class FamilyMapping implements Mapping {
         return switch (type) {
             case COUNTER -> "counter";
             case GAUGE -> "gauge";
-            case UNTYPED, HISTOGRAM, SUMMARY -> "value";
+            case UNTYPED, HISTOGRAM, SUMMARY, GAUGE_HISTOGRAM, INFO, STATE_SET -> "value";
         };
     }
 

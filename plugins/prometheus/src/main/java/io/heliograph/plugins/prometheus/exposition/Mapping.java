@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Accumulator;
+import io.heliograph.api.Row;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 
@@ -21,4 +22,13 @@ sealed interface Mapping permits FamilyMapping, SampleMapping {
 
     /// Emits the rows of a pass.
     void emit(Samples samples, int pass, Accumulator out);
+
+    /// Emits the sign that a series has ended.
+    ///
+    /// @param stale the value of such a row
+    /// @param millis its time, or [Samples#NO_TIME]
+    default void emitMarker(Entry.Meaning meaning, double stale, long millis, Accumulator out) {
+        Row row = out.row(meaning.series()).type(meaning.type()).put(meaning.field(), stale);
+        (millis == Samples.NO_TIME ? row : row.atExactly(1_000_000 * millis)).emit();
+    }
 }

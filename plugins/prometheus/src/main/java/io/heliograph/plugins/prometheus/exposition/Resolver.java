@@ -6,7 +6,6 @@ import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.Entry.Meaning;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -22,14 +21,20 @@ final class Resolver {
 
     private final Mapping mapping;
     private final Families families;
+    private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
 
     private record GroupKey(Family family, TagSet labels) {}
 
-    Resolver(Mapping mapping, Families families) {
+    /// A family that no target declares: the labelling gave one that a target declares another name.
+    private record RenamedKey(String name, ValueType type) {}
+
+    Resolver(Mapping mapping, Families families, Labelling labelling) {
         this.mapping = mapping;
         this.families = families;
+        this.labelling = labelling;
     }
 
     /// Makes the entry of a series.
@@ -37,7 +42,37 @@ final class Resolver {
         Family own = families.of(series.name());
         Family base = own.isDeclared(pass) ? null : base(series.name());
         Kinship kin = Kinship.of(own, base, pass);
-        return new Entry(text, hash, kin, meaning(kin, series.labels(), pass, out));
+        TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
+        Labelling.Verdict verdict = labelling.identify(series.name(), labels);
+        if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
+            return new Entry(text, hash, kin, verdict);
+        }
+        Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
+        return new Entry(text, hash, kin, meaning(called, kept, pass, out));
+    }
+
+    /// The families of a series that the labelling gave another name: of the same types, and the base only where the
+    /// new name ends as the old one does.
+    private Kinship renamed(Kinship kin, String name, int pass) {
+        Family own = kin.own().isDeclared(pass) ? renamed(name, kin.own().type(), pass) : renamed(name);
+        Family base = kin.base();
+        String suffix = base == null ? "" : kin.own().name.substring(base.name.length());
+        boolean related = base != null && base.isDeclared(pass) && name.endsWith(suffix)
+                && name.length() > suffix.length();
+        Family newBase = !related
+                ? null
+                : renamed(name.substring(0, name.length() - suffix.length()), base.type(), pass);
+        return Kinship.of(own, newBase, pass);
+    }
+
+    private Family renamed(String name, ValueType type, int pass) {
+        Family family = renamed.computeIfAbsent(new RenamedKey(name, type), key -> new Family(key.name));
+        family.declare(type, pass);
+        return family;
+    }
+
+    private static Family renamed(String name) {
+        return new Family(Texts.shared(name));
     }
 
     private @Nullable Family base(String name) {
@@ -49,8 +84,7 @@ final class Resolver {
         return null;
     }
 
-    private Meaning meaning(Kinship kin, List<String> labels, int pass, Accumulator out) {
-        TagSet tags = TagSet.of(labels.toArray(new String[0]));
+    private Meaning meaning(Kinship kin, TagSet tags, int pass, Accumulator out) {
         Family own = kin.own();
         Family base = kin.base();
         if (own.isDeclared(pass)) {
@@ -64,8 +98,8 @@ final class Resolver {
 
     private static ValueType simple(ValueType type) {
         return switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> type;
-            case HISTOGRAM, SUMMARY -> ValueType.UNTYPED;
+            case COUNTER, GAUGE, UNTYPED, INFO, STATE_SET -> type;
+            case HISTOGRAM, SUMMARY, GAUGE_HISTOGRAM -> ValueType.UNTYPED;
         };
     }
 
@@ -130,5 +164,6 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        renamed.clear(); // whoever needs one still has it; equal ones are made again
     }
 }

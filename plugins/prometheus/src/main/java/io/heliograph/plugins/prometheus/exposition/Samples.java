@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// The samples of one text, in columns: kept until the whole text is known to be good. Borrowed for a pass and used
 /// again.
@@ -14,12 +15,69 @@ final class Samples {
     /// For each sample the next of its group; made where a mapping needs it.
     int[] next = new int[0];
     private int size;
+    private int limit = Integer.MAX_VALUE;
+    private int scraped;
+    private int beyond;
+    private int refused;
+    private Labelling.@Nullable Refused lastRefused;
 
+    /// How many samples are kept.
     int size() {
         return size;
     }
 
+    /// Begins a pass.
+    ///
+    /// @param most how many samples may be kept
+    void begin(int most) {
+        limit = most;
+    }
+
+    /// How many samples were given.
+    int scraped() {
+        return scraped;
+    }
+
+    /// How many samples came after the last that may be kept.
+    int beyond() {
+        return beyond;
+    }
+
+    /// How many samples are of series that must not be.
+    int refused() {
+        return refused;
+    }
+
+    /// Why the last of them must not be.
+    Labelling.@Nullable Refused lastRefused() {
+        return lastRefused;
+    }
+
+    /// Whether a sample has a time of its own.
+    boolean isTimed(int sample) {
+        return epochMillis[sample] != NO_TIME;
+    }
+
+    /// Keeps a sample, unless its series is left out or it is one too many.
     void add(Entry entry, double value, long millis) {
+        scraped++;
+        if (entry.left != null) {
+            leave(entry.left);
+        } else if (size == limit) {
+            beyond++;
+        } else {
+            keep(entry, value, millis);
+        }
+    }
+
+    private void leave(Labelling.Verdict verdict) {
+        if (verdict instanceof Labelling.Refused why) {
+            refused++;
+            lastRefused = why;
+        }
+    }
+
+    private void keep(Entry entry, double value, long millis) {
         if (size == entries.length) {
             grow();
         }
@@ -36,6 +94,15 @@ final class Samples {
         epochMillis = Arrays.copyOf(epochMillis, room);
     }
 
+    /// Gives a time to the samples that have none.
+    void date(long millis) {
+        if (millis != NO_TIME) {
+            for (int i = 0; i < size; i++) {
+                epochMillis[i] = epochMillis[i] == NO_TIME ? millis : epochMillis[i];
+            }
+        }
+    }
+
     /// Makes room for the links of groups.
     void link() {
         if (next.length < size) {
@@ -47,6 +114,11 @@ final class Samples {
     void clear() {
         Arrays.fill(entries, 0, size, null);
         size = 0;
+        limit = Integer.MAX_VALUE;
+        scraped = 0;
+        beyond = 0;
+        refused = 0;
+        lastRefused = null;
     }
 
     /// About how many bytes of room it has.

@@ -7,6 +7,11 @@ import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
+import io.heliograph.plugins.prometheus.job.Access;
+import io.heliograph.plugins.prometheus.job.Formats;
+import io.heliograph.plugins.prometheus.job.HeaderOption;
+import io.heliograph.plugins.prometheus.job.JobOptions;
+import io.heliograph.plugins.prometheus.job.Limits;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,8 +75,11 @@ public record PrometheusConfig(
         @Option(doc = "The password of basic authentication.", example = "secret") @Nullable
         Secret password,
 
-        @Option(doc = "Headers that are sent along.", example = "{ X-Tenant = \"north\" }")
-        Map<String, Secret> httpHeaders,
+        @Option(
+                doc =
+                        "Headers that are sent along: each a text, or a table with lists `values`, `secrets` and `files`.",
+                example = "{ X-Tenant = \"north\" }")
+        Map<String, Object> httpHeaders,
 
         @Option(
                 doc = "A proxy to go through; with user information it gets basic authentication.",
@@ -82,12 +90,20 @@ public record PrometheusConfig(
         @Option(doc = "Whether each scrape gives a metric `prometheus_request` about itself.")
         boolean enableRequestMetrics,
 
-        @Inline TlsOptions tls) {
+        @Inline TlsOptions tls,
+
+        @Inline JobOptions job,
+
+        @Inline Formats formats,
+
+        @Inline Limits limits,
+
+        @Inline Access access) {
 
     /// @throws InvalidOptionException for a value that cannot be
     public PrometheusConfig {
         urls = List.copyOf(urls);
-        httpHeaders = Map.copyOf(httpHeaders);
+        httpHeaders = Map.copyOf(HeaderOption.all(httpHeaders));
         MetricVersion.of("metric_version", metricVersion);
         for (String url : urls) {
             Location.check("urls", url);
@@ -101,6 +117,23 @@ public record PrometheusConfig(
         }
         positive("timeout", timeout);
         positive("response_timeout", responseTimeout);
+        String authentication = access.authentication();
+        if (authentication != null && hasTelegrafCredentials(bearerToken, bearerTokenString, username, password)) {
+            throw new InvalidOptionException(
+                    authentication, "bearer_token, bearer_token_string, username or password is set as well");
+        }
+        if (access.proxyUrl() != null && httpProxyUrl != null) {
+            throw new InvalidOptionException("proxy_url", "http_proxy_url is set as well");
+        }
+    }
+
+    private static boolean hasTelegrafCredentials(@Nullable Object... any) {
+        for (Object one : any) {
+            if (one != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void positive(String key, @Nullable Duration time) {

@@ -8,6 +8,7 @@ import io.heliograph.api.TargetInput;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.exposition.Vocabularies;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ public final class PrometheusInput implements TargetInput {
     private final PluginContext context;
     private final HttpClient client;
     private final Bodies bodies = new Bodies();
+    private final Vocabularies vocabularies;
     private final Credentials credentials;
 
     /// Opens nothing yet.
@@ -30,6 +32,7 @@ public final class PrometheusInput implements TargetInput {
         this.context = context;
         this.client = new HttpClient(new Transport(new ClientTls(config.tls()), config.httpProxyUrl(), null));
         this.credentials = Credentials.of(config);
+        this.vocabularies = new Vocabularies(context.interval());
     }
 
     @Override
@@ -69,7 +72,7 @@ public final class PrometheusInput implements TargetInput {
 
     @Override
     public Input input(Target target) {
-        return new Scrape(location(target), target.discovered(), config, credentials, client, bodies);
+        return new Scrape(location(target), target.discovered(), config, credentials, client, bodies, vocabularies);
     }
 
     private Location location(Target target) {

@@ -6,15 +6,17 @@ import io.heliograph.api.ByteSource;
 import io.heliograph.api.Input;
 import io.heliograph.api.ParseException;
 import io.heliograph.api.Row;
-import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
 import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
+import io.heliograph.plugins.prometheus.exposition.Reading;
 import io.heliograph.plugins.prometheus.exposition.Strictness;
 import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.exposition.Vocabularies;
+import io.heliograph.plugins.prometheus.job.HeaderOption;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -44,7 +46,8 @@ final class Scrape implements Input {
             PrometheusConfig config,
             Credentials credentials,
             HttpClient client,
-            Bodies bodies) {
+            Bodies bodies,
+            Vocabularies vocabularies) {
         this.location = location;
         this.config = config;
         this.credentials = credentials;
@@ -53,15 +56,13 @@ final class Scrape implements Input {
         Duration own = Discovered.timeout(discovered);
         this.timeout = own == null ? config.timeout() : own;
         this.headers = headers(config, timeout);
-        this.parser = new TextParser(config.version(), Strictness.PROMETHEUS, config.ignoreTimestamp());
+        this.parser =
+                vocabularies.parser(Reading.plain(config.version(), Strictness.PROMETHEUS, config.ignoreTimestamp()));
     }
 
     private static Headers headers(PrometheusConfig config, Duration timeout) {
         String seconds = Double.toString(timeout.toMillis() / 1000.0);
         Headers headers = Headers.NONE.with("Accept", ACCEPT).with("X-Prometheus-Scrape-Timeout-Seconds", seconds);
-        for (Map.Entry<String, Secret> own : config.httpHeaders().entrySet()) {
-            headers = headers.with(own.getKey(), own.getValue().reveal());
-        }
         return headers;
     }
 
@@ -77,7 +78,7 @@ final class Scrape implements Input {
     }
 
     private void fetch(ByteSink body, Accumulator out) throws IOException {
-        HttpRequest request = location.request().headers(credentials.on(headers));
+        HttpRequest request = location.request().headers(credentials.on(withOwn(headers)));
         long begin = System.nanoTime();
         try (HttpResponse answer = client.exchange(request, timeout)) {
             long tookNanos = System.nanoTime() - begin;
@@ -90,6 +91,14 @@ final class Scrape implements Input {
             }
             report(tookNanos, body, out);
         }
+    }
+
+    private Headers withOwn(Headers usual) throws IOException {
+        Headers all = usual;
+        for (Map.Entry<String, Object> own : config.httpHeaders().entrySet()) {
+            all = all.with(own.getKey(), ((HeaderOption) own.getValue()).value().reveal());
+        }
+        return all;
     }
 
     private void check(HttpResponse answer, long tookNanos) throws IOException {

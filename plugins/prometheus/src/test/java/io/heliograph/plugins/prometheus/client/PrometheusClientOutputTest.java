@@ -24,6 +24,7 @@ import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
 import io.heliograph.plugins.prometheus.exposition.Strictness;
 import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.net.URI;
