@@ -2,12 +2,14 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
+import io.heliograph.core.config.HostTag;
 import io.heliograph.core.output.Backoff;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,7 +28,9 @@ final class TargetsUnit implements InputUnit {
     private final List<DiscoveryUnit> discoveries;
     private final Runnable listener = this::reconcile;
     private final Map<Target, Running> running = new LinkedHashMap<>();
+    private final Map<String, Running> leaving = new HashMap<>(); // by what the target is called
     private final Thread opener;
+    private final String host;
     private final ReentrantLock reconciling = new ReentrantLock();
     private @Nullable TargetInput input;
     private boolean stopping;
@@ -38,6 +42,7 @@ final class TargetsUnit implements InputUnit {
         this.parts = parts;
         this.key = key;
         this.discoveries = discoveries;
+        this.host = HostTag.name(parts.agent);
         this.opener = Thread.ofVirtual().name(parts.table.displayName()).unstarted(this::openRetrying);
     }
 
@@ -105,9 +110,11 @@ final class TargetsUnit implements InputUnit {
         if (stopping) {
             return;
         }
-        running.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && gone(entry.getValue()));
+        running.entrySet()
+                .removeIf(entry -> !wanted.contains(entry.getKey()) && leave(entry.getKey(), entry.getValue()));
         for (Target target : wanted) {
             if (!running.containsKey(target)) {
+                isBack(target);
                 Running started = loop(present, target);
                 running.put(target, started);
                 parts.engine.watch().add(started.loop);
@@ -125,11 +132,26 @@ final class TargetsUnit implements InputUnit {
         return all;
     }
 
-    private boolean gone(Running target) {
-        target.loop.stop();
-        parts.engine.watch().remove(target.loop);
-        parts.forget(target.gathering);
+    /// A target has gone: its loop lives on for a while, and says then that its series have ended.
+    private boolean leave(Target target, Running gone) {
+        leaving.put(target.id(), gone);
+        gone.loop.leave(() -> over(target.id(), gone));
         return true;
+    }
+
+    /// A target comes back in time, or goes on with other labels: its series go on.
+    private void isBack(Target target) {
+        Running left = leaving.get(target.id());
+        if (left != null) {
+            left.loop.stop();
+            over(target.id(), left);
+        }
+    }
+
+    private synchronized void over(String id, Running gone) {
+        leaving.remove(id, gone);
+        parts.engine.watch().remove(gone.loop);
+        parts.forget(gone.gathering);
     }
 
     private Running loop(TargetInput of, Target target) {
@@ -141,13 +163,12 @@ final class TargetsUnit implements InputUnit {
         return new Running(loop, events, gathering);
     }
 
-    /// By the hash of what the target is called, so that it is the same after a restart.
-    private static Duration spread(Target target, Duration interval) {
-        if (target.discovered().isEmpty()) {
-            return Duration.ZERO;
-        }
-        long mixed = (target.id().hashCode() * 0x9E3779B97F4A7C15L) >>> 1;
-        return Duration.ofNanos(mixed % interval.toNanos());
+    /// By a hash of what the target is called and has on it, so that it is the same after a restart, and of the host's
+    /// name, so that two agents which gather from the same targets do not do it at the same time.
+    private Duration spread(Target target, Duration interval) {
+        return target.discovered().isEmpty()
+                ? Duration.ZERO
+                : Spread.of(host + " " + target.id() + target.labels(), interval);
     }
 
     @Override
@@ -198,6 +219,7 @@ final class TargetsUnit implements InputUnit {
         synchronized (this) {
             stopping = true;
             running.values().forEach(target -> target.loop.stop());
+            leaving.values().forEach(target -> target.loop.stop());
         }
     }
 
@@ -205,7 +227,8 @@ final class TargetsUnit implements InputUnit {
     public boolean join(Duration atMost) throws InterruptedException {
         List<Running> all;
         synchronized (this) {
-            all = List.copyOf(running.values());
+            all = new ArrayList<>(running.values());
+            all.addAll(leaving.values());
         }
         long deadline = System.nanoTime() + (atMost.compareTo(STOP) < 0 ? atMost : STOP).toNanos();
         boolean ended = joinAll(all, deadline - atMost.toNanos() / 2);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatherLoop {
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
+    private static final Duration MOST_SLEEP = Duration.ofSeconds(10);
 
     /// What a loop needs to know.
     ///
@@ -41,11 +42,13 @@ public final class GatherLoop {
     private volatile Thread thread;
 
     private volatile boolean stopping;
+    private volatile @Nullable Runnable left; // what to do when it has left, where it is to leave
     private volatile boolean stuck;
     private volatile long gatherBegan; // System.nanoTime, 0 between gathers
     private volatile int lateReported;
     private volatile boolean interrupted;
     private @Nullable Input input;
+    private boolean hasGathered;
 
     /// A loop that is not running yet.
     public GatherLoop(
@@ -77,6 +80,22 @@ public final class GatherLoop {
         }
     }
 
+    /// Tells the thread to gather no more, since what it gathers from has gone: it waits in case that comes back, and
+    /// then
+    /// lets the input say that its series have ended. To be stopped as ever.
+    ///
+    /// @param whenOver is run when all is done, unless it was stopped before
+    public void leave(Runnable whenOver) {
+        left = whenOver;
+        if (gatherBegan == 0) {
+            thread.interrupt();
+        }
+    }
+
+    private boolean isWanted() {
+        return !stopping && left == null;
+    }
+
     /// Ends the present gather too.
     public void interrupt() {
         thread.interrupt();
@@ -93,46 +112,82 @@ public final class GatherLoop {
         try {
             if (openRetrying()) {
                 gatherAtTicks();
+                sayGoodbye();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             close();
         }
+        Runnable over = left;
+        if (over != null && !stopping) {
+            over.run();
+        }
     }
 
     private void gatherAtTicks() throws InterruptedException {
-        while (!stopping) {
+        while (isWanted()) {
             sleepUntil(ticks.next());
-            if (stopping) {
+            if (!isWanted()) {
                 return;
             }
             gather(true);
+            hasGathered = true;
             ticks.advance(clock.epochNanos());
+        }
+    }
+
+    /// As Prometheus does: what goes away for a moment, or to another scraper, would by then have been gathered from
+    /// again. The series end at the first tick that was missed.
+    private void sayGoodbye() throws InterruptedException {
+        if (!hasGathered || stopping) {
+            return;
+        }
+        long missed = ticks.next();
+        long interval = settings.interval.toNanos();
+        long due = missed + interval + interval / 10;
+        while (!stopping && due > clock.epochNanos()) {
+            nap(due - clock.epochNanos());
+        }
+        Input present = input;
+        if (stopping || present == null) {
+            return;
+        }
+        accumulator.begin();
+        try {
+            present.ended(missed, accumulator);
+        } catch (InterruptedException stopped) {
+            throw stopped;
+        } catch (Throwable problem) {
+            events.closeFailed(problem);
+        } finally {
+            accumulator.end();
         }
     }
 
     /// In steps, since the clock may be set meanwhile.
     private void sleepUntil(long dueNanos) throws InterruptedException {
         long due = dueNanos;
-        long left;
-        while (!stopping && (left = due - clock.epochNanos()) > 0) {
-            try {
-                Thread.sleep(
-                        Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
-            } catch (InterruptedException wake) {
-                if (stopping) {
-                    throw wake;
-                } // else it was meant for a gather that had just ended
-            }
+        while (isWanted() && due > clock.epochNanos()) {
+            nap(due - clock.epochNanos());
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());
         }
     }
 
+    private void nap(long nanos) throws InterruptedException {
+        try {
+            Thread.sleep(Duration.ofNanos(Math.min(nanos, MOST_SLEEP.toNanos())));
+        } catch (InterruptedException wake) {
+            if (stopping) {
+                throw wake;
+            } // else it was meant for a gather that had just ended, or it is time to leave
+        }
+    }
+
     private boolean openRetrying() throws InterruptedException {
         Backoff backoff = new Backoff();
-        while (!stopping) {
+        while (isWanted()) {
             Input made = null;
             try {
                 made = source.create();

@@ -93,8 +93,8 @@ final class Resolver {
             return own;
         } catch (RejectedExecutionException full) {
             UNDER_WAY.remove(host, own);
-            IOException refused =
-                    new IOException("no look-up of '" + host + "': " + THREADS + " others have had no answer yet", full);
+            IOException refused = new IOException(
+                    "no look-up of '" + host + "': " + THREADS + " others have had no answer yet", full);
             own.completeExceptionally(refused);
             throw refused;
         }

@@ -56,8 +56,9 @@ final class Fetch {
             tookNanos = System.nanoTime() - began;
             check(answer);
             answer.readInto(body, job.config().mostBytes());
-            ScrapeProtocol format =
-                    body.size() == 0 ? ScrapeProtocol.PROMETHEUS_TEXT_0_0_4 : negotiation.format(answer.header("Content-Type"));
+            ScrapeProtocol format = body.size() == 0
+                    ? ScrapeProtocol.PROMETHEUS_TEXT_0_0_4
+                    : negotiation.format(answer.header("Content-Type"));
             report(tookNanos, body.size(), out);
             return format;
         } catch (IOException bad) {
@@ -73,7 +74,7 @@ final class Fetch {
         if (nanos <= 0) {
             throw new SocketTimeoutException("not done within " + PrometheusDuration.text(target.timeout()));
         }
-        return Duration.ofNanos(nanos);
+        return Duration.ofMillis(nanos / 1_000_000 + 1);
     }
 
     private HttpRequest request(long began) throws IOException {
@@ -101,8 +102,8 @@ final class Fetch {
         }
         String place = answer.header("Location");
         if (answer.status() / 100 == 3 && place != null) {
-            throw new IOException("answered with status " + answer.status() + ", a redirect to " + place
-                    + " (see follow_redirects)");
+            throw new IOException(
+                    "answered with status " + answer.status() + ", a redirect to " + place + " (see follow_redirects)");
         }
         String excerpt = answer.excerpt(EXCERPT_BYTES);
         throw new IOException("answered with status " + answer.status() + (excerpt.isEmpty() ? "" : ": " + excerpt));

@@ -24,7 +24,9 @@ record JobLabelling(Job job, Set<String> targetLabels, TagSet added) implements 
 
     @Override
     public Verdict identify(String name, TagSet scraped) {
-        TagSet labels = job.honorsLabels ? scraped.orElse(added) : Exported.moved(scraped, targetLabels).and(added);
+        TagSet labels = job.honorsLabels
+                ? scraped.orElse(added)
+                : Exported.moved(scraped, targetLabels).and(added);
         String finalName = name;
         if (!job.rules.isEmpty()) {
             TagSet after = job.rules.apply(labels.with(RelabelRules.NAME, name));
@@ -66,8 +68,8 @@ record JobLabelling(Job job, Set<String> targetLabels, TagSet added) implements 
                     + " are allowed";
         }
         if (isLonger(name, limits.labelValueLengthLimit())) {
-            return "label_value_length_limit exceeded: a metric's name is longer than "
-                    + limits.labelValueLengthLimit() + " bytes";
+            return "label_value_length_limit exceeded: a metric's name is longer than " + limits.labelValueLengthLimit()
+                    + " bytes";
         }
         for (int i = 0; i < labels.size(); i++) {
             String excess = excess(name, labels.key(i), labels.value(i));

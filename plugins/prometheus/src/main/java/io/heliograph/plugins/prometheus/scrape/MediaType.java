@@ -17,7 +17,9 @@ final class MediaType {
     /// The type in lower case, without parameters; null for a header that is not well-formed.
     static @Nullable String of(String header) {
         int semicolon = header.indexOf(';');
-        String type = (semicolon < 0 ? header : header.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);
+        String type = (semicolon < 0 ? header : header.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
         MediaType parameters = new MediaType(semicolon < 0 ? "" : header.substring(semicolon));
         return isType(type) && parameters.areSound() ? type : null;
     }

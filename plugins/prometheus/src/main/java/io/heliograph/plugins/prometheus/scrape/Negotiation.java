@@ -86,9 +86,7 @@ record Negotiation(
     }
 
     private static String seconds(Duration timeout) {
-        return BigDecimal.valueOf(timeout.toMillis(), 3)
-                .stripTrailingZeros()
-                .toPlainString();
+        return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
     /// The format of an answer, by its type alone: parameters do not count.

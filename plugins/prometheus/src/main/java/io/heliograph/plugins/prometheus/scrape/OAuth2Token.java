@@ -87,9 +87,7 @@ final class OAuth2Token implements Credentials, AutoCloseable {
                 .header("Accept", "application/json")
                 .header(
                         Authorization.HEADER,
-                        Authorization.basic(
-                                encoded(options.clientId()),
-                                Secret.of(encoded(clientSecret))))
+                        Authorization.basic(encoded(options.clientId()), Secret.of(encoded(clientSecret))))
                 .body(form, 0, form.length);
         try (HttpResponse answer = client.exchange(request, allowed)) {
             if (!answer.isSuccess()) {

@@ -67,7 +67,8 @@ public final class PrometheusInput implements TargetInput, Explains {
     private Target own(String url) {
         ScrapeTarget built = scraped(url);
         TagSet labels = job.labellings().isOwn(built.labels()) ? TagSet.EMPTY : built.labels();
-        return new Target(built.location().shown(), labels, TagSet.EMPTY, config.job().scrapeInterval());
+        return new Target(
+                built.location().shown(), labels, TagSet.EMPTY, config.job().scrapeInterval());
     }
 
     private ScrapeTarget scraped(String url) {

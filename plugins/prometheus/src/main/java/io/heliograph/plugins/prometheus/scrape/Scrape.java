@@ -93,7 +93,11 @@ final class Scrape implements Input {
     private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) throws IOException {
         parser.end(time, out);
         report(false, began, bodyBytes, time, out);
-        job.failures().write(Instant.ofEpochMilli(job.epochNanos() / 1_000_000), target.location().shown(), problem);
+        job.failures()
+                .write(
+                        Instant.ofEpochMilli(job.epochNanos() / 1_000_000),
+                        target.location().shown(),
+                        problem);
     }
 
     private void report(boolean isUp, long began, long bodyBytes, long time, Accumulator out) {

@@ -87,8 +87,8 @@ final class TargetBuilder {
         Duration interval = time(labels, INTERVAL);
         Duration timeout = time(labels, TIMEOUT);
         if (timeout.compareTo(interval) > 0) {
-            throw new IllegalArgumentException("the time limit " + labels.get(TIMEOUT)
-                    + " is longer than the interval " + labels.get(INTERVAL));
+            throw new IllegalArgumentException(
+                    "the time limit " + labels.get(TIMEOUT) + " is longer than the interval " + labels.get(INTERVAL));
         }
         Histograms histograms = new Histograms(flag(labels, NATIVES), flag(labels, CLASSICS), flag(labels, CONVERTS));
         TagSet known = withoutMeta(labels);
@@ -125,8 +125,8 @@ final class TargetBuilder {
         return switch (Location.label(labels, key, "false")) {
             case "1", "t", "T", "true", "TRUE", "True" -> true;
             case "0", "f", "F", "false", "FALSE", "False" -> false;
-            default -> throw new IllegalArgumentException(
-                    "neither true nor false: " + key + "=\"" + labels.get(key) + "\"");
+            default ->
+                throw new IllegalArgumentException("neither true nor false: " + key + "=\"" + labels.get(key) + "\"");
         };
     }
 
