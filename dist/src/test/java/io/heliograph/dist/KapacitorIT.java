@@ -21,8 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// The configuration of the article that this project started from, for Kapacitor, runs end to end: from the target
 /// file that it names to the InfluxDB that it names.
 class KapacitorIT {
-    private static final Path ARTICLE =
-            Path.of("../plugins/kapacitor/src/test/resources/translations/article").toAbsolutePath();
+    private static final Path ARTICLE = Path.of("../plugins/kapacitor/src/test/resources/translations/article")
+            .toAbsolutePath();
     private static final Duration TWO_SCRAPES = Duration.ofSeconds(45);
 
     @TempDir

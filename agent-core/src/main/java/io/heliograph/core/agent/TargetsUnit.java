@@ -1,7 +1,9 @@
 package io.heliograph.core.agent;
 
+import io.heliograph.api.TagSet;
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
+import io.heliograph.core.config.HostTag;
 import io.heliograph.core.schedule.Backoff;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.schedule.PluginCall;
@@ -10,6 +12,7 @@ import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// over the interval by what they are called, so that a thousand of them do not gather in the same moment.
 ///
 /// One thread opens the input and brings loops and targets in step: once for all changes that come close together, as a
-/// discovery that has a thousand files tells of each. The loop of a target that has gone is watched until it is out of
-/// the plugin; should the target come back before, it starts again only then.
+/// discovery that has a thousand files tells of each. The loop of a target that has gone lives on until it has said
+/// that
+/// its series have ended, and is watched until it is out of the plugin. Should the target come back before, nothing is
+/// said of its series, and it starts again as soon as its former loop is over.
 final class TargetsUnit implements InputUnit {
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofMillis(50);
@@ -34,7 +39,8 @@ final class TargetsUnit implements InputUnit {
     private final Semaphore changes = new Semaphore(0);
     private final Runnable listener = changes::release;
     private final Map<Target, Running> running = new LinkedHashMap<>();
-    private final Map<Target, Running> leaving = new LinkedHashMap<>();
+    private final Map<Place, Running> leaving = new HashMap<>();
+    private final String host;
     private final PluginCall call;
     private final Thread thread;
     private @Nullable TargetInput input;
@@ -43,10 +49,18 @@ final class TargetsUnit implements InputUnit {
     /// A target's loop and how it is doing.
     private record Running(GatherLoop loop, InputEvents events, InputParts.Gathering gathering) {}
 
+    /// What the series of a target have in common: two targets in one place are the same to whoever reads them.
+    private record Place(String id, TagSet labels) {
+        static Place of(Target target) {
+            return new Place(target.id(), target.labels());
+        }
+    }
+
     TargetsUnit(InputParts parts, UnitKey key, List<DiscoveryUnit> discoveries) {
         this.parts = parts;
         this.key = key;
         this.discoveries = discoveries;
+        this.host = HostTag.name(parts.agent);
         this.call = new PluginCall(new LongCalls(parts.health, parts.log, ""));
         this.thread = Thread.ofVirtual().name(parts.table.displayName()).unstarted(this::run);
     }
@@ -158,7 +172,7 @@ final class TargetsUnit implements InputUnit {
         }
         running.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && leaves(entry));
         for (Target target : wanted) {
-            if (!running.containsKey(target) && !leaving.containsKey(target)) {
+            if (!running.containsKey(target) && isFree(target)) {
                 Running started = loop(present, target);
                 running.put(target, started);
                 parts.engine.watch().add(started.loop);
@@ -169,9 +183,18 @@ final class TargetsUnit implements InputUnit {
     }
 
     private boolean leaves(Map.Entry<Target, Running> gone) {
-        leaving.put(gone.getKey(), gone.getValue());
-        gone.getValue().loop.stop();
+        leaving.put(Place.of(gone.getKey()), gone.getValue());
+        gone.getValue().loop.leave();
         return true;
+    }
+
+    /// Where its former loop still is, that has nothing more to say, and its end brings the target back.
+    private boolean isFree(Target target) {
+        Running former = leaving.get(Place.of(target));
+        if (former != null) {
+            former.loop.stop();
+        }
+        return former == null;
     }
 
     /// The loop of a target is over: told to, or by itself where it could not start.
@@ -179,7 +202,7 @@ final class TargetsUnit implements InputUnit {
         Running left;
         boolean told;
         synchronized (this) {
-            left = leaving.remove(target);
+            left = leaving.remove(Place.of(target));
             told = left != null;
             left = told ? left : running.get(target);
         }
@@ -209,13 +232,12 @@ final class TargetsUnit implements InputUnit {
         return new Running(loop, events, gathering);
     }
 
-    /// By the hash of what the target is called, so that it is the same after a restart.
-    private static Duration spread(Target target, Duration interval) {
-        if (target.discovered().isEmpty()) {
-            return Duration.ZERO;
-        }
-        long mixed = (target.id().hashCode() * 0x9E3779B97F4A7C15L) >>> 1;
-        return Duration.ofNanos(mixed % interval.toNanos());
+    /// By a hash of what the target is called and has on it, so that it is the same after a restart, and of the host's
+    /// name, so that two agents which gather from the same targets do not do it at the same time.
+    private Duration spread(Target target, Duration interval) {
+        return target.discovered().isEmpty()
+                ? Duration.ZERO
+                : Spread.of(host + " " + target.id() + target.labels(), interval);
     }
 
     @Override
@@ -262,6 +284,7 @@ final class TargetsUnit implements InputUnit {
         synchronized (this) {
             stopping = true;
             running.values().forEach(target -> target.loop.stop());
+            leaving.values().forEach(target -> target.loop.stop());
         }
         thread.interrupt();
     }

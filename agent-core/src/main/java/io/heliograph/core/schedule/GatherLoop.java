@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class GatherLoop implements Watched {
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
+    private static final Duration MOST_SLEEP = Duration.ofSeconds(10);
 
     /// What a loop needs to know.
     ///
@@ -57,8 +58,10 @@ public final class GatherLoop implements Watched {
     private volatile Thread thread;
 
     private volatile boolean stopping;
+    private volatile boolean leaving;
     private volatile boolean gathering;
     private @Nullable Input input;
+    private boolean hasGathered;
 
     /// A loop that is not running yet.
     public GatherLoop(
@@ -92,6 +95,19 @@ public final class GatherLoop implements Watched {
         }
     }
 
+    /// Tells the thread to gather no more, since what it gathers from has gone: it waits in case that comes back, and
+    /// lets the input say then that its series have ended. To be stopped as ever.
+    public void leave() {
+        leaving = true;
+        if (!gathering) {
+            thread.interrupt();
+        }
+    }
+
+    private boolean isWanted() {
+        return !stopping && !leaving;
+    }
+
     /// Ends the present gather too.
     public void interrupt() {
         thread.interrupt();
@@ -108,6 +124,7 @@ public final class GatherLoop implements Watched {
         try {
             if (openRetrying()) {
                 gatherAtTicks();
+                sayGoodbye();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -118,28 +135,68 @@ public final class GatherLoop implements Watched {
     }
 
     private void gatherAtTicks() throws InterruptedException {
-        while (!stopping) {
+        while (isWanted()) {
             sleepUntil(ticks.next());
-            if (stopping) {
+            if (!isWanted()) {
                 return;
             }
             gather(true);
+            hasGathered = true;
             ticks.advance(clock.epochNanos());
+        }
+    }
+
+    /// As Prometheus does: what goes away for a moment, or to another scraper, would by then have been gathered from
+    /// again. The series end at the first tick that was missed.
+    private void sayGoodbye() throws InterruptedException {
+        if (!hasGathered || stopping) {
+            return;
+        }
+        long missed = ticks.next();
+        long interval = settings.interval.toNanos();
+        long due = missed + interval + interval / 10;
+        while (!stopping && due > clock.epochNanos()) {
+            pause(atMost(due - clock.epochNanos()));
+        }
+        Input present = input;
+        if (!stopping && present != null) {
+            end(present, missed);
+        }
+    }
+
+    private void end(Input gone, long epochNanos) {
+        call.begin("ending", gathers);
+        try {
+            accumulator.begin();
+            try {
+                gone.ended(epochNanos, accumulator);
+            } finally {
+                accumulator.end();
+            }
+        } catch (Throwable problem) {
+            events.closeFailed(problem);
+        } finally {
+            call.end();
         }
     }
 
     /// In steps, since the clock may be set meanwhile.
     private void sleepUntil(long dueNanos) throws InterruptedException {
         long due = dueNanos;
-        long left;
-        while (!stopping && (left = due - clock.epochNanos()) > 0) {
-            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+        while (isWanted() && due > clock.epochNanos()) {
+            pause(atMost(due - clock.epochNanos()));
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());
         }
     }
 
-    /// An interrupt is the end only where one is meant.
+    private static Duration atMost(long nanos) {
+        return Duration.ofNanos(Math.min(nanos, MOST_SLEEP.toNanos()));
+    }
+
+    /// An interrupt is the end only where one is meant; else it was meant for a gather that had just ended, or says
+    /// that
+    /// it is time to leave.
     private void pause(Duration wait) throws InterruptedException {
         try {
             Thread.sleep(wait);
@@ -152,7 +209,7 @@ public final class GatherLoop implements Watched {
 
     private boolean openRetrying() throws InterruptedException {
         Backoff backoff = new Backoff();
-        while (!stopping) {
+        while (isWanted()) {
             Throwable problem = open();
             if (problem == null) {
                 return true;

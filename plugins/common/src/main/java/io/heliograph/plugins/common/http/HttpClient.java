@@ -97,8 +97,7 @@ public final class HttpClient implements AutoCloseable {
     }
 
     /// Uses an idle connection; null where the server had closed it.
-    private @Nullable HttpResponse sendAgain(
-            HttpRequest request, Connection idle, Deadline head, Deadline deadline)
+    private @Nullable HttpResponse sendAgain(HttpRequest request, Connection idle, Deadline head, Deadline deadline)
             throws IOException {
         try {
             return send(request, idle, head, deadline);

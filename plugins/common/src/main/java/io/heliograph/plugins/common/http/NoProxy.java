@@ -31,9 +31,7 @@ public final class NoProxy {
             if (range != null) {
                 return address != null && address.length == range.length && sharesBits(address, range);
             }
-            return host.equals("*")
-                    || name.equals(host)
-                    || name.endsWith(host.startsWith(".") ? host : "." + host);
+            return host.equals("*") || name.equals(host) || name.endsWith(host.startsWith(".") ? host : "." + host);
         }
 
         private boolean sharesBits(byte[] address, byte[] with) {
@@ -68,8 +66,8 @@ public final class NoProxy {
             }
         }
         int colon = text.lastIndexOf(':');
-        boolean hasPort = colon > 0 && text.indexOf(':') == colon || colon > text.lastIndexOf(']') && colon > 0
-                && text.startsWith("[");
+        boolean hasPort = colon > 0 && text.indexOf(':') == colon
+                || colon > text.lastIndexOf(']') && colon > 0 && text.startsWith("[");
         String host = hasPort ? text.substring(0, colon) : text;
         int port = hasPort ? bits(text.substring(colon + 1), 65_535) : 0;
         byte[] single = address(host.startsWith("[") ? host.substring(1, host.length() - 1) : host);

@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Follows redirects (RFC 9110, 15.4). To another origin, another port of the host included, only harmless headers go along: any other may be a credential.
+/// Follows redirects (RFC 9110, 15.4). To another origin, another port of the host included, only harmless headers go
+/// along: any other may be a credential.
 final class Redirect {
     private static final Set<String> HARMLESS =
             Set.of("accept", "accept-encoding", "accept-language", "user-agent", "content-type", "content-encoding");

@@ -12,8 +12,7 @@ import java.util.Map;
 final class Tunnel {
     private Tunnel() {}
 
-    static void open(
-            Socket plain, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline)
+    static void open(Socket plain, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline)
             throws IOException {
         // the buffer is one byte: what follows the head is TLS and must stay in the socket
         Connection wire = new Connection(origin, plain, plain, plain.getInputStream(), plain.getOutputStream());
@@ -34,8 +33,8 @@ final class Tunnel {
                 ? ""
                 : "Proxy-Authorization: " + Authorization.ofUserInfo(proxy.getRawUserInfo()) + "\r\n";
         StringBuilder more = new StringBuilder();
-        headers.forEach((name, values) -> values.forEach(value ->
-                more.append(name).append(": ").append(value.reveal()).append("\r\n")));
+        headers.forEach((name, values) -> values.forEach(
+                value -> more.append(name).append(": ").append(value.reveal()).append("\r\n")));
         return "CONNECT " + place + " HTTP/1.1\r\nHost: " + place + "\r\n" + credentials + more + "\r\n";
     }
 }

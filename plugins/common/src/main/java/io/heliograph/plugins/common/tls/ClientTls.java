@@ -52,9 +52,7 @@ public final class ClientTls {
     private KeyManager @Nullable [] identity() throws IOException {
         PemSource certificate = settings.certificate();
         PemSource key = settings.key();
-        return certificate == null || key == null
-                ? null
-                : TlsFiles.identity(certificate, key, settings.keyPassword());
+        return certificate == null || key == null ? null : TlsFiles.identity(certificate, key, settings.keyPassword());
     }
 
     private TrustManager @Nullable [] trusted() throws IOException {

@@ -93,8 +93,10 @@ class TlsTest {
         assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("des3.key")), Secret.of("pw")))
                 .hasMessageContaining("des3.key")
                 .hasMessageContaining("openssl pkcs8 -topk8 -v2 aes-256-cbc");
-        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("cert.pem")), null)).hasMessageContaining("no private key");
-        assertThatThrownBy(() -> Pem.certificates(PemSource.of(folder.resolve("pkcs8.key")))).hasMessageContaining("no certificate");
+        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("cert.pem")), null))
+                .hasMessageContaining("no private key");
+        assertThatThrownBy(() -> Pem.certificates(PemSource.of(folder.resolve("pkcs8.key"))))
+                .hasMessageContaining("no certificate");
     }
 
     private static ServerTlsOptions server(List<Path> clients) {

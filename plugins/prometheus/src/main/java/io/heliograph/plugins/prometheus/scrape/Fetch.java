@@ -74,7 +74,7 @@ final class Fetch {
         if (nanos <= 0) {
             throw new SocketTimeoutException("not done within " + PrometheusDuration.text(target.timeout()));
         }
-        return Duration.ofNanos(nanos);
+        return Duration.ofMillis(nanos / 1_000_000 + 1);
     }
 
     private HttpRequest request(long began) throws IOException {
