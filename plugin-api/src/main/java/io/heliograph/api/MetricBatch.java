@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class MetricBatch {
     private static final long EXEMPLAR_BYTES = 200;
 
-    private final Series[] series;
+    private final Series[] series; // without the target's tags
+    private final Overlay @Nullable [] overlays; // null where no row has one
     private final FieldSet[] fields;
     private final long[] epochNanos;
     private final byte[] types;
@@ -26,6 +27,7 @@ public final class MetricBatch {
 
     private MetricBatch(MetricBatch whole, int from, int size) {
         this.series = whole.series;
+        this.overlays = whole.overlays;
         this.fields = whole.fields;
         this.epochNanos = whole.epochNanos;
         this.types = whole.types;
@@ -39,6 +41,7 @@ public final class MetricBatch {
 
     private MetricBatch(Builder rows) {
         this.series = Arrays.copyOf(rows.series, rows.size);
+        this.overlays = rows.overlaid ? Arrays.copyOf(rows.overlays, rows.size) : null;
         this.fields = Arrays.copyOf(rows.fields, rows.size);
         this.epochNanos = Arrays.copyOf(rows.epochNanos, rows.size);
         this.types = Arrays.copyOf(rows.types, rows.size);
@@ -57,7 +60,17 @@ public final class MetricBatch {
 
     /// The identity of a row.
     public Series series(int row) {
+        return base(row).over(overlay(row));
+    }
+
+    /// The identity of a row without its target's tags. For the host.
+    public Series base(int row) {
         return series[from + row];
+    }
+
+    /// The tags of a row's target, or null where there are none apart. For the host.
+    public @Nullable Overlay overlay(int row) {
+        return overlays == null ? null : overlays[from + row];
     }
 
     /// Keys and kinds of a row's fields.
@@ -136,7 +149,7 @@ public final class MetricBatch {
 
     /// About how many bytes the rows hold on to, series and metadata excepted.
     public long retainedBytes() {
-        long bytes = (details == null ? 21L : 25L) * size;
+        long bytes = (21L + (overlays == null ? 0 : 4) + (details == null ? 0 : 4)) * size;
         for (int row = 0; row < size; row++) {
             FieldSet set = fields(row);
             bytes += 8L * set.size();
@@ -173,6 +186,8 @@ public final class MetricBatch {
     /// A row is opened with [#open], gets its values, and is taken with [#close] or forgotten with [#discard].
     public static final class Builder {
         private Series[] series = new Series[16];
+        private Overlay[] overlays = new Overlay[16];
+        private boolean overlaid;
         private FieldSet[] fields = new FieldSet[16];
         private long[] epochNanos = new long[16];
         private byte[] types = new byte[16];
@@ -278,6 +293,11 @@ public final class MetricBatch {
             return set.matches(keys, kinds, count);
         }
 
+        /// The hash of the open row's field set.
+        public int fieldsHash() {
+            return FieldSet.hash(keys, kinds, count);
+        }
+
         /// The field set of the open row, made anew.
         public FieldSet fieldSet() {
             return FieldSet.of(keys, kinds, count);
@@ -287,10 +307,21 @@ public final class MetricBatch {
         ///
         /// @param set the open row's fields: [#matches] holds
         public void close(Series rowSeries, FieldSet set, long rowNanos, ValueType type) {
+            close(rowSeries.base(), rowSeries.overlay(), set, rowNanos, type);
+        }
+
+        /// Ends the open row.
+        ///
+        /// @param base its identity without its target's tags
+        /// @param overlay its target's tags, or null
+        /// @param set the open row's fields: [#matches] holds
+        public void close(Series base, @Nullable Overlay overlay, FieldSet set, long rowNanos, ValueType type) {
             if (size == series.length) {
                 growRows();
             }
-            series[size] = rowSeries;
+            series[size] = base;
+            overlays[size] = overlay;
+            overlaid |= overlay != null;
             fields[size] = set;
             epochNanos[size] = rowNanos;
             types[size] = (byte) type.ordinal();
@@ -314,6 +345,7 @@ public final class MetricBatch {
         private void growRows() {
             int more = 2 * size;
             series = Arrays.copyOf(series, more);
+            overlays = Arrays.copyOf(overlays, more);
             fields = Arrays.copyOf(fields, more);
             epochNanos = Arrays.copyOf(epochNanos, more);
             types = Arrays.copyOf(types, more);
@@ -342,12 +374,22 @@ public final class MetricBatch {
             detail = null;
         }
 
+        /// Adds a row of another batch. No row may be open.
+        public void copy(MetricBatch batch, int row) {
+            copy(batch, row, batch.base(row), batch.overlay(row));
+        }
+
         /// Adds a row of another batch under a series, as it is otherwise. No row may be open.
         public void copy(MetricBatch batch, int row, Series as) {
+            copy(batch, row, as.base(), as.overlay());
+        }
+
+        /// Adds a row of another batch under a series and the tags of a target, as it is otherwise. No row may be open.
+        public void copy(MetricBatch batch, int row, Series base, @Nullable Overlay overlay) {
             FieldSet set = batch.fields(row);
             copyValues(batch, row, set);
             detail = batch.detail(row);
-            close(as, set, batch.epochNanos(row), batch.type(row));
+            close(base, overlay, set, batch.epochNanos(row), batch.type(row));
         }
 
         /// Puts the fields of another batch's row into a row that is opened with it.
@@ -412,6 +454,8 @@ public final class MetricBatch {
         public MetricBatch seal() {
             MetricBatch batch = new MetricBatch(this);
             Arrays.fill(series, 0, size, null);
+            Arrays.fill(overlays, 0, size, null);
+            overlaid = false;
             Arrays.fill(fields, 0, size, null);
             Arrays.fill(objects, 0, objectCount, null);
             Arrays.fill(details, 0, detailed == 0 ? 0 : Math.min(size, details.length), null);

@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus;
 
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
+import io.heliograph.api.config.Translator;
 import io.heliograph.plugins.prometheus.client.PrometheusClientConfig;
 import io.heliograph.plugins.prometheus.client.PrometheusClientOutput;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParser;
@@ -10,6 +11,7 @@ import io.heliograph.plugins.prometheus.remotewrite.PrometheusRemoteWriteConfig;
 import io.heliograph.plugins.prometheus.remotewrite.PrometheusRemoteWriteOutput;
 import io.heliograph.plugins.prometheus.scrape.PrometheusConfig;
 import io.heliograph.plugins.prometheus.scrape.PrometheusInput;
+import io.heliograph.plugins.prometheus.yml.PrometheusYmlTranslator;
 import java.util.List;
 
 /// The plugins of this jar.
@@ -25,5 +27,10 @@ public final class PrometheusPlugins implements PluginProvider {
                         PrometheusRemoteWriteConfig.class,
                         PrometheusRemoteWriteOutput.class),
                 PluginDescriptor.of("parsers.prometheus", PrometheusParserConfig.class, PrometheusParser.class));
+    }
+
+    @Override
+    public List<Translator> translators() {
+        return List.of(new PrometheusYmlTranslator());
     }
 }
