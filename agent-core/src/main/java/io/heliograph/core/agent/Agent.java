@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /// on, the others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration FIRST_TRIES = Duration.ofSeconds(2); // of stages, all together
     private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
     private static final Duration STOP = Duration.ofMillis(9500);
     private static final Duration STOP_APPLYING = Duration.ofSeconds(2);
@@ -140,8 +142,7 @@ public final class Agent {
         units = next;
         end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
         start(next.newOutputs(before));
-        start(next.newStages(before));
-        await(pipeline.replace(topology(next)), STOP_PIPELINE);
+        changeStages(before, next);
         start(next.newDiscoveries(before));
         end(before.inputsNotIn(next), STOP_INPUTS);
         start(next.newInputs(before));
@@ -150,11 +151,47 @@ public final class Agent {
         remove(before.outputsGoneFrom(next));
     }
 
+    /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests
+    /// meanwhile, so that no row passes both by.
+    private void changeStages(Units before, Units next) throws InterruptedException {
+        Map<String, StageUnit<?>> ending = before.stagesWithStateNotIn(next);
+        List<Unit> fresh = next.newStages(before);
+        List<Unit> heirs = new ArrayList<>(fresh);
+        heirs.removeIf(unit -> !ending.containsKey(unit.key().state()));
+        fresh.removeAll(heirs);
+        startStages(fresh);
+        if (heirs.isEmpty()) {
+            await(pipeline.replace(topology(next)), STOP_PIPELINE);
+            return;
+        }
+        List<Unit> heard = new ArrayList<>();
+        heirs.forEach(unit -> heard.add(ending.get(unit.key().state())));
+        Pipeline.Rest rest = pipeline.rest(topology(next), STOP_PIPELINE.plus(FIRST_TRIES));
+        try {
+            await(rest.begun(), STOP_PIPELINE);
+            end(heard, STOP_PIPELINE);
+            startStages(heirs);
+        } finally {
+            rest.end(topology(next));
+        }
+        await(rest.over(), STOP_PIPELINE);
+    }
+
     private void start(List<Unit> begin) {
         for (Unit unit : begin) {
             if (!stopping.get()) {
                 unit.start();
             }
+        }
+    }
+
+    /// Waits a little for the first try of all together, so that an agent whose plugins start processes its first row
+    /// already.
+    private void startStages(List<Unit> begin) throws InterruptedException {
+        start(begin);
+        long deadline = System.nanoTime() + FIRST_TRIES.toNanos();
+        for (Unit unit : begin) {
+            ((StageUnit<?>) unit).awaitFirstTry(deadline);
         }
     }
 
@@ -218,9 +255,7 @@ public final class Agent {
             applying.unlock();
         }
         all.outputs().forEach(Unit::start);
-        all.first().forEach(Unit::start);
-        all.second().forEach(Unit::start);
-        all.aggregators().forEach(Unit::start);
+        startStages(all.stages());
         await(pipeline.replace(topology(all)), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);

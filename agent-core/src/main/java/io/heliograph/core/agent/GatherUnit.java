@@ -9,10 +9,10 @@ import java.util.List;
 /// An input that gathers by itself.
 final class GatherUnit implements InputUnit {
     private final InputParts parts;
-    private final String key;
+    private final UnitKey key;
     private final GatherLoop loop;
 
-    GatherUnit(InputParts parts, String key) {
+    GatherUnit(InputParts parts, UnitKey key) {
         this.parts = parts;
         this.key = key;
         this.loop = parts.loop(
@@ -21,7 +21,7 @@ final class GatherUnit implements InputUnit {
                 Duration.ZERO,
                 () -> (Input) parts.create(),
                 parts.gathering().out(),
-                new InputEvents(parts, ""));
+                new InputEvents(parts, "", () -> {}));
     }
 
     @Override
@@ -30,7 +30,7 @@ final class GatherUnit implements InputUnit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

@@ -36,7 +36,7 @@ final class InputParts {
     final Duration interval;
     final HostContext context;
 
-    private final Runnable shutdown;
+    private final Startup startup;
     private final InputStage.Settings settings;
     private final InputStage stage;
     private final SeriesCache series = new SeriesCache();
@@ -55,6 +55,7 @@ final class InputParts {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
+            UnitKey key,
             TagSet globalTags,
             boolean pushes,
             Runnable shutdown) {
@@ -62,7 +63,7 @@ final class InputParts {
         this.table = table;
         this.options = (InputOptions) table.options();
         this.agent = agent;
-        this.shutdown = shutdown;
+        this.startup = new Startup(table, shutdown);
         this.interval = options.interval() == null ? agent.interval() : options.interval();
         this.log = LoggerFactory.getLogger(table.displayName());
         this.health = new PluginHealth(table.displayName());
@@ -71,7 +72,8 @@ final class InputParts {
                 new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
         this.settings = settings(globalTags, pushes);
         this.stage = new InputStage(settings);
-        this.context = new HostContext(engine, table.displayName(), table.name(), interval, this::listening);
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), interval, this::listening);
     }
 
     private InputStage.Settings settings(TagSet globalTags, boolean pushes) {
@@ -151,7 +153,7 @@ final class InputParts {
 
     /// A loop for one input or target.
     ///
-    /// @param subject what stands before its problems: empty, or the target
+    /// @param subject empty, or the target, for the thread's name
     /// @param spread moves its ticks, within its interval
     GatherLoop loop(
             String subject,
@@ -170,28 +172,29 @@ final class InputParts {
                 agent.roundInterval(),
                 engine.clock().epochNanos());
         String name = subject.isEmpty() ? table.displayName() : table.displayName() + " " + subject;
+        Duration opening = timeout.compareTo(Startup.PATIENCE) > 0 ? timeout : Startup.PATIENCE;
         return new GatherLoop(
-                new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
+                new GatherLoop.Settings(name, every, timeout, opening), source, ticks, out, events, engine.clock());
     }
 
-    /// Notes that the plugin could not be started.
+    /// Notes that the plugin could not be started, for all of its targets.
     ///
     /// @return whether to try again
     boolean startFailed(Throwable problem) {
+        boolean again = targetFailed("", problem);
+        if (!again) {
+            health.become(PluginHealth.State.STOPPED);
+        }
+        return again;
+    }
+
+    /// Notes that the plugin could not be started for one target.
+    ///
+    /// @param prefix the target with a colon
+    /// @return whether to try again
+    boolean targetFailed(String prefix, Throwable problem) {
         telemetry.startFailed(problem);
-        return switch (options.startupErrorBehavior()) {
-            case RETRY -> true;
-            case IGNORE, PROBE -> {
-                log.warn("is left out, as startup_error_behavior says");
-                health.become(PluginHealth.State.STOPPED);
-                yield false;
-            }
-            case ERROR -> {
-                log.error("ends the agent, as startup_error_behavior says");
-                shutdown.run();
-                yield false;
-            }
-        };
+        return startup.failed(prefix, problem);
     }
 
     /// The input has ended: nothing of it is shown any more.

@@ -1,7 +1,9 @@
 package io.heliograph.core.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All units of one configuration.
 ///
@@ -60,6 +62,18 @@ record Units(
             boolean shared = next.outputs.stream().anyMatch(other -> other.buffer() == output.buffer());
             if (!next.outputs.contains(output) && shared == handedOver) {
                 ending.add(output);
+            }
+        }
+        return ending;
+    }
+
+    /// Stages that end and keep a state, by the name of it.
+    Map<String, StageUnit<?>> stagesWithStateNotIn(Units next) {
+        Map<String, StageUnit<?>> ending = new HashMap<>();
+        for (Unit unit : stagesNotIn(next)) {
+            StageUnit<?> stage = (StageUnit<?>) unit;
+            if (stage.keepsState()) {
+                ending.put(stage.key().state(), stage);
             }
         }
         return ending;

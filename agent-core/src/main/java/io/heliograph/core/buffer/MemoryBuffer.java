@@ -21,12 +21,12 @@ public final class MemoryBuffer implements MetricBuffer {
     /// The reason under which rows are dropped whose output is no longer configured.
     public static final String REMOVED = "output_removed";
 
-    private final long maxRows;
-    private final long maxBytes;
     private final BufferCounts counts;
     private final Deque<MetricBatch> queue = new ArrayDeque<>();
 
     private @Nullable MetricBatch window;
+    private long maxRows;
+    private long maxBytes;
     private long windowFirst;
     private long queuedRows;
     private long retainedBytes;
@@ -172,16 +172,28 @@ public final class MemoryBuffer implements MetricBuffer {
         return oldest == null ? 0 : oldest.epochNanos(0);
     }
 
+    @Override
+    public synchronized void limit(long rows, long bytes) {
+        maxRows = rows;
+        maxBytes = bytes;
+        makeRoom();
+    }
+
     /// What is left is dropped, and counted.
     @Override
-    public synchronized void close() {
+    public void close() {
+        discard(REMOVED);
+    }
+
+    @Override
+    public synchronized void discard(String reason) {
         long left = size();
         queue.clear();
         window = null;
         queuedRows = 0;
         retainedBytes = 0;
         if (left > 0) {
-            counts.dropped(left, REMOVED);
+            counts.dropped(left, reason);
         }
     }
 }

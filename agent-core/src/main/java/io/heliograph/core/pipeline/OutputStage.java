@@ -8,6 +8,7 @@ import io.heliograph.core.channel.Admission;
 import io.heliograph.core.series.Answers;
 import io.heliograph.core.series.FieldSets;
 import io.heliograph.core.series.Owner;
+import org.jspecify.annotations.Nullable;
 
 /// The way into one output's buffer: its filters and names. Without any, batches go in as they are.
 public final class OutputStage extends Owner {
@@ -16,7 +17,15 @@ public final class OutputStage extends Owner {
         /// @param routed rows that were offered
         /// @param filtered rows of these that the output's filters held back
         void count(long routed, long filtered);
+
+        /// @param rows that were offered and will not be delivered
+        default void dropped(long rows, String reason) {}
     }
+
+    /// The reason under which rows are dropped whose output could not start and is left out.
+    public static final String IGNORED = "output_ignored";
+    /// The reason under which rows are dropped that a failure of the host has cost.
+    public static final String HOST_ERROR = "host_error";
 
     private final String name;
     private final MetricFilter filter;
@@ -28,6 +37,7 @@ public final class OutputStage extends Owner {
     private final Answers<Admission> admissions = new Admissions();
     private final MetricBatch.Builder rows = new MetricBatch.Builder();
     private final FieldSets fieldSets = new FieldSets();
+    private volatile @Nullable String refusing;
 
     /// An entrance without filters is found by comparison with [MetricFilter#NONE] and [Naming#NONE].
     ///
@@ -53,12 +63,50 @@ public final class OutputStage extends Owner {
         return buffer;
     }
 
+    /// Takes no rows any more, and lets go of those in the buffer: they are counted as dropped.
+    public void refuse(String reason) {
+        refusing = reason;
+        buffer.discard(reason);
+    }
+
+    /// Whatever goes wrong, the rows are counted.
     void route(MetricBatch batch) {
-        MetricBatch passing = open ? batch : filtered(batch);
+        MetricBatch passing;
+        try {
+            passing = open ? batch : filtered(batch);
+        } catch (RuntimeException | Error problem) {
+            lost(batch.size());
+            throw problem;
+        }
         counts.count(batch.size(), batch.size() - passing.size());
         if (passing.size() > 0) {
+            append(passing);
+        }
+    }
+
+    private void append(MetricBatch passing) {
+        String reason = refusing;
+        if (reason != null) {
+            counts.dropped(passing.size(), reason);
+            return;
+        }
+        try {
             buffer.append(passing);
-            appended.run();
+        } catch (RuntimeException | Error problem) {
+            counts.dropped(passing.size(), HOST_ERROR);
+            throw problem;
+        }
+        if (refusing != null) {
+            buffer.discard(refusing); // said while these went in
+        }
+        appended.run();
+    }
+
+    /// Counts rows that a failure of the host has cost before they came here.
+    void lost(long many) {
+        if (many > 0) {
+            counts.count(many, 0);
+            counts.dropped(many, HOST_ERROR);
         }
     }
 

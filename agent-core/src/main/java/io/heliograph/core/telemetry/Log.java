@@ -78,7 +78,7 @@ public final class Log extends Handler {
         }
         String message = message(event);
         String repeated = event.getLevel().intValue() >= Level.WARNING.intValue()
-                ? repeats.tell(event.getLoggerName() + ' ' + message, System.nanoTime())
+                ? repeats.tell(String.valueOf(event.getLoggerName()), message, System.nanoTime())
                 : "";
         if (repeated == null) {
             return;

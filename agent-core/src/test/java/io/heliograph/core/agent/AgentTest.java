@@ -55,6 +55,17 @@ class AgentTest {
     }
 
     @Test
+    void bufferThatIsHandedOverGetsTheNewLimit() throws Exception {
+        String input = "[[inputs.rows]]\nlabel = 'many kept'\n";
+        String output = "[[outputs.sink]]\nlabel = 'limited out'\nfailures = 1000000\n";
+        Agent agent = TrialAgent.started(input + output);
+        await().until(() -> agent.units().outputs().getFirst().buffer().size() > 30);
+        agent.apply(TrialAgent.configuration(input + output + "metric_buffer_limit = 10\n"));
+        await().until(() -> agent.units().outputs().getFirst().buffer().size() <= 10);
+        agent.stop();
+    }
+
+    @Test
     void changedOutputTakesNoBufferOfOneThatGoesOn() throws Exception {
         String other = "[[outputs.sink]]\nlabel = 'twin out'\nrejected = 'other'\n";
         Agent agent = TrialAgent.started("[[outputs.sink]]\nlabel = 'twin out'\n" + other);

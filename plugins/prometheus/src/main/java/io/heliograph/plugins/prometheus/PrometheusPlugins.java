@@ -6,6 +6,8 @@ import io.heliograph.plugins.prometheus.client.PrometheusClientConfig;
 import io.heliograph.plugins.prometheus.client.PrometheusClientOutput;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParser;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParserConfig;
+import io.heliograph.plugins.prometheus.remotewrite.PrometheusRemoteWriteConfig;
+import io.heliograph.plugins.prometheus.remotewrite.PrometheusRemoteWriteOutput;
 import io.heliograph.plugins.prometheus.scrape.PrometheusConfig;
 import io.heliograph.plugins.prometheus.scrape.PrometheusInput;
 import java.util.List;
@@ -18,6 +20,10 @@ public final class PrometheusPlugins implements PluginProvider {
                 PluginDescriptor.of("inputs.prometheus", PrometheusConfig.class, PrometheusInput.class),
                 PluginDescriptor.of(
                         "outputs.prometheus_client", PrometheusClientConfig.class, PrometheusClientOutput.class),
+                PluginDescriptor.of(
+                        "outputs.prometheus_remote_write",
+                        PrometheusRemoteWriteConfig.class,
+                        PrometheusRemoteWriteOutput.class),
                 PluginDescriptor.of("parsers.prometheus", PrometheusParserConfig.class, PrometheusParser.class));
     }
 }

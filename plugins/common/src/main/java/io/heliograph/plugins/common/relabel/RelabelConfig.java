@@ -24,31 +24,32 @@ public record RelabelConfig(
 
         @Option(
                 doc = "The labels whose values are joined and looked at; one that is missing counts as empty.",
-                example = "[\"__name__\", \"code\"]")
+                example = "[\"__name__\", \"code\"]",
+                inSample = true)
         List<String> sourceLabels,
 
         @Option(doc = "Stands between the joined values.", defaultValue = ";")
         String separator,
 
         @Option(
-                doc =
-                        "A regular expression in RE2's syntax that has to match all of the joined values, or with"
-                                + " `labelmap`, `labeldrop` and `labelkeep` all of a label's name. A dot matches a line break, too.",
+                doc = "A regular expression in RE2's syntax that has to match all of the joined values, or with"
+                        + " `labelmap`, `labeldrop` and `labelkeep` all of a label's name.",
                 defaultValue = "(.*)",
-                example = "http_(.+);5..")
+                example = "http_(.+);5..",
+                inSample = true)
         String regex,
 
         @Option(
                 doc = "The label that is written; with `keepequal` and `dropequal` the one to compare with. With"
                         + " `replace` it may hold references as `replacement` does.",
-                example = "family")
+                example = "family",
+                inSample = true)
         @Nullable
         String targetLabel,
 
         @Option(
-                doc =
-                        "What `replace` writes, and the new name with `labelmap`; `$1`, `${1}` and `${name}` stand for what a"
-                                + " group matched. A label that becomes empty is removed.",
+                doc = "What `replace` writes, and the new name with `labelmap`; `$1`, `${1}` and `${name}` stand for"
+                        + " what a group matched. A label that becomes empty is removed.",
                 defaultValue = "$1")
         String replacement,
 

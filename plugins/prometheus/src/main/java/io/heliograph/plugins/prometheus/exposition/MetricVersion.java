@@ -23,10 +23,10 @@ public enum MetricVersion {
         };
     }
 
-    Mapping mapping() {
+    Mapping mapping(Convention convention, boolean openMetrics) {
         return switch (this) {
-            case V1 -> new FamilyMapping();
-            case V2 -> new SampleMapping();
+            case V1 -> new FamilyMapping(convention, openMetrics);
+            case V2 -> new SampleMapping(convention, openMetrics);
             case KAPACITOR -> new ValueMapping();
         };
     }

@@ -13,6 +13,7 @@ final class SeriesText {
     private final SeriesSyntax syntax;
     private final List<String> labels = new ArrayList<>();
     private String name = "";
+    private boolean isExemplar;
     private int at;
 
     private SeriesText(byte[] text, int from, int limit, SeriesSyntax syntax) {
@@ -39,6 +40,16 @@ final class SeriesText {
             throw new Fault(from, "the metric has no name");
         }
         return series;
+    }
+
+    /// Reads the labels of an exemplar, from the opening brace on.
+    static SeriesText readExemplar(byte[] text, int from, int limit) throws Fault {
+        SeriesText exemplar = new SeriesText(text, from, limit, SeriesSyntax.OPENMETRICS);
+        exemplar.isExemplar = true;
+        exemplar.expect('{');
+        exemplar.at--;
+        exemplar.readLabels();
+        return exemplar;
     }
 
     /// Reads the name after HELP or TYPE.
@@ -76,7 +87,7 @@ final class SeriesText {
         int from = at;
         String key = quoted ? quoted() : bareName("a label's name", false);
         skipBlanks();
-        if (quoted && (is(',') || is('}'))) {
+        if (quoted && !isExemplar && (is(',') || is('}'))) {
             metricName(key, from);
         } else {
             expect('=');
@@ -87,7 +98,7 @@ final class SeriesText {
         if (is(',')) {
             at++;
             skipBlanks();
-        } else if (!syntax.isLoose() && !is('}')) {
+        } else if (!syntax.commasMayMiss() && !is('}')) {
             throw unexpected("a comma or '}' after a label");
         }
     }
@@ -141,10 +152,10 @@ final class SeriesText {
 
     private String quoted() throws Fault {
         int from = ++at;
-        while (at < limit && text[at] != '"') {
+        while (at < limit && text[at] != '"' && (text[at] != '\n' || syntax.allowsLineFeeds())) {
             at += text[at] == '\\' ? 2 : 1;
         }
-        if (at >= limit) {
+        if (at >= limit || text[at] != '"') {
             throw new Fault(from - 1, "a double quote is not closed");
         }
         return Texts.unescaped(text, from, at++);

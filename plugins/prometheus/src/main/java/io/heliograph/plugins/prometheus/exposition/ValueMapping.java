@@ -12,6 +12,11 @@ final class ValueMapping implements Mapping {
     private static final String NAME = "__name__";
 
     @Override
+    public Convention convention() {
+        return Convention.PROMETHEUS;
+    }
+
+    @Override
     public boolean isPlain() {
         return true;
     }
@@ -40,11 +45,13 @@ final class ValueMapping implements Mapping {
     public void emit(Samples samples, int pass, Accumulator out) {
         for (int i = 0; i < samples.size(); i++) {
             Entry.Meaning meaning = samples.entries[i].meaning;
-            if (!Double.isNaN(samples.values[i])) {
-                Row row = out.row(meaning.series()).type(meaning.type()).put(VALUE, samples.values[i]);
-                long millis = samples.epochMillis[i];
-                (millis == Samples.NO_TIME ? row : row.atExactly(1_000_000 * millis)).emit();
+            if (SampleMapping.isNothing(i, samples)) {
+                continue;
             }
+            Row row = out.row(meaning.series()).type(SampleMapping.type(meaning, i, samples));
+            SampleMapping.put(row.detail(Details.of(i, samples, pass)), meaning, i, samples);
+            long millis = samples.epochMillis[i];
+            (millis == Samples.NO_TIME ? row : row.atExactly(1_000_000 * millis)).emit();
         }
     }
 }

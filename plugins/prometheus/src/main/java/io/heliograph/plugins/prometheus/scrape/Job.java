@@ -7,9 +7,10 @@ import io.heliograph.plugins.common.http.NoProxy;
 import io.heliograph.plugins.common.http.Proxies;
 import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.exposition.Convention;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
 import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
@@ -102,9 +103,9 @@ final class Job implements AutoCloseable {
 
     /// What reads the answers of a target. Targets know in common what their series mean, but for those whose labels a
     /// rule may look at.
-    TextParser parser(ScrapeTarget target) {
+    ExpositionParser parser(ScrapeTarget target) {
         Reading reading = reading(target);
-        return labellings.isOwn(target.labels()) ? new TextParser(reading) : vocabularies.parser(reading);
+        return labellings.isOwn(target.labels()) ? new ExpositionParser(reading) : vocabularies.parser(reading);
     }
 
     private Reading reading(ScrapeTarget target) {
@@ -112,11 +113,14 @@ final class Job implements AutoCloseable {
         int most = limits.sampleLimit() == 0 ? Integer.MAX_VALUE : limits.sampleLimit();
         return new Reading(
                 config.version(),
+                target.isOwn() ? Convention.TELEGRAF : Convention.PROMETHEUS,
                 config.formats().strictness(),
                 config.ignoreTimestamp() || !config.job().honorTimestamps(),
                 config.job().trackTimestampsStaleness(),
                 labellings.of(target.labels()),
-                new Quota(most, limits.onLimit() == Limits.OnLimit.TRUNCATE));
+                new Quota(most, limits.onLimit() == Limits.OnLimit.TRUNCATE),
+                target.histograms().natives(),
+                target.histograms().classics());
     }
 
     /// Takes note of how many targets there are.

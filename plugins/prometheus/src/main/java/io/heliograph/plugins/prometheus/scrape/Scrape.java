@@ -7,9 +7,10 @@ import io.heliograph.api.Input;
 import io.heliograph.api.ParseException;
 import io.heliograph.api.TagSet;
 import io.heliograph.plugins.common.http.BodyTooLargeException;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
 import io.heliograph.plugins.prometheus.exposition.Tally;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
 import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -28,7 +29,7 @@ final class Scrape implements Input {
     private final ScrapeTarget target;
     private final Job job;
     private final Fetch fetch;
-    private final TextParser parser;
+    private final ExpositionParser parser;
     private final @Nullable Report report;
     private final Grid grid;
     private final Tally tally = new Tally();
@@ -81,12 +82,10 @@ final class Scrape implements Input {
         }
     }
 
-    private void read(ByteSource body, ScrapeProtocol format, long time, Accumulator out)
+    private void read(ByteSource body, ScrapeProtocol protocol, long time, Accumulator out)
             throws IOException, ParseException, InterruptedException {
-        if (body.length() > 0 && !format.mediaType().equals("text/plain")) {
-            throw new IOException("answers in a format that is not supported yet: " + format);
-        }
-        parser.scrape(body, SLOTS, time, tally, out);
+        ExpositionFormat format = ExpositionFormat.ofProtocol(protocol.toString());
+        parser.scrape(body, format == null ? ExpositionFormat.TEXT : format, SLOTS, time, tally, out);
         job.leftOut(tally.beyondLimits());
     }
 

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextParserTest {
+class TextReaderTest {
     private final ParsingSlots slots = new ParsingSlots(1);
-    private TextParser parser = new TextParser(MetricVersion.V2, Strictness.PROMETHEUS, false);
+    private ExpositionParser parser =
+            new ExpositionParser(Reading.plain(MetricVersion.V2, Strictness.PROMETHEUS, false));
 
     private RecordingAccumulator parse(String text) throws ParseException, InterruptedException {
         RecordingAccumulator out = new RecordingAccumulator();
-        parser.parse(ByteSource.of(text, "test"), slots, out);
+        parser.parse(ByteSource.of(text, "test"), ExpositionFormat.TEXT, slots, out);
         return out;
     }
 
@@ -72,7 +73,7 @@ class TextParserTest {
     void refuses(String text) {
         RecordingAccumulator out = new RecordingAccumulator();
         String whole = "good 1\n" + text;
-        assertThatThrownBy(() -> parser.parse(ByteSource.of(whole, "test"), slots, out))
+        assertThatThrownBy(() -> parser.parse(ByteSource.of(whole, "test"), ExpositionFormat.TEXT, slots, out))
                 .isInstanceOf(ParseException.class)
                 .hasMessageContaining("line");
         assertThat(out.metrics()).isEmpty();
@@ -88,11 +89,13 @@ class TextParserTest {
     void refusesWhatIsNotUtf8() {
         byte[] text = "a{b=\"?\"} 1\n".getBytes(StandardCharsets.UTF_8);
         text[5] = (byte) 0xff;
-        assertThatThrownBy(() -> parser.parse(ByteSource.of(text, "test"), slots, new RecordingAccumulator()))
+        assertThatThrownBy(() -> parser.parse(
+                        ByteSource.of(text, "test"), ExpositionFormat.TEXT, slots, new RecordingAccumulator()))
                 .hasMessageContaining("not UTF-8");
         byte[] help = "# HELP a ?\n".getBytes(StandardCharsets.UTF_8);
         help[9] = (byte) 0xff;
-        assertThatThrownBy(() -> parser.parse(ByteSource.of(help, "test"), slots, new RecordingAccumulator()))
+        assertThatThrownBy(() -> parser.parse(
+                        ByteSource.of(help, "test"), ExpositionFormat.TEXT, slots, new RecordingAccumulator()))
                 .hasMessageContaining("not UTF-8");
     }
 
@@ -211,15 +214,15 @@ class TextParserTest {
             "{\"a\"} 7\n"
         };
         for (MetricVersion version : MetricVersion.values()) {
-            parser = new TextParser(version, Strictness.PROMETHEUS, false);
+            parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, false));
             for (int pass = 0; pass < 3000; pass++) {
                 StringBuilder text = new StringBuilder();
                 for (int i = random.nextInt(12); i >= 0; i--) {
                     text.append(lines[random.nextInt(lines.length)]);
                 }
                 List<String> remembered = rows(text.toString());
-                TextParser old = parser;
-                parser = new TextParser(version, Strictness.PROMETHEUS, false);
+                ExpositionParser old = parser;
+                parser = new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, false));
                 assertThat(remembered).as(text.toString()).isEqualTo(rows(text.toString()));
                 parser = old;
             }

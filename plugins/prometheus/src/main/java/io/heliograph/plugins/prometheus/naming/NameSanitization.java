@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.client;
+package io.heliograph.plugins.prometheus.naming;
 
 /// Which names are exposed as they are.
 public enum NameSanitization {

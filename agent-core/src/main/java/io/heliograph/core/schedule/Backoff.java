@@ -1,4 +1,4 @@
-package io.heliograph.core.output;
+package io.heliograph.core.schedule;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;

@@ -1,21 +1,21 @@
-package io.heliograph.plugins.prometheus.client;
+package io.heliograph.plugins.prometheus.naming;
 
 import io.heliograph.api.ValueType;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Makes names that Prometheus takes.
-record Names(NameSanitization rule) {
+///
+/// @param rule which characters stay
+public record Names(NameSanitization rule) {
     /// The name of a metric, or null where nothing of it is left.
-    @Nullable
-    String metric(String name) {
+    public @Nullable String metric(String name) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, true);
     }
 
     /// The name of a family as `metric_version = 1` has it: nothing is taken away, and what begins with a digit has
     /// no name.
-    @Nullable
-    String family(String name) {
+    public @Nullable String family(String name) {
         if (rule == NameSanitization.UTF8) {
             return nonEmpty(name);
         }
@@ -24,8 +24,7 @@ record Names(NameSanitization rule) {
     }
 
     /// The name of a label, or null where nothing of it is left.
-    @Nullable
-    String label(String name) {
+    public @Nullable String label(String name) {
         return rule == NameSanitization.UTF8 ? nonEmpty(name) : sanitized(name, false);
     }
 
@@ -60,7 +59,7 @@ record Names(NameSanitization rule) {
     }
 
     /// Whether a name needs no quotes.
-    static boolean isPlain(String name, boolean colons) {
+    public static boolean isPlain(String name, boolean colons) {
         for (int i = 0; i < name.length(); i++) {
             if (!isPart(name.charAt(i), colons, i > 0)) {
                 return false;
@@ -70,7 +69,7 @@ record Names(NameSanitization rule) {
     }
 
     /// A name with `_` for each character that older readers do not take, as Prometheus escapes it.
-    static String escaped(String name, boolean colons) {
+    public static String escaped(String name, boolean colons) {
         StringBuilder plain = new StringBuilder(name.length());
         for (int i = 0; i < name.length(); i += Character.charCount(name.codePointAt(i))) {
             char c = name.charAt(i);
@@ -80,7 +79,7 @@ record Names(NameSanitization rule) {
     }
 
     /// How the text format calls a type.
-    static String word(ValueType type) {
+    public static String word(ValueType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 
