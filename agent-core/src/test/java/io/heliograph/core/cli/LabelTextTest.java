@@ -23,8 +23,7 @@ class LabelTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"up", "up{job=\"a b\"}", "{__name__=\"u p\", \"x.y\"=\"1\\\"\\n\\\\\"}", "{}", "{a=\"b\"}"})
+    @ValueSource(strings = {"up", "up{job=\"a b\"}", "{__name__=\"u p\", \"x.y\"=\"1\\\"\\n\\\\\"}", "{}", "{a=\"b\"}"})
     void writesWhatItReads(String text) {
         assertThat(LabelText.write(read(text), "__name__")).isEqualTo(text);
     }
