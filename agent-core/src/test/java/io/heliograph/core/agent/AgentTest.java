@@ -57,7 +57,7 @@ class AgentTest {
     @Test
     void bufferThatIsHandedOverGetsTheNewLimit() throws Exception {
         String input = "[[inputs.rows]]\nlabel = 'many kept'\n";
-        String output = "[[outputs.sink]]\nlabel = 'limited out'\nfailures = 1000000\n";
+        String output = "[[outputs.sink]]\nlabel = 'limited out'\nfailures = 1000000\nmetric_batch_size = 5\n";
         Agent agent = TrialAgent.started(input + output);
         await().until(() -> agent.units().outputs().getFirst().buffer().size() > 30);
         agent.apply(TrialAgent.configuration(input + output + "metric_buffer_limit = 10\n"));

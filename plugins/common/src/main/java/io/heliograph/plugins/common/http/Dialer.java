@@ -19,9 +19,11 @@ import org.jspecify.annotations.Nullable;
 /// Opens connections: straight, through a proxy, through a Unix socket, and with TLS.
 final class Dialer {
     private final Transport transport;
+    private final Resolver resolver;
 
-    Dialer(Transport transport) {
+    Dialer(Transport transport, Resolver resolver) {
         this.transport = transport;
+        this.resolver = resolver;
     }
 
     /// The proxy that requests go to as they are and that needs the whole URL in them, or null.
@@ -82,7 +84,7 @@ final class Dialer {
 
     /// Tries the addresses of a name in turn; each gets its share of the time that is left.
     private Socket connect(Origin origin, Deadline deadline) throws IOException {
-        InetAddress[] addresses = allowed(origin, Resolver.resolve(origin.host(), deadline));
+        InetAddress[] addresses = allowed(origin, resolver.resolve(origin.host(), deadline));
         IOException last = null;
         for (int i = 0; i < addresses.length; i++) {
             int millis = Math.max(1, deadline.remainingMillis() / (addresses.length - i));

@@ -38,7 +38,12 @@ public final class HttpClient implements AutoCloseable {
 
     /// A client that opens nothing yet.
     public HttpClient(Transport transport) {
-        this.dialer = new Dialer(transport);
+        this(transport, Resolver.system());
+    }
+
+    /// A client that looks names up elsewhere.
+    HttpClient(Transport transport, Resolver resolver) {
+        this.dialer = new Dialer(transport, resolver);
     }
 
     /// Sends a request and reads the head of the answer.
