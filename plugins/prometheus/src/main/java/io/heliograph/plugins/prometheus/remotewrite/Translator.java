@@ -157,6 +157,7 @@ final class Translator {
         return switch (version) {
             case V1 -> naming.family(measurement, own, Naming.isGrouped(key.type()) ? ValueType.UNTYPED : key.type());
             case V2 -> naming.sample(measurement, own);
+            case KAPACITOR -> measurement;
         };
     }
 
