@@ -84,6 +84,17 @@ record PluginJar(Path file, String id, String version, Set<String> names, long s
         return names;
     }
 
+    /// What the manifest of a jar names that cannot be used; empty where there is none to be read.
+    static Set<String> claimed(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            String line = manifest == null ? null : manifest.getMainAttributes().getValue(NAMES);
+            return line == null ? Set.of() : Set.of(line.strip().split("\\s+"));
+        } catch (IOException | IllegalArgumentException broken) {
+            return Set.of();
+        }
+    }
+
     /// Whether the manifest says what the jar provides. One that does not has to be opened to be found out.
     boolean isListed() {
         return !names.isEmpty();
