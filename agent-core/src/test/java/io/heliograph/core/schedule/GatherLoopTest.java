@@ -190,13 +190,15 @@ class GatherLoopTest {
             @Override
             public void gather(Accumulator out) {}
         };
-        CompletableFuture<Boolean> once = CompletableFuture.supplyAsync(() -> {
-            try {
-                return loop.once(1);
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
-        });
+        CompletableFuture<Boolean> once = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return loop.once(1);
+                    } catch (InterruptedException stopped) {
+                        throw new IllegalStateException(stopped);
+                    }
+                },
+                Thread::startVirtualThread); // which ends with it, as join expects
         await().until(() -> {
             loop.check();
             return once.isDone();
