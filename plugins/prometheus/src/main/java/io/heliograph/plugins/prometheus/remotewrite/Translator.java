@@ -154,9 +154,11 @@ final class Translator {
     private @Nullable String name(Shape.Key key, int field) {
         String measurement = key.series().name();
         String own = key.fields().key(field);
-        return version == MetricVersion.V1
-                ? naming.family(measurement, own, Naming.isGrouped(key.type()) ? ValueType.UNTYPED : key.type())
-                : naming.sample(measurement, own);
+        return switch (version) {
+            case V1 -> naming.family(measurement, own, Naming.isGrouped(key.type()) ? ValueType.UNTYPED : key.type());
+            case V2 -> naming.sample(measurement, own);
+            case KAPACITOR -> measurement;
+        };
     }
 
     private void addHistogram(Members members, int field) {
