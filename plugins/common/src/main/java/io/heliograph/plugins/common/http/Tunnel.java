@@ -9,12 +9,20 @@ import java.nio.charset.StandardCharsets;
 final class Tunnel {
     private Tunnel() {}
 
-    static void open(Socket plain, Origin origin, URI proxy, Deadline deadline) throws IOException {
+    static void open(Socket plain, Origin origin, URI proxy, Deadline deadline, Watch watch) throws IOException {
         // the buffer is one byte: what follows the head is TLS and must stay in the socket
-        Connection wire = new Connection(origin, plain, plain, plain.getInputStream(), plain.getOutputStream());
+        Connection wire = new Connection(origin, plain, watch, plain.getInputStream(), plain.getOutputStream());
         wire.begin(new byte[1], deadline);
+        try {
+            connect(wire, origin, proxy);
+        } finally {
+            wire.finish();
+        }
+    }
+
+    private static void connect(Connection wire, Origin origin, URI proxy) throws IOException {
         byte[] head = head(origin, proxy).getBytes(StandardCharsets.UTF_8);
-        wire.write(head, 0, head.length, false);
+        wire.write(head, 0, head.length);
         AnswerHead answer = AnswerHead.read(wire);
         if (answer.status() / 100 != 2) {
             throw new IOException("the proxy " + Origin.of(proxy, null) + " answered " + answer.status() + " to "
