@@ -93,6 +93,7 @@ public final class Agent {
         watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
+        watch.everySecond(new HeapFloor());
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();
@@ -123,13 +124,43 @@ public final class Agent {
         return AgentStatus.of(units());
     }
 
+    /// What a change of the configuration did.
+    ///
+    /// @param started names of what is new, or was made anew as its table has changed
+    /// @param stopped names of what is gone, or was made anew
+    /// @param stayed how many go on untouched
+    public record Change(List<String> started, List<String> stopped, int stayed) {
+        static Change between(Units before, Units after) {
+            List<Unit> started = new ArrayList<>(after.all());
+            started.removeAll(before.all());
+            List<Unit> stopped = new ArrayList<>(before.all());
+            stopped.removeAll(after.all());
+            return new Change(names(started), names(stopped), after.all().size() - started.size());
+        }
+
+        private static List<String> names(List<Unit> units) {
+            return units.stream().map(unit -> unit.health().name()).distinct().toList();
+        }
+
+        @Override
+        public String toString() {
+            return part("started ", started) + part("stopped ", stopped) + stayed + (stayed == 1 ? " stays" : " stay");
+        }
+
+        private static String part(String what, List<String> names) {
+            return names.isEmpty() ? "" : what + String.join(", ", names) + "; ";
+        }
+    }
+
     /// Brings the agent to a configuration, and starts what is new. Does nothing once the agent is to stop.
-    public void apply(Configuration configuration) throws InterruptedException {
+    public Change apply(Configuration configuration) throws InterruptedException {
         applying.lockInterruptibly();
         try {
+            Units before = units;
             if (!stopping.get()) {
                 change(configuration);
             }
+            return Change.between(before, units);
         } finally {
             applying.unlock();
         }

@@ -1,6 +1,5 @@
 package io.heliograph.core.agent;
 
-import io.heliograph.api.TagSet;
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
 import io.heliograph.core.config.HostTag;
@@ -12,7 +11,7 @@ import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// over the interval by what they are called, so that a thousand of them do not gather in the same moment.
 ///
 /// One thread opens the input and brings loops and targets in step: once for all changes that come close together, as a
-/// discovery that has a thousand files tells of each. The loop of a target that has gone lives on until it has said
-/// that
-/// its series have ended, and is watched until it is out of the plugin. Should the target come back before, nothing is
-/// said of its series, and it starts again as soon as its former loop is over.
+/// discovery that has a thousand files tells of each. The loop of a target that has gone lingers for two intervals, in
+/// case
+/// the target comes back, and is watched until it is out of the plugin.
 final class TargetsUnit implements InputUnit {
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofMillis(50);
@@ -39,22 +37,15 @@ final class TargetsUnit implements InputUnit {
     private final Semaphore changes = new Semaphore(0);
     private final Runnable listener = changes::release;
     private final Map<Target, Running> running = new LinkedHashMap<>();
-    private final Map<Place, Running> leaving = new HashMap<>();
-    private final String host;
+    private final Map<Target, Running> leaving = new LinkedHashMap<>();
     private final PluginCall call;
     private final Thread thread;
+    private final String host;
     private @Nullable TargetInput input;
     private volatile boolean stopping;
 
     /// A target's loop and how it is doing.
     private record Running(GatherLoop loop, InputEvents events, InputParts.Gathering gathering) {}
-
-    /// What the series of a target have in common: two targets in one place are the same to whoever reads them.
-    private record Place(String id, TagSet labels) {
-        static Place of(Target target) {
-            return new Place(target.id(), target.labels());
-        }
-    }
 
     TargetsUnit(InputParts parts, UnitKey key, List<DiscoveryUnit> discoveries) {
         this.parts = parts;
@@ -172,29 +163,45 @@ final class TargetsUnit implements InputUnit {
         }
         running.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && leaves(entry));
         for (Target target : wanted) {
-            if (!running.containsKey(target) && isFree(target)) {
+            if (!running.containsKey(target) && !comesBack(target)) {
                 Running started = loop(present, target);
                 running.put(target, started);
                 parts.engine.watch().add(started.loop);
                 started.loop.start();
             }
         }
+        silenceReplaced(wanted);
         parts.health.become(PluginHealth.State.RUNNING);
     }
 
     private boolean leaves(Map.Entry<Target, Running> gone) {
-        leaving.put(Place.of(gone.getKey()), gone.getValue());
+        leaving.put(gone.getKey(), gone.getValue());
         gone.getValue().loop.leave();
         return true;
     }
 
-    /// Where its former loop still is, that has nothing more to say, and its end brings the target back.
-    private boolean isFree(Target target) {
-        Running former = leaving.get(Place.of(target));
-        if (former != null) {
-            former.loop.stop();
+    /// A target that is about to leave stays; where it is too late for that, it starts again when its loop has ended.
+    private boolean comesBack(Target target) {
+        Running left = leaving.get(target);
+        if (left != null && left.loop.stay()) {
+            leaving.remove(target);
+            running.put(target, left);
         }
-        return former == null;
+        return left != null;
+    }
+
+    /// A target that goes on with other labels has not ended.
+    private void silenceReplaced(Set<Target> wanted) {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        Set<String> called = new HashSet<>();
+        wanted.forEach(target -> called.add(target.id()));
+        leaving.forEach((target, left) -> {
+            if (!wanted.contains(target) && called.contains(target.id())) {
+                left.loop.stop();
+            }
+        });
     }
 
     /// The loop of a target is over: told to, or by itself where it could not start.
@@ -202,7 +209,7 @@ final class TargetsUnit implements InputUnit {
         Running left;
         boolean told;
         synchronized (this) {
-            left = leaving.remove(Place.of(target));
+            left = leaving.remove(target);
             told = left != null;
             left = told ? left : running.get(target);
         }

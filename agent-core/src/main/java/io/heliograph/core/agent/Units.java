@@ -30,6 +30,15 @@ record Units(
         return all;
     }
 
+    /// Everything.
+    List<Unit> all() {
+        List<Unit> all = new ArrayList<>(discoveries);
+        all.addAll(inputs);
+        all.addAll(stages());
+        all.addAll(outputs);
+        return all;
+    }
+
     List<Unit> newOutputs(Units before) {
         return without(outputs, before.outputs);
     }

@@ -47,8 +47,8 @@ final class ExplainCommand implements Callable<Integer> {
             description = "Show each relabelling rule of a configuration at work.",
             footerHeading = "%nExamples:%n",
             footer = {
-                "  heliograph explain relabel --config a.toml --series 'http_requests_total{code=\"200\"}'",
-                "  heliograph explain relabel --config a.toml --target 'db:9104{__meta_zone=\"north\"}'",
+                "  heliograph explain relabel --config a.toml --series 'up{job=\"a\"}'",
+                "  heliograph explain relabel --config a.toml --target 'db:9104{__meta_a=\"b\"}'",
                 "  heliograph explain relabel 'inputs.prometheus[2]' --config a.toml --series up",
                 "",
                 "Nothing is started. Each plugin that has rules gets the series or target as it is given."

@@ -1,5 +1,6 @@
 package io.heliograph.core.cli;
 
+import io.heliograph.core.agent.Agent;
 import io.heliograph.core.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,7 +37,7 @@ final class Reloading implements AutoCloseable {
     /// Brings the agent to a configuration.
     @FunctionalInterface
     interface Application {
-        void apply(Configuration next) throws InterruptedException;
+        Agent.Change apply(Configuration next) throws InterruptedException;
     }
 
     /// @param application is given every configuration that can be used
@@ -92,9 +93,9 @@ final class Reloading implements AutoCloseable {
                 LOG.error("the configuration cannot be used, the agent goes on as it was");
                 return;
             }
-            application.apply(next);
+            String changes = application.apply(next);
             watch(next.files());
-            LOG.info("configuration applied");
+            LOG.info("configuration applied: {}", changes);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException problem) {

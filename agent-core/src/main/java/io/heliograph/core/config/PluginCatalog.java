@@ -12,6 +12,11 @@ public interface PluginCatalog {
     @Nullable
     PluginDescriptor find(String name);
 
+    /// Why a plugin of that name is missing that is there in a way: what is wrong with the jar that has it.
+    default @Nullable String whyMissing(String name) {
+        return null;
+    }
+
     /// The names of all plugins, without opening a jar. Asked only to tell which known name is nearest to an unknown
     /// one.
     Set<String> names();

@@ -40,7 +40,10 @@ final class PluginCheck {
 
     private void tellMissing(Sections.Found found) {
         Place place = found.table().place();
-        if (TelegrafOptions.load().hasPlugin(found.name())) {
+        String why = catalog.whyMissing(found.name());
+        if (why != null) {
+            problems.add(place, found.name(), "no such plugin that can be used; " + why);
+        } else if (TelegrafOptions.load().hasPlugin(found.name())) {
             problems.unsupported(place, found.name());
         } else {
             problems.add(place, found.name(), "no such plugin" + Nearest.hint(found.name(), ofSameKind(found.name())));

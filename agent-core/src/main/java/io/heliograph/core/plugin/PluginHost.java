@@ -170,11 +170,22 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return names;
     }
 
+    @Override
+    public synchronized @Nullable String whyMissing(String name) {
+        for (JarProblem problem : problems()) {
+            if (problem.missing().contains(name)) {
+                return problem.toString();
+            }
+        }
+        return null;
+    }
+
     /// What is wrong with jars, as far as is known by now.
     public synchronized List<JarProblem> problems() {
         List<JarProblem> all = new ArrayList<>(problems);
         for (FailedJar known : failed.values()) {
-            all.add(known.jar().problem(known.reason()));
+            all.add(new JarProblem(
+                    known.jar().fileName(), known.reason(), known.jar().names()));
         }
         all.sort(Comparator.comparing(JarProblem::toString));
         return List.copyOf(all);

@@ -94,6 +94,18 @@ record PluginJar(
         return words;
     }
 
+    /// What the manifest of a jar names that cannot be used; empty where there is none to be read.
+    static Set<String> claimed(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            return manifest == null
+                    ? Set.of()
+                    : words(manifest.getMainAttributes().getValue(NAMES));
+        } catch (IOException | IllegalArgumentException broken) {
+            return Set.of();
+        }
+    }
+
     /// Whether the manifest says what the jar provides. One that does not has to be opened to be found out.
     boolean isListed() {
         return !names.isEmpty() || !reads.isEmpty();

@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 public final class GatherLoop implements Watched {
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
-    private static final Duration MOST_SLEEP = Duration.ofSeconds(10);
 
     /// What a loop needs to know.
     ///
@@ -58,10 +57,10 @@ public final class GatherLoop implements Watched {
     private volatile Thread thread;
 
     private volatile boolean stopping;
-    private volatile boolean leaving;
     private volatile boolean gathering;
+    private volatile boolean leaving;
+    private volatile boolean hasGathered;
     private @Nullable Input input;
-    private boolean hasGathered;
 
     /// A loop that is not running yet.
     public GatherLoop(
@@ -95,17 +94,33 @@ public final class GatherLoop implements Watched {
         }
     }
 
-    /// Tells the thread to gather no more, since what it gathers from has gone: it waits in case that comes back, and
-    /// lets the input say then that its series have ended. To be stopped as ever.
+    /// Tells the thread to gather no more, since what it gathers from has gone. It waits in case that comes back
+    /// ([#stay]), then lets the input say that its series have ended, and ends.
     public void leave() {
         leaving = true;
-        if (!gathering) {
+        if (!hasGathered) {
+            stop();
+        } else if (!gathering) {
             thread.interrupt();
         }
     }
 
-    private boolean isWanted() {
-        return !stopping && !leaving;
+    /// What was gone is back.
+    ///
+    /// @return whether the loop goes on; otherwise it is about to end
+    public synchronized boolean stay() {
+        boolean stays = leaving && !stopping;
+        leaving &= !stays;
+        if (stays && !gathering) {
+            thread.interrupt();
+        }
+        return stays;
+    }
+
+    /// Whether it was not told to stay; then it is too late for that.
+    private synchronized boolean leaves() {
+        stopping |= leaving;
+        return leaving;
     }
 
     /// Ends the present gather too.
@@ -124,7 +139,6 @@ public final class GatherLoop implements Watched {
         try {
             if (openRetrying()) {
                 gatherAtTicks();
-                sayGoodbye();
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -135,68 +149,65 @@ public final class GatherLoop implements Watched {
     }
 
     private void gatherAtTicks() throws InterruptedException {
-        while (isWanted()) {
+        while (!stopping) {
             sleepUntil(ticks.next());
-            if (!isWanted()) {
-                return;
+            if (leaving) {
+                linger(ticks.next());
+            } else if (!stopping) {
+                gather(true);
+                hasGathered = true;
             }
-            gather(true);
-            hasGathered = true;
             ticks.advance(clock.epochNanos());
         }
     }
 
-    /// As Prometheus does: what goes away for a moment, or to another scraper, would by then have been gathered from
-    /// again. The series end at the first tick that was missed.
-    private void sayGoodbye() throws InterruptedException {
-        if (!hasGathered || stopping) {
-            return;
-        }
-        long missed = ticks.next();
+    /// As Prometheus does: what goes away for a moment, or to another scraper, will be gathered from again by the tick
+    /// after the one that is missed. If not, its series have ended at the missed one.
+    private void linger(long missedNanos) throws InterruptedException {
         long interval = settings.interval.toNanos();
-        long due = missed + interval + interval / 10;
-        while (!stopping && due > clock.epochNanos()) {
-            pause(atMost(due - clock.epochNanos()));
+        long due = missedNanos + interval + interval / 10;
+        long left;
+        while (leaving && !stopping && (left = due - clock.epochNanos()) > 0) {
+            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
         }
-        Input present = input;
-        if (!stopping && present != null) {
-            end(present, missed);
+        if (!stopping && leaves()) {
+            sayEnded(missedNanos);
         }
     }
 
-    private void end(Input gone, long epochNanos) {
+    private void sayEnded(long missedNanos) {
+        Input present = input;
+        if (present == null) {
+            return;
+        }
+        Throwable problem = null;
         call.begin("ending", gathers);
+        accumulator.begin();
         try {
-            accumulator.begin();
-            try {
-                gone.ended(epochNanos, accumulator);
-            } finally {
-                accumulator.end();
-            }
-        } catch (Throwable problem) {
-            events.closeFailed(problem);
+            present.ended(missedNanos, accumulator);
+        } catch (Throwable thrown) {
+            problem = thrown;
         } finally {
+            accumulator.end();
             call.end();
+        }
+        if (problem != null) {
+            events.closeFailed(problem);
         }
     }
 
     /// In steps, since the clock may be set meanwhile.
     private void sleepUntil(long dueNanos) throws InterruptedException {
         long due = dueNanos;
-        while (isWanted() && due > clock.epochNanos()) {
-            pause(atMost(due - clock.epochNanos()));
+        long left;
+        while (!stopping && !leaving && (left = due - clock.epochNanos()) > 0) {
+            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());
         }
     }
 
-    private static Duration atMost(long nanos) {
-        return Duration.ofNanos(Math.min(nanos, MOST_SLEEP.toNanos()));
-    }
-
-    /// An interrupt is the end only where one is meant; else it was meant for a gather that had just ended, or says
-    /// that
-    /// it is time to leave.
+    /// An interrupt is the end only where one is meant.
     private void pause(Duration wait) throws InterruptedException {
         try {
             Thread.sleep(wait);
@@ -209,7 +220,7 @@ public final class GatherLoop implements Watched {
 
     private boolean openRetrying() throws InterruptedException {
         Backoff backoff = new Backoff();
-        while (isWanted()) {
+        while (!stopping) {
             Throwable problem = open();
             if (problem == null) {
                 return true;

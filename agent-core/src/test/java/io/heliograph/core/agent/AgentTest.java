@@ -34,6 +34,16 @@ class AgentTest {
     }
 
     @Test
+    void changeNamesWhatItDid() throws Exception {
+        String same = "[[inputs.slow]]\n[[outputs.sink]]\nlabel = 'told out'\n";
+        Agent agent = TrialAgent.started(same + "[[inputs.rows]]\nlabel = 'told'\n[[processors.split]]\n");
+        Agent.Change change = agent.apply(
+                TrialAgent.configuration(same + "[[inputs.rows]]\nlabel = 'told'\nrows = 2\nalias = 'two'\n"));
+        assertThat(change).hasToString("started inputs.rows::two; stopped inputs.rows, processors.split; 2 stay");
+        agent.stop();
+    }
+
+    @Test
     void settingsOfLogAndAdminApiRestartNothing() throws Exception {
         String plugins = "[[inputs.rows]]\nlabel = 'quiet'\n[[outputs.sink]]\nlabel = 'quiet out'\n";
         Agent agent = TrialAgent.started(plugins);

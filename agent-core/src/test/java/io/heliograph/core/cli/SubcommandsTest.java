@@ -2,6 +2,7 @@ package io.heliograph.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.CompiledJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -68,6 +69,32 @@ class SubcommandsTest {
         assertThat(run("plugins", "show", "parsers.inflx", "--plugins", folder.toString()))
                 .isEqualTo(2);
         assertThat(err.toString()).contains("did you mean 'parsers.influx'?");
+    }
+
+    @Test
+    void kindsAndNamesOfPluginsAreHelpedWith() {
+        assertThat(run("plugins", "list", "foo", "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("no kind of plugin 'foo'; there are inputs, outputs, ");
+        assertThat(run("plugins", "show", "influx", "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no plugin influx; there are parsers.influx and serializers.influx\n");
+        assertThat(run("plugins", "show", "json", "--plugins", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("# serializers.json, ");
+    }
+
+    @Test
+    void aJarThatCannotServeIsNamedWhereItsPluginIsMissed() throws Exception {
+        CompiledJar.of("next")
+                .manifest("Plugin-Requires", "2")
+                .input("next", "1")
+                .write(folder.resolve("next.jar"));
+        String file = config("[[inputs.next]]\n");
+        assertThat(run("check", "--config", file, "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("a.toml:1: inputs.next: no such plugin that can be used; next.jar: was built for version 2");
     }
 
     @Test

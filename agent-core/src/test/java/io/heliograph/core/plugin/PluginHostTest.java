@@ -216,6 +216,8 @@ class PluginHostTest {
                     .asString()
                     .startsWith("was built for version 2 of the plugin API, and this agent has version 1");
             assertThat(reasons(host, "none.jar")).singleElement().asString().contains("Plugin-Requires: 1");
+            assertThat(host.whyMissing("inputs.next")).startsWith("next.jar: was built for version 2");
+            assertThat(host.whyMissing("inputs.never")).isNull();
         }
     }
 

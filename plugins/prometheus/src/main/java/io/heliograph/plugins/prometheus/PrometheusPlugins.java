@@ -5,6 +5,8 @@ import io.heliograph.api.PluginProvider;
 import io.heliograph.api.config.Translator;
 import io.heliograph.plugins.prometheus.client.PrometheusClientConfig;
 import io.heliograph.plugins.prometheus.client.PrometheusClientOutput;
+import io.heliograph.plugins.prometheus.exposition.OpenMetricsParser;
+import io.heliograph.plugins.prometheus.exposition.OpenMetricsParserConfig;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParser;
 import io.heliograph.plugins.prometheus.exposition.PrometheusParserConfig;
 import io.heliograph.plugins.prometheus.remotewrite.PrometheusRemoteWriteConfig;
@@ -26,6 +28,7 @@ public final class PrometheusPlugins implements PluginProvider {
                         "outputs.prometheus_remote_write",
                         PrometheusRemoteWriteConfig.class,
                         PrometheusRemoteWriteOutput.class),
+                PluginDescriptor.of("parsers.openmetrics", OpenMetricsParserConfig.class, OpenMetricsParser.class),
                 PluginDescriptor.of("parsers.prometheus", PrometheusParserConfig.class, PrometheusParser.class));
     }
 

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.InvalidOptionException;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +39,19 @@ public enum ExpositionFormat {
             case "application/vnd.google.protobuf" -> protobuf(type.parameters());
             default -> null;
         };
+    }
+
+    /// The format of a media type in a configuration.
+    ///
+    /// @param key the option, for messages
+    /// @throws InvalidOptionException where it is none
+    static ExpositionFormat of(String key, String contentType) {
+        ExpositionFormat format = of(contentType);
+        if (format == null) {
+            throw new InvalidOptionException(
+                    key, "not the media type of an exposition format: '" + contentType + "' (try text/plain)");
+        }
+        return format;
     }
 
     private static @Nullable ExpositionFormat protobuf(Map<String, String> parameters) {

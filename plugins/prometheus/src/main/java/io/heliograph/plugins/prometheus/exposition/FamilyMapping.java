@@ -67,7 +67,7 @@ final class FamilyMapping implements Mapping {
             Entry.Meaning meaning = samples.entries[i].meaning;
             if (meaning.group() != null) {
                 link(meaning.group(), i, samples, pass, out);
-            } else {
+            } else if (!isLeftOut(i, samples)) {
                 Row row = at(out.row(meaning.series()), samples.epochMillis[i]);
                 row.type(SampleMapping.type(meaning, i, samples)).detail(Details.of(i, samples, pass));
                 SampleMapping.put(row, meaning, i, samples);
@@ -110,9 +110,16 @@ final class FamilyMapping implements Mapping {
             fill(row, group, samples);
         }
         for (int i = group.first; i >= 0; i = samples.next[i]) {
-            SampleMapping.put(row, samples.entries[i].meaning, i, samples);
+            Entry.Meaning meaning = samples.entries[i].meaning;
+            if (meaning.role() != Role.QUANTILE || !isLeftOut(i, samples)) {
+                SampleMapping.put(row, meaning, i, samples);
+            }
         }
         row.emit();
+    }
+
+    private boolean isLeftOut(int sample, Samples samples) {
+        return convention == Convention.TELEGRAF && SampleMapping.isNothing(sample, samples);
     }
 
     private void fill(Row row, Group group, Samples samples) {

@@ -181,14 +181,13 @@ final class OpenMetricsReader extends LineReader {
         at = decimals.end();
         long millis = time();
         long startNanos = start();
+        exemplars(entry);
+        lineFeed();
         if (entry.meaning.role() == Role.CREATED) {
             start(entry, nanos(number), into);
-            exemplars(entry);
         } else {
-            exemplars(entry);
             add(into, entry, number, millis, startNanos);
         }
-        lineFeed();
     }
 
     private void add(Samples into, Entry entry, double number, long millis, long startNanos) {
@@ -369,6 +368,9 @@ final class OpenMetricsReader extends LineReader {
     }
 
     private void lineFeed() throws Fault {
+        if (at >= limit && isLenient()) {
+            return;
+        }
         if (at >= limit) {
             throw new Fault(at, "the text does not end with '# EOF'");
         }

@@ -59,7 +59,8 @@ final class SampleMapping implements Mapping {
             if (group != null) {
                 note(group, i, samples, pass, out);
             }
-            if (role != Role.SUM && role != Role.COUNT) {
+            boolean own = role != Role.SUM && role != Role.COUNT;
+            if (own && !(role == Role.VALUE && convention == Convention.TELEGRAF && isNothing(i, samples))) {
                 Row row = row(out, meaning.series(), type(meaning, i, samples), samples.epochMillis[i]);
                 put(row.detail(Details.of(i, samples, pass)), meaning, i, samples);
                 row.emit();
@@ -69,6 +70,11 @@ final class SampleMapping implements Mapping {
             emit(group, samples, pass, out);
         }
         groups.clear();
+    }
+
+    /// Whether a sample has no value: NaN, which Telegraf leaves out.
+    static boolean isNothing(int sample, Samples samples) {
+        return Double.isNaN(samples.values[sample]) && samples.histogramOf(sample) == null;
     }
 
     /// The type of a sample: that of its family where it is a histogram as a whole.

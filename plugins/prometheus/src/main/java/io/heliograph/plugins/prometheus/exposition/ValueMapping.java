@@ -45,6 +45,9 @@ final class ValueMapping implements Mapping {
     public void emit(Samples samples, int pass, Accumulator out) {
         for (int i = 0; i < samples.size(); i++) {
             Entry.Meaning meaning = samples.entries[i].meaning;
+            if (SampleMapping.isNothing(i, samples)) {
+                continue;
+            }
             Row row = out.row(meaning.series()).type(SampleMapping.type(meaning, i, samples));
             SampleMapping.put(row.detail(Details.of(i, samples, pass)), meaning, i, samples);
             long millis = samples.epochMillis[i];

@@ -158,9 +158,11 @@ final class Translator {
     private @Nullable String name(Members of, int field) {
         String measurement = of.series.name();
         String own = of.fields.key(field);
-        return version == MetricVersion.V1
-                ? naming.family(measurement, own, Naming.isGrouped(of.type) ? ValueType.UNTYPED : of.type)
-                : naming.sample(measurement, own);
+        return switch (version) {
+            case V1 -> naming.family(measurement, own, Naming.isGrouped(of.type) ? ValueType.UNTYPED : of.type);
+            case V2 -> naming.sample(measurement, own);
+            case KAPACITOR -> naming.names().metric(measurement);
+        };
     }
 
     private void addHistogram(Members members, int field) {

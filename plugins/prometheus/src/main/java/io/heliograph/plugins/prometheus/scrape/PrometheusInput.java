@@ -7,7 +7,6 @@ import io.heliograph.api.PluginContext;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
-import io.heliograph.plugins.common.relabel.RelabelRules;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -127,14 +126,18 @@ public final class PrometheusInput implements TargetInput, Explains {
     }
 
     @Override
+    public String knownAs() {
+        return job.name();
+    }
+
+    @Override
     public List<Explanation> explainTarget(TagSet labels) {
-        return List.of(new Explanation("relabel_configs", builder.rules().explain(builder.before(labels))));
+        return List.of(RulesExplained.ofTarget(builder, labels));
     }
 
     @Override
     public List<Explanation> explainSeries(TagSet labels) {
-        RelabelRules rules = job.labellings().rules();
-        return List.of(new Explanation("metric_relabel_configs", rules.explain(labels)));
+        return List.of(RulesExplained.ofSeries(job.labellings().rules(), labels));
     }
 
     @Override

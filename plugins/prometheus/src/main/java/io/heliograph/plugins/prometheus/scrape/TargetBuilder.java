@@ -81,7 +81,9 @@ final class TargetBuilder {
         return labels == null ? null : target(labels);
     }
 
-    private ScrapeTarget target(TagSet labels) {
+    /// @param labels that the rules left
+    /// @throws IllegalArgumentException for labels that make no target
+    ScrapeTarget target(TagSet labels) {
         checkText(labels);
         Location location = Location.of(labels, params(labels));
         Duration interval = time(labels, INTERVAL);
