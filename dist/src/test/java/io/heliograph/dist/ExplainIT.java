@@ -53,6 +53,7 @@ class ExplainIT {
         Files.writeString(folder.resolve("prometheus.yml"), """
                 scrape_configs:
                   - job_name: db
+                    static_configs: [{targets: ["db:9104"]}]
                     relabel_configs:
                       - source_labels: [__meta_zone]
                         target_label: zone
