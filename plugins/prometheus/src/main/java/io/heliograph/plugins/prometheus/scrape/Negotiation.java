@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.scrape;
 
 import io.heliograph.plugins.common.http.Headers;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.job.Formats;
 import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import java.io.IOException;
@@ -22,7 +23,7 @@ record Negotiation(
         Formats.NameEscaping escaping,
         @Nullable ScrapeProtocol fallback,
         boolean isAssumed,
-        @Nullable ScrapeProtocol override) {
+        @Nullable ExpositionFormat override) {
     private static final int KNOWN = 5;
     private static final List<ScrapeProtocol> DISCOVERED = List.of(
             ScrapeProtocol.OPEN_METRICS_TEXT_1_0_0,
@@ -51,7 +52,7 @@ record Negotiation(
                 formats.escaping(),
                 fallback,
                 assumed,
-                config.contentTypeOverride().protocol());
+                config.contentTypeOverride().format());
     }
 
     private static List<ScrapeProtocol> withProtoFirst(List<ScrapeProtocol> protocols) {
@@ -89,36 +90,27 @@ record Negotiation(
         return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /// The format of an answer, by its type alone: parameters do not count.
+    /// The format of an answer: see [ExpositionFormat#of(String)].
     ///
     /// @param contentType as the answer has it, or null
     /// @throws IOException for a type that nobody knows, where there is no fallback
-    ScrapeProtocol format(@Nullable String contentType) throws IOException {
+    ExpositionFormat format(@Nullable String contentType) throws IOException {
         if (override != null) {
             return override;
         }
-        String type = contentType == null ? null : MediaType.of(contentType);
-        ScrapeProtocol known = type == null ? null : known(type);
+        ExpositionFormat known = ExpositionFormat.of(contentType);
         if (known != null) {
             return known;
         }
-        boolean broken = contentType != null && !contentType.isEmpty() && type == null;
+        boolean missing = contentType == null || contentType.isEmpty();
+        boolean broken = !missing && !ExpositionFormat.isMediaType(contentType);
         if (fallback == null || broken && isAssumed) {
             throw new IOException(
-                    contentType == null || contentType.isEmpty()
+                    missing
                             ? "the answer has no Content-Type, and fallback_scrape_protocol is not set"
                             : "the answer has the Content-Type '" + contentType
                                     + "', which is unknown, and fallback_scrape_protocol is not set");
         }
-        return fallback;
-    }
-
-    private static @Nullable ScrapeProtocol known(String type) {
-        return switch (type) {
-            case "text/plain" -> ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
-            case "application/openmetrics-text" -> ScrapeProtocol.OPEN_METRICS_TEXT_1_0_0;
-            case "application/vnd.google.protobuf" -> ScrapeProtocol.PROMETHEUS_PROTO;
-            default -> null;
-        };
+        return fallback.format();
     }
 }
