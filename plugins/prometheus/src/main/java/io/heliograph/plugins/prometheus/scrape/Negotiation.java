@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Negotiation(
         List<ScrapeProtocol> protocols,
         Formats.NameEscaping escaping,
-        @Nullable ScrapeProtocol fallback,
+        @Nullable ExpositionFormat fallback,
         boolean isAssumed,
         @Nullable ExpositionFormat override) {
     private static final int KNOWN = 5;
@@ -42,15 +42,12 @@ record Negotiation(
         if (target.histograms().natives()) {
             protocols = withProtoFirst(protocols);
         }
-        ScrapeProtocol fallback = formats.fallback();
-        boolean assumed = fallback == null && target.isOwn();
-        if (assumed) {
-            fallback = ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
-        }
+        ScrapeProtocol named = formats.fallback();
+        boolean assumed = named == null && target.isOwn();
         return new Negotiation(
                 protocols,
                 formats.escaping(),
-                fallback,
+                assumed ? ExpositionFormat.TEXT : named == null ? null : named.format(),
                 assumed,
                 config.contentTypeOverride().format());
     }
@@ -90,27 +87,23 @@ record Negotiation(
         return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /// The format of an answer: see [ExpositionFormat#of(String)].
+    /// The format of an answer, by its type: of parameters only the version of OpenMetrics counts.
     ///
     /// @param contentType as the answer has it, or null
     /// @throws IOException for a type that nobody knows, where there is no fallback
     ExpositionFormat format(@Nullable String contentType) throws IOException {
-        if (override != null) {
-            return override;
-        }
-        ExpositionFormat known = ExpositionFormat.of(contentType);
+        ExpositionFormat known = override == null ? ExpositionFormat.of(contentType) : override;
         if (known != null) {
             return known;
         }
-        boolean missing = contentType == null || contentType.isEmpty();
-        boolean broken = !missing && !ExpositionFormat.isMediaType(contentType);
-        if (fallback == null || broken && isAssumed) {
+        boolean silent = contentType == null || contentType.isEmpty();
+        if (fallback == null || isAssumed && !silent && !ExpositionFormat.isMediaType(contentType)) {
             throw new IOException(
-                    missing
+                    silent
                             ? "the answer has no Content-Type, and fallback_scrape_protocol is not set"
                             : "the answer has the Content-Type '" + contentType
                                     + "', which is unknown, and fallback_scrape_protocol is not set");
         }
-        return fallback.format();
+        return fallback;
     }
 }

@@ -85,6 +85,11 @@ final class Scrape implements Input {
             throws IOException, ParseException, InterruptedException {
         parser.scrape(body, format, SLOTS, time, tally, out);
         job.leftOut(tally.beyondLimits());
+        if (parser.skippedLines() > 0) {
+            job.skipped(parser.skippedLines());
+            out.error(new IOException(target.location().shown() + ": " + parser.skippedLines()
+                    + " lines were skipped, the last one for: " + parser.lastFault()));
+        }
     }
 
     private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) throws IOException {
