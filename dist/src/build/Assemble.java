@@ -6,6 +6,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -61,14 +62,19 @@ final class Assemble {
         List<String> own = new ArrayList<>();
         for (Path jar : list(parts.resolve("plugins"))) {
             try (JarFile file = new JarFile(jar.toFile())) {
-                String names = file.getManifest().getMainAttributes().getValue("Heliograph-Plugins");
-                if (names != null && !names.isBlank()) {
+                Attributes manifest = file.getManifest().getMainAttributes();
+                if (has(manifest, "Heliograph-Plugins") || has(manifest, "Heliograph-Translates")) {
                     replace(jar, home.resolve("plugins").resolve(jar.getFileName()));
                     own.add(jar.getFileName().toString());
                 }
             }
         }
         Files.write(ownPlugins, own);
+    }
+
+    private static boolean has(Attributes manifest, String name) {
+        String value = manifest.getValue(name);
+        return value != null && !value.isBlank();
     }
 
     private void files(String version) throws IOException {

@@ -8,6 +8,11 @@ import java.util.List;
 ///
 /// The name of a series is its label `__name__`, beside its tags.
 public interface Explains {
+    /// Another name to ask for it by, beside its alias: that of its scrape job, say. Empty for none.
+    default String knownAs() {
+        return "";
+    }
+
     /// What becomes of a series, one explanation for each list of rules it passes; empty where series pass none.
     default List<Explanation> explainSeries(TagSet labels) {
         return List.of();

@@ -65,10 +65,7 @@ public final class TagSet {
             return size;
         }
         Tag tag = Tag.of(key, value);
-        int at = size;
-        while (at > 0 && sorted[at - 1].compareKey(tag) > 0) {
-            at--;
-        }
+        int at = placeAfter(sorted, size, tag);
         boolean replaces = at > 0 && sorted[at - 1].key().equals(key);
         if (replaces && value.isEmpty()) {
             System.arraycopy(sorted, at, sorted, at - 1, size - at);
@@ -82,6 +79,24 @@ public final class TagSet {
             return size + 1;
         }
         return size;
+    }
+
+    /// The place after the last of the first ones whose key is not beyond the tag's: mostly the end.
+    private static int placeAfter(Tag[] sorted, int size, Tag tag) {
+        if (size == 0 || sorted[size - 1].compareKey(tag) <= 0) {
+            return size;
+        }
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle].compareKey(tag) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /// The number of tags.

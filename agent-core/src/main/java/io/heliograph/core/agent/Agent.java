@@ -93,6 +93,7 @@ public final class Agent {
         watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
+        watch.everySecond(new HeapFloor());
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();

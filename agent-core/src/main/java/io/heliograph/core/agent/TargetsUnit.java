@@ -2,6 +2,7 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.Target;
 import io.heliograph.api.TargetInput;
+import io.heliograph.core.config.HostTag;
 import io.heliograph.core.schedule.Backoff;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.schedule.PluginCall;
@@ -10,6 +11,7 @@ import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// over the interval by what they are called, so that a thousand of them do not gather in the same moment.
 ///
 /// One thread opens the input and brings loops and targets in step: once for all changes that come close together, as a
-/// discovery that has a thousand files tells of each. The loop of a target that has gone is watched until it is out of
-/// the plugin; should the target come back before, it starts again only then.
+/// discovery that has a thousand files tells of each. The loop of a target that has gone lingers for two intervals, in
+/// case
+/// the target comes back, and is watched until it is out of the plugin.
 final class TargetsUnit implements InputUnit {
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofMillis(50);
@@ -37,6 +40,7 @@ final class TargetsUnit implements InputUnit {
     private final Map<Target, Running> leaving = new LinkedHashMap<>();
     private final PluginCall call;
     private final Thread thread;
+    private final String host;
     private @Nullable TargetInput input;
     private volatile boolean stopping;
 
@@ -47,6 +51,7 @@ final class TargetsUnit implements InputUnit {
         this.parts = parts;
         this.key = key;
         this.discoveries = discoveries;
+        this.host = HostTag.name(parts.agent);
         this.call = new PluginCall(new LongCalls(parts.health, parts.log, ""));
         this.thread = Thread.ofVirtual().name(parts.table.displayName()).unstarted(this::run);
     }
@@ -158,20 +163,45 @@ final class TargetsUnit implements InputUnit {
         }
         running.entrySet().removeIf(entry -> !wanted.contains(entry.getKey()) && leaves(entry));
         for (Target target : wanted) {
-            if (!running.containsKey(target) && !leaving.containsKey(target)) {
+            if (!running.containsKey(target) && !comesBack(target)) {
                 Running started = loop(present, target);
                 running.put(target, started);
                 parts.engine.watch().add(started.loop);
                 started.loop.start();
             }
         }
+        silenceReplaced(wanted);
         parts.health.become(PluginHealth.State.RUNNING);
     }
 
     private boolean leaves(Map.Entry<Target, Running> gone) {
         leaving.put(gone.getKey(), gone.getValue());
-        gone.getValue().loop.stop();
+        gone.getValue().loop.leave();
         return true;
+    }
+
+    /// A target that is about to leave stays; where it is too late for that, it starts again when its loop has ended.
+    private boolean comesBack(Target target) {
+        Running left = leaving.get(target);
+        if (left != null && left.loop.stay()) {
+            leaving.remove(target);
+            running.put(target, left);
+        }
+        return left != null;
+    }
+
+    /// A target that goes on with other labels has not ended.
+    private void silenceReplaced(Set<Target> wanted) {
+        if (leaving.isEmpty()) {
+            return;
+        }
+        Set<String> called = new HashSet<>();
+        wanted.forEach(target -> called.add(target.id()));
+        leaving.forEach((target, left) -> {
+            if (!wanted.contains(target) && called.contains(target.id())) {
+                left.loop.stop();
+            }
+        });
     }
 
     /// The loop of a target is over: told to, or by itself where it could not start.
@@ -209,13 +239,12 @@ final class TargetsUnit implements InputUnit {
         return new Running(loop, events, gathering);
     }
 
-    /// By the hash of what the target is called, so that it is the same after a restart.
-    private static Duration spread(Target target, Duration interval) {
-        if (target.discovered().isEmpty()) {
-            return Duration.ZERO;
-        }
-        long mixed = (target.id().hashCode() * 0x9E3779B97F4A7C15L) >>> 1;
-        return Duration.ofNanos(mixed % interval.toNanos());
+    /// By a hash of what the target is called and has on it, so that it is the same after a restart, and of the host's
+    /// name, so that two agents which gather from the same targets do not do it at the same time.
+    private Duration spread(Target target, Duration interval) {
+        return target.discovered().isEmpty()
+                ? Duration.ZERO
+                : Spread.of(host + " " + target.id() + target.labels(), interval);
     }
 
     @Override
@@ -262,6 +291,7 @@ final class TargetsUnit implements InputUnit {
         synchronized (this) {
             stopping = true;
             running.values().forEach(target -> target.loop.stop());
+            leaving.values().forEach(target -> target.loop.stop());
         }
         thread.interrupt();
     }

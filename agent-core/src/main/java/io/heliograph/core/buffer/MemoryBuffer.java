@@ -24,6 +24,7 @@ public final class MemoryBuffer implements MetricBuffer {
     private final BufferCounts counts;
     private final Deque<MetricBatch> queue = new ArrayDeque<>();
 
+    private final MetricBatch.Builder joined = new MetricBatch.Builder();
     private @Nullable MetricBatch window;
     private long maxRows;
     private long maxBytes;
@@ -98,7 +99,6 @@ public final class MemoryBuffer implements MetricBuffer {
         if (first.size() >= rows || queue.isEmpty()) {
             return takeFrom(first, rows);
         }
-        MetricBatch.Builder joined = new MetricBatch.Builder();
         MetricBatch next = first;
         while (true) {
             MetricBatch part = takeFrom(next, rows - joined.size());

@@ -176,7 +176,11 @@ final class RunCommand {
         HttpLimits.install();
         try (AdminServer admin = new AdminServer(agent, Version.text());
                 Reloading reloading = new Reloading(
-                        next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
+                        next -> reload(agent, admin, next),
+                        this::reloaded,
+                        found.paths(),
+                        configuration,
+                        flags.watchConfig)) {
             reloading.start(); // first, as a SIGHUP that nobody hears ends the process
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());

@@ -4,14 +4,14 @@ import io.heliograph.api.TagSet;
 import io.heliograph.core.config.bind.Binder;
 import io.heliograph.core.config.bind.Nearest;
 import io.heliograph.core.config.bind.TableView;
-import io.heliograph.core.config.toml.Place;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
-import io.heliograph.core.config.toml.TomlList;
+import io.heliograph.api.config.TomlList;
 import io.heliograph.core.config.toml.TomlReader;
-import io.heliograph.core.config.toml.TomlScalar;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.toml.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Loads a configuration in Telegraf's layout from several files, and checks all of it.
 ///
 /// The files count as one: the keys of a later `[agent]` or `[global_tags]` win over those of an earlier one, and
-/// plugins keep the order of files and lines.
+/// plugins keep the order of files and lines; those that were translated from another program's configuration follow.
 public final class ConfigLoader {
     private final PluginCatalog catalog;
     private final LoadOptions options;
@@ -121,21 +121,27 @@ public final class ConfigLoader {
     }
 
     private Configuration configuration(List<TomlTable> documents, List<Path> files) throws ConfigurationException {
-        Sections sections = new Sections(problems, notices, options.selected());
+        Translations translations = new Translations(catalog, options, problems, notices);
+        Sections sections = new Sections(problems, notices, options.selected(), translations);
         for (TomlTable document : documents) {
             sections.add(document);
         }
+        translations.run();
         Place nowhere = files.isEmpty() ? Place.NOWHERE : new Place(files.getFirst(), 0);
         TomlTable agentTable = sections.agent(nowhere);
         AgentSettings agent = agent(agentTable);
         TagSet globalTags = globalTags(sections.globalTags(nowhere));
-        List<PluginTable> plugins = plugins(sections);
-        checkDiscoveryIds(sections.plugins());
+        List<Sections.Found> found = new ArrayList<>(sections.plugins());
+        found.addAll(translations.tables());
+        List<PluginTable> plugins = plugins(found);
+        checkDiscoveryIds(found);
         refuseProblems();
         if (agent == null) {
             throw new IllegalStateException("[agent] was not bound, and no problem says why");
         }
-        return new Configuration(agent, agentTable, globalTags, plugins, files, notices);
+        List<Path> read = new ArrayList<>(files);
+        read.addAll(translations.files());
+        return new Configuration(agent, agentTable, globalTags, plugins, read, notices);
     }
 
     private @Nullable AgentSettings agent(TomlTable table) {
@@ -165,10 +171,10 @@ public final class ConfigLoader {
         return tags;
     }
 
-    private List<PluginTable> plugins(Sections sections) {
+    private List<PluginTable> plugins(List<Sections.Found> all) {
         PluginCheck check = new PluginCheck(catalog, problems, notices);
         List<PluginTable> tables = new ArrayList<>();
-        for (Sections.Found found : sections.plugins()) {
+        for (Sections.Found found : all) {
             PluginTable table = check.check(found);
             if (table != null) {
                 tables.add(table);

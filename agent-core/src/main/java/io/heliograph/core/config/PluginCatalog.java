@@ -1,6 +1,7 @@
 package io.heliograph.core.config;
 
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.config.Translator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,4 +20,10 @@ public interface PluginCatalog {
     /// The names of all plugins, without opening a jar. Asked only to tell which known name is nearest to an unknown
     /// one.
     Set<String> names();
+
+    /// Who reads a foreign key, `scraper` or `inputs.prometheus.scrape_config_files`, or null where nobody does. May
+    /// open the jar that has it.
+    default @Nullable Translator translator(String reads) {
+        return null;
+    }
 }

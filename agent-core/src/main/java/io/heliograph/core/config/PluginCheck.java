@@ -3,11 +3,11 @@ package io.heliograph.core.config;
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.TargetInput;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.bind.Binder;
 import io.heliograph.core.config.bind.Nearest;
 import io.heliograph.core.config.bind.OldName;
 import io.heliograph.core.config.bind.TableView;
-import io.heliograph.core.config.toml.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ final class PluginCheck {
     }
 
     private @Nullable PluginTable check(Sections.Found found, PluginDescriptor descriptor) {
-        TableView view = new TableView(found.table(), found.name());
+        TableView view = new TableView(found.table(), found.path());
         Formats formats = new Formats(catalog, null);
         PluginOptions options =
                 (PluginOptions) new Binder(problems, formats).bind(optionsType(descriptor.kind()), view);

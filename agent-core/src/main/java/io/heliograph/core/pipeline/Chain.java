@@ -215,6 +215,10 @@ final class Chain {
 
     private void step(Metric metric, Answer answer) {
         int place = answer.stop;
+        if (metric.isStale()) {
+            goOn(metric, place + 1); // it says that a series has ended, and has no values to look at
+            return;
+        }
         ProcessorStage stage = stages.get(place);
         StepAccumulator accumulator = accumulators[place];
         accumulator.begin(metric.epochNanos());

@@ -274,6 +274,9 @@ final class PipelineWorker {
     }
 
     private boolean offerToAll(Metric metric) {
+        if (metric.isStale()) {
+            return false; // no value that could be aggregated
+        }
         boolean taken = false;
         for (AggregatorStage stage : topology.aggregators()) {
             Metric selected = stage.select(metric, accumulator(stage));

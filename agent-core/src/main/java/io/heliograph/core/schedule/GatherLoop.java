@@ -62,6 +62,8 @@ public final class GatherLoop implements Watched {
     private volatile boolean stopping;
     private volatile boolean gathering;
     private boolean cut; // whether the latest gather was interrupted
+    private volatile boolean leaving;
+    private volatile boolean hasGathered;
     private @Nullable Input input;
 
     /// A loop that is not running yet.
@@ -96,6 +98,35 @@ public final class GatherLoop implements Watched {
         }
     }
 
+    /// Tells the thread to gather no more, since what it gathers from has gone. It waits in case that comes back
+    /// ([#stay]), then lets the input say that its series have ended, and ends.
+    public void leave() {
+        leaving = true;
+        if (!hasGathered) {
+            stop();
+        } else if (!gathering) {
+            thread.interrupt();
+        }
+    }
+
+    /// What was gone is back.
+    ///
+    /// @return whether the loop goes on; otherwise it is about to end
+    public synchronized boolean stay() {
+        boolean stays = leaving && !stopping;
+        leaving &= !stays;
+        if (stays && !gathering) {
+            thread.interrupt();
+        }
+        return stays;
+    }
+
+    /// Whether it was not told to stay; then it is too late for that.
+    private synchronized boolean leaves() {
+        stopping |= leaving;
+        return leaving;
+    }
+
     /// Ends the present gather too.
     public void interrupt() {
         thread.interrupt();
@@ -124,11 +155,48 @@ public final class GatherLoop implements Watched {
     private void gatherAtTicks() throws InterruptedException {
         while (!stopping) {
             sleepUntil(ticks.next());
-            if (stopping) {
-                return;
+            if (leaving) {
+                linger(ticks.next());
+            } else if (!stopping) {
+                gather(true);
+                hasGathered = true;
             }
-            gather(true);
             ticks.advance(clock.epochNanos());
+        }
+    }
+
+    /// As Prometheus does: what goes away for a moment, or to another scraper, will be gathered from again by the tick
+    /// after the one that is missed. If not, its series have ended at the missed one.
+    private void linger(long missedNanos) throws InterruptedException {
+        long interval = settings.interval.toNanos();
+        long due = missedNanos + interval + interval / 10;
+        long left;
+        while (leaving && !stopping && (left = due - clock.epochNanos()) > 0) {
+            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+        }
+        if (!stopping && leaves()) {
+            sayEnded(missedNanos);
+        }
+    }
+
+    private void sayEnded(long missedNanos) {
+        Input present = input;
+        if (present == null) {
+            return;
+        }
+        Throwable problem = null;
+        call.begin("ending", gathers);
+        accumulator.begin();
+        try {
+            present.ended(missedNanos, accumulator);
+        } catch (Throwable thrown) {
+            problem = thrown;
+        } finally {
+            accumulator.end();
+            call.end();
+        }
+        if (problem != null) {
+            events.closeFailed(problem);
         }
     }
 
@@ -136,7 +204,7 @@ public final class GatherLoop implements Watched {
     private void sleepUntil(long dueNanos) throws InterruptedException {
         long due = dueNanos;
         long left;
-        while (!stopping && (left = due - clock.epochNanos()) > 0) {
+        while (!stopping && !leaving && (left = due - clock.epochNanos()) > 0) {
             pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());

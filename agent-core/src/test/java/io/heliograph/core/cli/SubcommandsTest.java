@@ -106,7 +106,7 @@ class SubcommandsTest {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command : List.of("check", "config", "plugins")) {
+        for (String command : List.of("check", "config", "plugins", "explain")) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(out.toString())

@@ -367,6 +367,31 @@ class PipelineTest {
     }
 
     @Test
+    void markerOfAnEndedSeriesIsNotLookedAtAndNotAggregated() throws Exception {
+        Tally tally = new Tally();
+        replace(
+                List.of(
+                        processor(series -> Plan.each((metric, out) -> {
+                            throw new IllegalStateException("looks at " + metric);
+                        })),
+                        processor(series -> Plan.become(series.with("n", "after")))),
+                List.of(aggregator(tally, true)));
+        RecordingAccumulator out = new RecordingAccumulator();
+        double stale = Double.longBitsToDouble(Metric.STALE_BITS);
+        out.row(out.series("m", "n", "0"))
+                .put("v", stale)
+                .put("w", stale)
+                .at(now.get())
+                .emit();
+        put(out.metrics());
+        await().until(() -> buffer.size() == 1);
+        assertThat(arrived()).containsExactly("after");
+        assertThat(told.errors).hasValue(0);
+        assertThat(tally.rows).isZero();
+        booksBalance(1);
+    }
+
+    @Test
     void reloadThatWaitsForAHangingAggregatorIsFinished() throws Exception {
         Aggregator hanging = new Tally() {
             @Override

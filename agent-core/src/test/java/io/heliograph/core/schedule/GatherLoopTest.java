@@ -190,18 +190,67 @@ class GatherLoopTest {
             @Override
             public void gather(Accumulator out) {}
         };
-        CompletableFuture<Boolean> once = CompletableFuture.supplyAsync(() -> {
-            try {
-                return loop.once(1);
-            } catch (InterruptedException stopped) {
-                throw new IllegalStateException(stopped);
-            }
-        });
+        CompletableFuture<Boolean> once = CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return loop.once(1);
+                    } catch (InterruptedException stopped) {
+                        throw new IllegalStateException(stopped);
+                    }
+                },
+                Thread::startVirtualThread); // which ends with it, as join expects
         await().until(() -> {
             loop.check();
             return once.isDone();
         });
         assertThat(once.get(1, TimeUnit.SECONDS)).isFalse();
         assertThat(events).singleElement().asString().contains("opening was interrupted after (100 ms)");
+    }
+
+    private final class Leaving implements Input {
+        @Override
+        public void gather(Accumulator out) {
+            times.incrementAndGet();
+        }
+
+        @Override
+        public void ended(long epochNanos, Accumulator out) {
+            boolean inTime = now() - epochNanos > TICK.toNanos();
+            events.add(inTime ? "said goodbye" : "said goodbye too early");
+        }
+    }
+
+    @Test
+    void whatHasGoneSaysSoAfterItsNextTwoTicksWithTheTimeOfTheFirst() throws Exception {
+        input = new Leaving();
+        loop.start();
+        watchUntil("gathered", 2);
+        loop.leave();
+        assertThat(loop.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(events).endsWith("said goodbye", "ended");
+    }
+
+    @Test
+    void whatComesBackGoesOnWithoutAWord() throws Exception {
+        input = new Leaving();
+        loop.start();
+        watchUntil("gathered", 1);
+        loop.leave();
+        assertThat(loop.stay()).isTrue();
+        int before = times.get();
+        watchUntil("gathered", before + 3);
+        assertThat(events).doesNotContain("said goodbye", "ended");
+    }
+
+    @Test
+    void whatIsStoppedWhileItLeavesOrWasNeverThereSaysNothing() throws Exception {
+        input = new Leaving();
+        loop.start();
+        watchUntil("gathered", 1);
+        loop.leave();
+        loop.stop();
+        assertThat(loop.stay()).isFalse();
+        assertThat(loop.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(events).endsWith("gathered", "ended");
     }
 }

@@ -1,5 +1,10 @@
 package io.heliograph.core.config.toml;
 
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

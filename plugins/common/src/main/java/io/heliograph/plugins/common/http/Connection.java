@@ -58,6 +58,19 @@ final class Connection implements Closeable {
         }
     }
 
+    /// Gives the rest of the exchange another time limit.
+    void goOnUntil(Deadline until) {
+        if (until == deadline) {
+            return;
+        }
+        deadline = until;
+        Watch running = watch;
+        if (running != null) {
+            running.end();
+            watch = new Watch(transport, until);
+        }
+    }
+
     /// Ends an exchange, and lets go of its buffer.
     void finish() {
         if (watch != null) {

@@ -11,14 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// @param headers sent as they are; `Host`, `Content-Length`, `User-Agent` and `Accept-Encoding: gzip` are added
 /// @param body what follows the headers
 /// @param socket the Unix socket to go through instead of host and port, or null
-/// @param redirects how many are followed; with 0, an answer that redirects is an answer like any other
+/// @param redirects which are followed
 public record HttpRequest(
         String method,
         URI uri,
         Headers headers,
         HttpBody body,
         @Nullable Path socket,
-        int redirects) {
+        Redirects redirects) {
 
     /// @throws IllegalArgumentException for a URI without scheme `http` or `https`, or without a host
     public HttpRequest {
@@ -27,12 +27,12 @@ public record HttpRequest(
 
     /// A GET that follows no redirects.
     public static HttpRequest get(URI uri) {
-        return new HttpRequest("GET", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+        return new HttpRequest("GET", uri, Headers.NONE, HttpBody.EMPTY, null, Redirects.NONE);
     }
 
     /// A POST that follows no redirects.
     public static HttpRequest post(URI uri) {
-        return new HttpRequest("POST", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+        return new HttpRequest("POST", uri, Headers.NONE, HttpBody.EMPTY, null, Redirects.NONE);
     }
 
     /// This request with a header added or replaced.
@@ -60,9 +60,14 @@ public record HttpRequest(
         return new HttpRequest(method, uri, headers, body, unixSocket, redirects);
     }
 
-    /// This request, following so many redirects.
+    /// This request, following so many redirects, wherever they lead.
     public HttpRequest redirects(int atMost) {
-        return new HttpRequest(method, uri, headers, body, socket, atMost);
+        return redirects(new Redirects(atMost, true));
+    }
+
+    /// This request, following these redirects.
+    public HttpRequest redirects(Redirects followed) {
+        return new HttpRequest(method, uri, headers, body, socket, followed);
     }
 
     Origin origin() {

@@ -251,7 +251,7 @@ final class Resolver {
         return expired;
     }
 
-    private static boolean isLiteral(String host) {
+    static boolean isLiteral(String host) {
         boolean digits = true;
         for (int i = 0; i < host.length(); i++) {
             char c = host.charAt(i);

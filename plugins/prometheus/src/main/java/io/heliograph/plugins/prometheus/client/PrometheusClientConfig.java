@@ -131,9 +131,8 @@ public record PrometheusClientConfig(
     Translation translation() {
         Naming naming = new Naming(new Names(nameSanitization));
         MetricTypes types = metricTypes == null ? MetricTypes.NONE : metricTypes;
-        return switch (MetricVersion.of("metric_version", metricVersion)) {
-            case V1 -> new FamilyTranslation(naming, types, stringAsLabel);
-            case V2 -> new SampleTranslation(naming, types, stringAsLabel);
-        };
+        return MetricVersion.of("metric_version", metricVersion) == MetricVersion.V1
+                ? new FamilyTranslation(naming, types, stringAsLabel)
+                : new SampleTranslation(naming, types, stringAsLabel);
     }
 }

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.Detail;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
@@ -16,7 +17,7 @@ final class Entry {
     static final int GONE = -1;
 
     private static final Meaning NOTHING =
-            new Meaning(Series.of("", TagSet.EMPTY), "", ValueType.UNTYPED, Role.VALUE, null);
+            new Meaning(Series.of("", TagSet.EMPTY), "", ValueType.UNTYPED, Role.VALUE, new Family(""), null);
 
     final byte[] text;
     final int hash;
@@ -25,6 +26,12 @@ final class Entry {
     final Labelling.@Nullable Verdict left;
     /// The age that last met it.
     int lastSeen = UNSEEN;
+    /// Of a counter's start time: the counter; of a counter: its start time.
+    @Nullable
+    Entry twin;
+    /// What was last said of its rows, where they have a start time of their own.
+    @Nullable
+    Detail detail;
 
     private final boolean braced;
     private final Family own;
@@ -35,12 +42,14 @@ final class Entry {
     ///
     /// @param series of the row, or of the group's row
     /// @param field of the value
+    /// @param family whose metadata are the sample's
     /// @param group of the sample, or null where it stands alone
     record Meaning(
             Series series,
             String field,
             ValueType type,
             Role role,
+            Family family,
             @Nullable Group group) {}
 
     Entry(byte[] text, int hash, Kinship kin, Meaning meaning) {
@@ -79,6 +88,12 @@ final class Entry {
         }
         int next = syntax.skipBlanks(bytes, end, limit);
         return next == limit || bytes[next] != '{';
+    }
+
+    /// The type of the family that the sample belongs to.
+    ValueType familyType(int pass) {
+        Family family = own.isDeclared(pass) || base == null ? own : base;
+        return family.isDeclared(pass) ? family.type() : ValueType.UNTYPED;
     }
 
     /// Whether it is still in the table, and the TYPE lines of this pass leave its meaning as it is.

@@ -1,6 +1,9 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.Detail.Exemplar;
+import io.heliograph.api.NativeHistogram;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The samples of one text, in columns: kept until the whole text is known to be good. Borrowed for a pass and used
@@ -14,6 +17,12 @@ final class Samples {
     long[] epochMillis = new long[512];
     /// For each sample the next of its group; made where a mapping needs it.
     int[] next = new int[0];
+    /// When counting is known to have begun.
+    final StartTimes startTimes = new StartTimes();
+
+    private final Sparse<List<Exemplar>> exemplars = new Sparse<>();
+    private final Sparse<NativeHistogram> histograms = new Sparse<>();
+    private boolean lastKept;
     private int size;
     private int limit = Integer.MAX_VALUE;
     private int scraped;
@@ -61,6 +70,7 @@ final class Samples {
     /// Keeps a sample, unless its series is left out or it is one too many.
     void add(Entry entry, double value, long millis) {
         scraped++;
+        lastKept = false;
         if (entry.left != null) {
             leave(entry.left);
         } else if (size == limit) {
@@ -68,6 +78,38 @@ final class Samples {
         } else {
             keep(entry, value, millis);
         }
+    }
+
+    /// Keeps a sample whose value is a native histogram, likewise.
+    void add(Entry entry, NativeHistogram value, long millis) {
+        add(entry, Double.NaN, millis);
+        if (lastKept) {
+            histograms.add(size - 1, value);
+        }
+    }
+
+    /// Says of the sample that came last what examples it has.
+    void exemplars(List<Exemplar> examples) {
+        if (lastKept) {
+            exemplars.add(size - 1, examples);
+        }
+    }
+
+    /// The examples of a sample.
+    List<Exemplar> exemplarsOf(int sample) {
+        List<Exemplar> own = exemplars.of(sample);
+        return own == null ? List.of() : own;
+    }
+
+    /// Whether no sample has examples.
+    boolean hasNoExemplars() {
+        return exemplars.isEmpty();
+    }
+
+    /// The histogram that a sample's value is, or null where it is a number.
+    @Nullable
+    NativeHistogram histogramOf(int sample) {
+        return histograms.of(sample);
     }
 
     private void leave(Labelling.Verdict verdict) {
@@ -85,6 +127,7 @@ final class Samples {
         values[size] = value;
         epochMillis[size] = millis;
         size++;
+        lastKept = true;
     }
 
     private void grow() {
@@ -119,10 +162,18 @@ final class Samples {
         beyond = 0;
         refused = 0;
         lastRefused = null;
+        lastKept = false;
+        exemplars.clear();
+        histograms.clear();
+        startTimes.clear();
     }
 
     /// About how many bytes of room it has.
     int roomBytes() {
-        return 20 * entries.length + 4 * next.length;
+        return 20 * entries.length
+                + 4 * next.length
+                + exemplars.roomBytes()
+                + histograms.roomBytes()
+                + startTimes.roomBytes();
     }
 }

@@ -3,19 +3,28 @@ package io.heliograph.plugins.prometheus.exposition;
 /// How a series is written: its name and its labels.
 enum SeriesSyntax {
     /// The text format: blanks and tabs between all parts, commas between labels may be missing.
-    TEXT(true),
+    TEXT(true, true),
+    /// The text format to the letter: blanks, and commas between labels.
+    SEPARATED(true, false),
     /// OpenMetrics: no blanks, and commas between labels.
-    OPENMETRICS(false);
+    OPENMETRICS(false, false);
 
-    private final boolean loose;
+    private final boolean blanks;
+    private final boolean commasMayMiss;
 
-    SeriesSyntax(boolean loose) {
-        this.loose = loose;
+    SeriesSyntax(boolean blanks, boolean commasMayMiss) {
+        this.blanks = blanks;
+        this.commasMayMiss = commasMayMiss;
     }
 
-    /// Whether blanks may stand between all parts and commas be left out.
-    boolean isLoose() {
-        return loose;
+    /// Whether there may be no comma between two labels.
+    boolean commasMayMiss() {
+        return commasMayMiss;
+    }
+
+    /// Whether a text in quotes may have line feeds in it.
+    boolean allowsLineFeeds() {
+        return this == TEXT;
     }
 
     /// The offset after the series at an offset, if it is well-formed.
@@ -46,7 +55,7 @@ enum SeriesSyntax {
     /// The offset of what comes after the blanks that may stand here.
     int skipBlanks(byte[] text, int from, int limit) {
         int next = from;
-        while (loose && next < limit && (text[next] == ' ' || text[next] == '\t')) {
+        while (blanks && next < limit && (text[next] == ' ' || text[next] == '\t')) {
             next++;
         }
         return next;

@@ -13,22 +13,26 @@ public final class Vocabularies {
     private final Map<Key, Vocabulary> made = new HashMap<>();
     private int dealt;
 
-    private record Key(Reading reading, SeriesSyntax syntax, int number) {}
+    private record Key(Reading reading, ExpositionFormat format, int number) {}
 
     /// @param age the longest interval of a target: what was not met for two of them is forgotten
     public Vocabularies(Duration age) {
         this.age = age;
     }
 
-    /// Reads the text format of one more target.
+    /// Reads what one more target exposes.
     ///
     /// @param reading how; equal ones share. A target whose labelling is its own should get a parser of its own
-    public synchronized TextParser parser(Reading reading) {
-        Key key = new Key(reading, SeriesSyntax.TEXT, dealt++ % MOST);
-        return new TextParser(reading, made.computeIfAbsent(key, this::vocabulary));
+    public synchronized ExpositionParser parser(Reading reading) {
+        int number = dealt++ % MOST;
+        return new ExpositionParser(reading, format -> vocabulary(new Key(reading, format, number)));
     }
 
-    private Vocabulary vocabulary(Key key) {
-        return new Vocabulary(key.reading, key.syntax, age);
+    private synchronized Vocabulary vocabulary(Key key) {
+        return made.computeIfAbsent(key, this::make);
+    }
+
+    private Vocabulary make(Key key) {
+        return new Vocabulary(key.reading, key.format, age);
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Accumulator;
+import io.heliograph.api.ValueType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Vocabulary {
     private static final int AGES_KEPT = 2;
     private static final int SPARE = 1000;
+    private static final String TOTAL = "_total";
+    private static final String CREATED = "_created";
 
     private final EntryTable entries = new EntryTable();
     private final Families families = new Families();
@@ -37,10 +40,10 @@ final class Vocabulary {
     private long ageEndsNanos;
 
     /// @param age how long an age is; zero for a pass each
-    Vocabulary(Reading reading, SeriesSyntax syntax, Duration age) {
-        this.syntax = syntax;
-        this.mapping = reading.version().mapping();
-        this.resolver = new Resolver(mapping, families, reading.labelling());
+    Vocabulary(Reading reading, ExpositionFormat format, Duration age) {
+        this.syntax = format.syntax();
+        this.mapping = reading.version().mapping(reading.convention(), format.isOpenMetrics());
+        this.resolver = new Resolver(mapping, format.dialect(), families, reading.labelling());
         this.ageNanos = age.toNanos();
         this.ageEndsNanos = System.nanoTime() + ageNanos;
     }
@@ -94,7 +97,24 @@ final class Vocabulary {
         Entry entry = resolver.entry(own, EntryTable.hash(own, 0, own.length), series, pass, out);
         entries.put(entry);
         made.add(entry);
+        if (entry.meaning.type() == ValueType.COUNTER && entry.meaning.group() == null) {
+            link(entry);
+        }
         return entry;
+    }
+
+    /// Lets a counter's start time and the counter know each other, whichever comes first.
+    private void link(Entry entry) {
+        boolean isStart = entry.meaning.role() == Role.CREATED;
+        byte[] other =
+                isStart ? Suffix.swapped(entry.text, CREATED, TOTAL) : Suffix.swapped(entry.text, TOTAL, CREATED);
+        Entry twin = other == null
+                ? null
+                : entries.find(other, 0, other.length, EntryTable.hash(other, 0, other.length), pass);
+        if (twin != null && twin.meaning.role() == (isStart ? Role.VALUE : Role.CREATED)) {
+            entry.twin = twin;
+            twin.twin = entry;
+        }
     }
 
     /// Whether an entry was made in this pass: then no target can have met it before.

@@ -19,6 +19,11 @@ public record Access(
         Boolean followRedirects,
 
         @Option(
+                doc = "Whether link-local addresses, such as 169.254.169.254, where clouds serve the credentials of a"
+                        + " machine, are never connected to. For discoveries that others may write to.")
+        boolean avoidLinkLocal,
+
+        @Option(
                 doc = "Accepted for Prometheus' sake and without effect: requests go over HTTP/1.1.",
                 defaultValue = "true")
         boolean enableHttp2,

@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
+import io.heliograph.plugins.common.relabel.NameValidation;
 import io.heliograph.plugins.prometheus.exposition.Strictness;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -61,14 +62,6 @@ public record Formats(
                         + " the sample's name with a field `value`.",
                 defaultValue = "telegraf")
         MetricMapping mapping) {
-
-    /// Which names are valid.
-    public enum NameValidation {
-        /// Any text.
-        UTF8,
-        /// Letters, digits, underscores, and colons in metrics' names.
-        LEGACY
-    }
 
     /// How names are written by those that may not write them as they are.
     public enum NameEscaping {

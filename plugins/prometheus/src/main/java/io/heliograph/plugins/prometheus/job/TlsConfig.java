@@ -3,8 +3,11 @@ package io.heliograph.plugins.prometheus.job;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.tls.PemSource;
+import io.heliograph.plugins.common.tls.TlsSettings;
 import io.heliograph.plugins.common.tls.TlsVersion;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// How a client speaks TLS, with Prometheus' keys. Files are read again when they change.
@@ -66,5 +69,19 @@ public record TlsConfig(
         if (inline != null && file != null) {
             throw new InvalidOptionException(key, "the same is set without _file as well");
         }
+    }
+
+    /// The same under other names.
+    public TlsSettings settings() {
+        return new TlsSettings(
+                PemSource.of(caFile, ca == null ? null : Secret.of(ca)),
+                PemSource.of(certFile, cert == null ? null : Secret.of(cert)),
+                PemSource.of(keyFile, key),
+                null,
+                serverName,
+                minVersion,
+                maxVersion,
+                List.of(),
+                insecureSkipVerify);
     }
 }

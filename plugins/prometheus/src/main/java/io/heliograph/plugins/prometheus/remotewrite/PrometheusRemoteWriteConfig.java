@@ -6,6 +6,9 @@ import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
+import io.heliograph.plugins.common.relabel.NameValidation;
+import io.heliograph.plugins.common.relabel.RelabelConfig;
+import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
@@ -57,7 +60,15 @@ public record PrometheusRemoteWriteConfig(
         @Option(doc = "Labels that series get where they do not have them.", example = "{ cluster = \"eu-1\" }")
         Map<String, String> externalLabels,
 
-        @Option(doc = "For a whole exchange: connecting, sending, and reading the answer.", defaultValue = "30s")
+        @Option(
+                doc = "Rules that change or drop series before they are sent, as Prometheus has them. External labels"
+                        + " are there already, and the name is `__name__`.")
+        List<RelabelConfig> writeRelabelConfigs,
+
+        @Option(
+                doc = "For a whole exchange: connecting, sending, and reading the answer.",
+                defaultValue = "30s",
+                aliases = "remote_timeout")
         Duration timeout,
 
         @Option(doc = "Headers to add to every request.", example = "{ X-Scope-OrgID = \"a\" }")
@@ -70,6 +81,7 @@ public record PrometheusRemoteWriteConfig(
         URI proxyUrl,
 
         @Option(
+                key = "retry_on_http_429",
                 doc = "Whether a batch is kept and tried again when the receiver says that there are too many requests"
                         + " (429); it is rejected otherwise, as Prometheus does.",
                 defaultValue = "true")
@@ -90,11 +102,13 @@ public record PrometheusRemoteWriteConfig(
     public PrometheusRemoteWriteConfig {
         failoverUrls = List.copyOf(failoverUrls);
         externalLabels = Map.copyOf(externalLabels);
+        writeRelabelConfigs = List.copyOf(writeRelabelConfigs);
         headers = Map.copyOf(headers);
         check("url", url);
         failoverUrls.forEach(other -> check("failover_urls", other));
         Message.of(protobufMessage);
         MetricVersion.of("metric_version", metricVersion);
+        rules(writeRelabelConfigs, nameSanitization);
         if (timeout.isZero() || timeout.isNegative()) {
             throw new InvalidOptionException("timeout", "no time at all: " + timeout.toMillis() + "ms (try 30s)");
         }
@@ -117,8 +131,9 @@ public record PrometheusRemoteWriteConfig(
         return Message.of(protobufMessage);
     }
 
-    LabelRules rules() {
-        return LabelRules.NONE;
+    private static RelabelRules rules(List<RelabelConfig> configs, NameSanitization names) {
+        NameValidation legal = names == NameSanitization.UTF8 ? NameValidation.UTF8 : NameValidation.LEGACY;
+        return RelabelRules.of("write_relabel_configs", configs, legal);
     }
 
     Translator translator(Message message) {
@@ -126,7 +141,7 @@ public record PrometheusRemoteWriteConfig(
                 new Naming(new Names(nameSanitization)),
                 MetricVersion.of("metric_version", metricVersion),
                 TagSet.of(externalLabels),
-                rules(),
+                rules(writeRelabelConfigs, nameSanitization),
                 sendNativeHistograms || message == Message.V2,
                 metadataConfig.send());
     }

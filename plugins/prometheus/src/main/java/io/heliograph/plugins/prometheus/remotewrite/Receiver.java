@@ -30,7 +30,11 @@ import org.slf4j.Logger;
 /// | 401, 403, 404, 405, 407, 3xx | kept, tried again, and an error in the log: somebody has to mend it |
 /// | other 4xx | something in it is bad: looked for by the host |
 final class Receiver {
-    private static final String WRITTEN = "X-Prometheus-Remote-Write-Samples-Written";
+    private static final String[] WRITTEN = {
+        "X-Prometheus-Remote-Write-Samples-Written",
+        "X-Prometheus-Remote-Write-Histograms-Written",
+        "X-Prometheus-Remote-Write-Exemplars-Written"
+    };
     private static final int SHOWN_BYTES = 500;
 
     /// How receivers are talked to.
@@ -97,7 +101,11 @@ final class Receiver {
     }
 
     private static boolean isOld(HttpResponse answer) {
-        return answer.isSuccess() && answer.header(WRITTEN) == null;
+        boolean counts = false;
+        for (String written : WRITTEN) {
+            counts |= answer.header(written) != null;
+        }
+        return answer.isSuccess() && !counts;
     }
 
     private WriteResult writeOther(MetricBatch batch, HttpResponse refusal) throws IOException {

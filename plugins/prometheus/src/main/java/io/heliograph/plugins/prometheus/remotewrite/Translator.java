@@ -5,6 +5,7 @@ import io.heliograph.api.FieldKind;
 import io.heliograph.api.FieldSet;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.prometheus.exposition.GoFloat;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.naming.Naming;
@@ -28,7 +29,7 @@ final class Translator {
     private final Naming naming;
     private final MetricVersion version;
     private final TagSet external;
-    private final LabelRules rules;
+    private final RelabelRules rules;
     private final boolean histograms;
     private final boolean metadata;
     private final Map<Family.Told, Family> families = new HashMap<>();
@@ -40,7 +41,7 @@ final class Translator {
             Naming naming,
             MetricVersion version,
             TagSet external,
-            LabelRules rules,
+            RelabelRules rules,
             boolean histograms,
             boolean metadata) {
         this.naming = naming;
@@ -156,6 +157,7 @@ final class Translator {
         return switch (version) {
             case V1 -> naming.family(measurement, own, Naming.isGrouped(key.type()) ? ValueType.UNTYPED : key.type());
             case V2 -> naming.sample(measurement, own);
+            case KAPACITOR -> measurement;
         };
     }
 

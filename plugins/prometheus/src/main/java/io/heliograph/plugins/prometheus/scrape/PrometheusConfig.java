@@ -5,6 +5,8 @@ import io.heliograph.api.Inline;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.relabel.RelabelConfig;
+import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.job.Access;
@@ -12,6 +14,7 @@ import io.heliograph.plugins.prometheus.job.Formats;
 import io.heliograph.plugins.prometheus.job.HeaderOption;
 import io.heliograph.plugins.prometheus.job.JobOptions;
 import io.heliograph.plugins.prometheus.job.Limits;
+import io.heliograph.plugins.prometheus.job.RelabelOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,6 +34,14 @@ public record PrometheusConfig(
 
         @Option(
                 doc =
+                        "Files of Prometheus' own configuration. Each of their scrape jobs becomes an input of this kind, for"
+                                + " which the other options of this table hold where the file does not say, and `remote_write`"
+                                + " becomes outputs.",
+                example = "[\"/etc/prometheus/prometheus.yml\"]")
+        List<Path> scrapeConfigFiles,
+
+        @Option(
+                doc =
                         "How samples become metrics: 1 makes the family the measurement, with fields `counter`, `gauge`, `value` or"
                                 + " one per bucket or quantile; 2 makes a metric of each sample, named `prometheus`, with the sample's"
                                 + " name as field.",
@@ -44,7 +55,8 @@ public record PrometheusConfig(
         boolean ignoreTimestamp,
 
         @Option(
-                doc = "The format to read answers in, whatever their header says. So far `text` alone.",
+                doc =
+                        "The format to read answers in, whatever their header says: `text`, `openmetrics-text`, `openmetrics-protobuf` or `protobuf-delimiter`.",
                 defaultValue = "none")
         ContentType contentTypeOverride,
 
@@ -98,11 +110,14 @@ public record PrometheusConfig(
 
         @Inline Limits limits,
 
-        @Inline Access access) {
+        @Inline Access access,
+
+        @Inline RelabelOptions relabelling) {
 
     /// @throws InvalidOptionException for a value that cannot be
     public PrometheusConfig {
         urls = List.copyOf(urls);
+        scrapeConfigFiles = List.copyOf(scrapeConfigFiles);
         httpHeaders = Map.copyOf(HeaderOption.all(httpHeaders));
         MetricVersion.of("metric_version", metricVersion);
         for (String url : urls) {
@@ -113,10 +128,13 @@ public record PrometheusConfig(
                     .name()
                     .toLowerCase(java.util.Locale.ROOT)
                     .replace('_', '-');
-            throw new InvalidOptionException("content_type_override", "'" + name + "' is not supported yet (try text)");
+            throw new InvalidOptionException(
+                    "content_type_override", "'" + name + "' is not supported (try protobuf-delimiter)");
         }
         positive("timeout", timeout);
         positive("response_timeout", responseTimeout);
+        checkRules("relabel_configs", relabelling.relabelConfigs(), formats);
+        checkRules("metric_relabel_configs", relabelling.metricRelabelConfigs(), formats);
         String authentication = access.authentication();
         if (authentication != null && hasTelegrafCredentials(bearerToken, bearerTokenString, username, password)) {
             throw new InvalidOptionException(
@@ -125,6 +143,10 @@ public record PrometheusConfig(
         if (access.proxyUrl() != null && httpProxyUrl != null) {
             throw new InvalidOptionException("proxy_url", "http_proxy_url is set as well");
         }
+    }
+
+    private static void checkRules(String key, List<RelabelConfig> rules, Formats formats) {
+        RelabelRules.of(key, rules, formats.metricNameValidationScheme());
     }
 
     private static boolean hasTelegrafCredentials(@Nullable Object... any) {
@@ -143,11 +165,23 @@ public record PrometheusConfig(
     }
 
     MetricVersion version() {
-        return MetricVersion.of("metric_version", metricVersion);
+        return formats.mapping() == Formats.MetricMapping.KAPACITOR
+                ? MetricVersion.KAPACITOR
+                : MetricVersion.of("metric_version", metricVersion);
     }
 
-    /// The most bytes of a body; 0 means that there is no limit but that of an array.
+    /// The most bytes of a body; where there is no limit, what an array takes.
     long mostBytes() {
+        long prometheus = limits.bodySizeLimit().bytes();
+        if (prometheus > 0) {
+            return prometheus - 1;
+        }
         return contentLengthLimit.bytes() == 0 ? Integer.MAX_VALUE / 2 : contentLengthLimit.bytes();
+    }
+
+    /// What a scrape may take in all, where the target's labels do not say.
+    Duration scrapeTimeout() {
+        Duration own = job.scrapeTimeout();
+        return own == null ? timeout : own;
     }
 }

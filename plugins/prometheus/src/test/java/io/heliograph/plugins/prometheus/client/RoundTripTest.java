@@ -7,10 +7,12 @@ import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.WriteResult;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
+import io.heliograph.plugins.prometheus.exposition.Reading;
 import io.heliograph.plugins.prometheus.exposition.Strictness;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.plugins.prometheus.naming.Names;
 import io.heliograph.plugins.prometheus.naming.Naming;
@@ -35,8 +37,8 @@ class RoundTripTest {
 
     private static List<Metric> read(String text, MetricVersion version) throws Exception {
         RecordingAccumulator rows = new RecordingAccumulator();
-        new TextParser(version, Strictness.PROMETHEUS, true)
-                .parse(ByteSource.of(text, "test"), new ParsingSlots(1), rows);
+        new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, true))
+                .parse(ByteSource.of(text, "test"), ExpositionFormat.TEXT, new ParsingSlots(1), rows);
         return rows.metrics();
     }
 

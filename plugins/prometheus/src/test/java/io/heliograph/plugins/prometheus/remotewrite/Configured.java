@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.remotewrite;
 
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import java.net.URI;
@@ -16,6 +17,7 @@ record Configured(
         NameSanitization names,
         boolean texts,
         Map<String, String> external,
+        List<RelabelConfig> rules,
         boolean retryTooMany,
         boolean extras,
         MetadataConfig metadata) {
@@ -23,34 +25,59 @@ record Configured(
 
     static Configured of(Message message, String... urls) {
         return new Configured(
-                List.of(urls), message, 2, NameSanitization.LEGACY, false, Map.of(), true, false, NO_METADATA);
+                List.of(urls),
+                message,
+                2,
+                NameSanitization.LEGACY,
+                false,
+                Map.of(),
+                List.of(),
+                true,
+                false,
+                NO_METADATA);
     }
 
     Configured version(int number) {
-        return new Configured(urls, message, number, names, texts, external, retryTooMany, extras, metadata);
+        return new Configured(urls, message, number, names, texts, external, rules, retryTooMany, extras, metadata);
     }
 
     Configured external(String name, String value) {
         return new Configured(
-                urls, message, metricVersion, names, texts, Map.of(name, value), retryTooMany, extras, metadata);
+                urls, message, metricVersion, names, texts, Map.of(name, value), rules, retryTooMany, extras, metadata);
+    }
+
+    Configured rules(RelabelConfig... some) {
+        return new Configured(
+                urls, message, metricVersion, names, texts, external, List.of(some), retryTooMany, extras, metadata);
     }
 
     Configured textsAsLabels() {
-        return new Configured(urls, message, metricVersion, names, true, external, retryTooMany, extras, metadata);
+        return new Configured(
+                urls, message, metricVersion, names, true, external, rules, retryTooMany, extras, metadata);
     }
 
     Configured anyNames() {
         return new Configured(
-                urls, message, metricVersion, NameSanitization.UTF8, texts, external, retryTooMany, extras, metadata);
+                urls,
+                message,
+                metricVersion,
+                NameSanitization.UTF8,
+                texts,
+                external,
+                rules,
+                retryTooMany,
+                extras,
+                metadata);
     }
 
     Configured droppingTooMany() {
-        return new Configured(urls, message, metricVersion, names, texts, external, false, extras, metadata);
+        return new Configured(urls, message, metricVersion, names, texts, external, rules, false, extras, metadata);
     }
 
     /// With exemplars and native histograms.
     Configured withExtras() {
-        return new Configured(urls, message, metricVersion, names, texts, external, retryTooMany, true, metadata);
+        return new Configured(
+                urls, message, metricVersion, names, texts, external, rules, retryTooMany, true, metadata);
     }
 
     Configured withMetadata(Duration interval) {
@@ -61,6 +88,7 @@ record Configured(
                 names,
                 texts,
                 external,
+                rules,
                 retryTooMany,
                 extras,
                 new MetadataConfig(true, interval));
@@ -75,6 +103,7 @@ record Configured(
                 names,
                 texts,
                 external,
+                rules,
                 Duration.ofSeconds(5),
                 Map.of("X-Scope-OrgID", Secret.of("a")),
                 null,

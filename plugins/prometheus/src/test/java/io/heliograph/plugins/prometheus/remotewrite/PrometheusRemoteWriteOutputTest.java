@@ -12,6 +12,8 @@ import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.api.WriteResult;
+import io.heliograph.plugins.common.relabel.RelabelAction;
+import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.prometheus.remotewrite.FakeReceiver.Scripted;
 import io.heliograph.plugins.prometheus.remotewrite.Sent.Timeseries;
 import io.heliograph.testkit.TestContext;
@@ -23,6 +25,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -219,6 +222,30 @@ class PrometheusRemoteWriteOutputTest {
                 .seal();
         Sent sent = sent(Configured.of(Message.V1, receiver.url()).external("cluster", "eu"), receiver, batch);
         assertThat(values(sent)).containsOnlyKeys("up cluster=eu", "up cluster=own");
+    }
+
+    @Test
+    void relabelsAndDropsBeforeItSends() throws IOException {
+        FakeReceiver receiver = receiver();
+        MetricBatch batch = new Rows()
+                .row("prometheus", "keep_me", 1.0, "pod", "a-1")
+                .row("prometheus", "drop_me", 2.0, "pod", "a-1")
+                .seal();
+        RelabelConfig drop = rule(RelabelAction.DROP, "__name__", "drop_.*", null, "$1");
+        RelabelConfig rename = rule(RelabelAction.REPLACE, "__name__", "keep_(.*)", "__name__", "kept_$1");
+        RelabelConfig cluster = rule(RelabelAction.REPLACE, "cluster", "(.*)-1", "zone", "$1");
+        Configured configured = Configured.of(Message.V1, receiver.url())
+                .external("cluster", "eu-1")
+                .rules(drop, rename, cluster);
+        assertThat(values(sent(configured, receiver, batch))).containsOnlyKeys("kept_me cluster=eu-1 pod=a-1 zone=eu");
+        RelabelConfig all = rule(RelabelAction.DROP, "__name__", ".*", null, "$1");
+        assertThat(output(configured.rules(all)).write(batch)).isEqualTo(WriteResult.ACCEPTED);
+        assertThat(receiver.received()).as("nothing to send").hasSize(1);
+    }
+
+    private static RelabelConfig rule(
+            RelabelAction action, String source, String regex, @Nullable String target, String replacement) {
+        return new RelabelConfig(action, List.of(source), ";", regex, target, replacement, 0);
     }
 
     @Test

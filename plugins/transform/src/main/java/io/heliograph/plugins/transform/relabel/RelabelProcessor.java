@@ -2,12 +2,14 @@ package io.heliograph.plugins.transform.relabel;
 
 import io.heliograph.api.Explains;
 import io.heliograph.api.Explanation;
+import io.heliograph.api.Explanation.Step;
 import io.heliograph.api.Plan;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.Processor;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.plugins.common.relabel.RelabelRules;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.slf4j.Logger;
@@ -63,6 +65,23 @@ public final class RelabelProcessor implements Processor, Explains {
 
     @Override
     public List<Explanation> explainSeries(TagSet labels) {
-        return List.of(new Explanation("relabel_configs", rules.explain(labels)));
+        List<Step> steps = new ArrayList<>(rules.explain(labels));
+        TagSet last = steps.isEmpty() ? labels : steps.getLast().after();
+        if (last != null) {
+            Step end = end(last);
+            steps.addAll(last.equals(end.after()) ? List.of() : List.of(end));
+        }
+        return List.of(new Explanation("relabel_configs", steps));
+    }
+
+    /// What is done to all metrics after the rules.
+    private static Step end(TagSet labels) {
+        String name = labels.get(RelabelRules.NAME);
+        return name == null
+                ? new Step("without __name__ there is no metric", labels, null)
+                : new Step(
+                        "labels that begin with __ are removed",
+                        labels,
+                        withoutInternal(labels).with(RelabelRules.NAME, name));
     }
 }
