@@ -7,7 +7,7 @@ import io.heliograph.core.config.bind.TableView;
 import io.heliograph.api.config.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
-import io.heliograph.core.config.toml.TomlList;
+import io.heliograph.api.config.TomlList;
 import io.heliograph.core.config.toml.TomlReader;
 import io.heliograph.api.config.TomlScalar;
 import io.heliograph.api.config.TomlTable;

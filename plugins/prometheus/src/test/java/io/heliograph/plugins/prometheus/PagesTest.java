@@ -3,7 +3,6 @@ package io.heliograph.plugins.prometheus;
 import io.heliograph.testkit.OptionCoverage;
 import io.heliograph.testkit.PluginPages;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -16,6 +15,6 @@ class PagesTest {
 
     @TestFactory
     List<DynamicTest> options() {
-        return OptionCoverage.of(new PrometheusPlugins(), Set.of("inputs.prometheus.strictness"));
+        return OptionCoverage.of(new PrometheusPlugins());
     }
 }

@@ -1,6 +1,6 @@
 package io.heliograph.plugins.prometheus.scrape;
 
-import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import org.jspecify.annotations.Nullable;
 
 /// The format to read an answer in, whatever its header says; Telegraf's names.
@@ -20,20 +20,20 @@ public enum ContentType {
     /// OpenMetrics as protobuf.
     OPENMETRICS_PROTOBUF;
 
-    /// The protocol whose reader reads it, or null for what the header says.
+    /// The format, or null for what the header says.
     @Nullable
-    ScrapeProtocol protocol() {
+    ExpositionFormat format() {
         return switch (this) {
-            case NONE -> null;
-            case TEXT -> ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
-            case OPENMETRICS_TEXT -> ScrapeProtocol.OPEN_METRICS_TEXT_1_0_0;
-            case PROTOBUF_DELIMITER, PROTOBUF_COMPACT, PROTOBUF_TEXT, OPENMETRICS_PROTOBUF ->
-                ScrapeProtocol.PROMETHEUS_PROTO;
+            case TEXT -> ExpositionFormat.TEXT;
+            case PROTOBUF_DELIMITER -> ExpositionFormat.PROTOBUF;
+            case OPENMETRICS_TEXT -> ExpositionFormat.OPENMETRICS;
+            case OPENMETRICS_PROTOBUF -> ExpositionFormat.OPENMETRICS_PROTOBUF;
+            case NONE, PROTOBUF_COMPACT, PROTOBUF_TEXT -> null;
         };
     }
 
-    /// Whether answers can be read in this format.
+    /// Whether answers can be read in this format: nobody serves protobuf in text form.
     boolean isSupported() {
-        return this == NONE || this == TEXT;
+        return this == NONE || format() != null;
     }
 }

@@ -7,8 +7,8 @@ import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.common.http.Redirects;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.job.HeaderOption;
-import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -48,7 +48,7 @@ final class Fetch {
     /// @param body takes it, unpacked
     /// @param out is told how long it took, where that was asked for
     /// @return the format of the answer; of an empty one it does not matter
-    ScrapeProtocol into(ByteSink body, Accumulator out) throws IOException {
+    ExpositionFormat into(ByteSink body, Accumulator out) throws IOException {
         long began = System.nanoTime();
         HttpRequest request = request(began);
         long tookNanos = 0;
@@ -56,9 +56,8 @@ final class Fetch {
             tookNanos = System.nanoTime() - began;
             check(answer);
             answer.readInto(body, job.config().mostBytes());
-            ScrapeProtocol format = body.size() == 0
-                    ? ScrapeProtocol.PROMETHEUS_TEXT_0_0_4
-                    : negotiation.format(answer.header("Content-Type"));
+            ExpositionFormat format =
+                    body.size() == 0 ? ExpositionFormat.TEXT : negotiation.format(answer.header("Content-Type"));
             report(tookNanos, body.size(), out);
             return format;
         } catch (IOException bad) {

@@ -29,7 +29,9 @@ final class Job implements AutoCloseable {
     private final FailureLog failures;
     private final Vocabularies vocabularies;
     private final String leftOutName;
+    private final String skippedName;
     private final Counter leftOut;
+    private final Counter skipped;
     private volatile int targets;
 
     Job(PrometheusConfig config, PluginContext context, String name) {
@@ -42,6 +44,8 @@ final class Job implements AutoCloseable {
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
+        this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
+        this.skipped = context.metrics().counter(skippedName);
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
@@ -144,6 +148,11 @@ final class Job implements AutoCloseable {
         }
     }
 
+    /// Counts lines that were skipped for their faults.
+    void skipped(int lines) {
+        skipped.inc(lines);
+    }
+
     @Override
     public void close() {
         client.close();
@@ -151,5 +160,6 @@ final class Job implements AutoCloseable {
             token.close();
         }
         context.metrics().remove(leftOutName);
+        context.metrics().remove(skippedName);
     }
 }

@@ -3,9 +3,8 @@ package io.heliograph.plugins.prometheus.scrape;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
-/// Reads a header `Content-Type` as Go's `mime.ParseMediaType` does: whatever that refuses has no type.
+/// Reads a header `Content-Type` as Go's `mime.ParseMediaType` does, to tell what is broken from what is only unknown.
 final class MediaType {
     private final String text;
     private int at;
@@ -14,14 +13,11 @@ final class MediaType {
         this.text = text;
     }
 
-    /// The type in lower case, without parameters; null for a header that is not well-formed.
-    static @Nullable String of(String header) {
+    /// Whether a header is well-formed.
+    static boolean isSound(String header) {
         int semicolon = header.indexOf(';');
-        String type = (semicolon < 0 ? header : header.substring(0, semicolon))
-                .strip()
-                .toLowerCase(Locale.ROOT);
-        MediaType parameters = new MediaType(semicolon < 0 ? "" : header.substring(semicolon));
-        return isType(type) && parameters.areSound() ? type : null;
+        String type = semicolon < 0 ? header : header.substring(0, semicolon);
+        return isType(type.strip()) && new MediaType(semicolon < 0 ? "" : header.substring(semicolon)).areSound();
     }
 
     private static boolean isType(String type) {

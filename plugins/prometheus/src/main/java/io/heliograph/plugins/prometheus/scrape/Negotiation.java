@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.scrape;
 
 import io.heliograph.plugins.common.http.Headers;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.job.Formats;
 import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import java.io.IOException;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 record Negotiation(
         List<ScrapeProtocol> protocols,
         Formats.NameEscaping escaping,
-        @Nullable ScrapeProtocol fallback,
+        @Nullable ExpositionFormat fallback,
         boolean isAssumed,
-        @Nullable ScrapeProtocol override) {
+        @Nullable ExpositionFormat override) {
     private static final int KNOWN = 5;
     private static final List<ScrapeProtocol> DISCOVERED = List.of(
             ScrapeProtocol.OPEN_METRICS_TEXT_1_0_0,
@@ -41,17 +42,14 @@ record Negotiation(
         if (target.histograms().natives()) {
             protocols = withProtoFirst(protocols);
         }
-        ScrapeProtocol fallback = formats.fallback();
-        boolean assumed = fallback == null && target.isOwn();
-        if (assumed) {
-            fallback = ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
-        }
+        ScrapeProtocol named = formats.fallback();
+        boolean assumed = named == null && target.isOwn();
         return new Negotiation(
                 protocols,
                 formats.escaping(),
-                fallback,
+                assumed ? ExpositionFormat.TEXT : named == null ? null : ExpositionFormat.ofProtocol(named.toString()),
                 assumed,
-                config.contentTypeOverride().protocol());
+                config.contentTypeOverride().format());
     }
 
     private static List<ScrapeProtocol> withProtoFirst(List<ScrapeProtocol> protocols) {
@@ -89,36 +87,23 @@ record Negotiation(
         return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /// The format of an answer, by its type alone: parameters do not count.
+    /// The format of an answer, by its type: of parameters only the version of OpenMetrics counts.
     ///
     /// @param contentType as the answer has it, or null
     /// @throws IOException for a type that nobody knows, where there is no fallback
-    ScrapeProtocol format(@Nullable String contentType) throws IOException {
-        if (override != null) {
-            return override;
-        }
-        String type = contentType == null ? null : MediaType.of(contentType);
-        ScrapeProtocol known = type == null ? null : known(type);
+    ExpositionFormat format(@Nullable String contentType) throws IOException {
+        ExpositionFormat known = override == null ? ExpositionFormat.of(contentType) : override;
         if (known != null) {
             return known;
         }
-        boolean broken = contentType != null && !contentType.isEmpty() && type == null;
-        if (fallback == null || broken && isAssumed) {
+        boolean silent = contentType == null || contentType.isEmpty();
+        if (fallback == null || isAssumed && !silent && !MediaType.isSound(contentType)) {
             throw new IOException(
-                    contentType == null || contentType.isEmpty()
+                    silent
                             ? "the answer has no Content-Type, and fallback_scrape_protocol is not set"
                             : "the answer has the Content-Type '" + contentType
                                     + "', which is unknown, and fallback_scrape_protocol is not set");
         }
         return fallback;
-    }
-
-    private static @Nullable ScrapeProtocol known(String type) {
-        return switch (type) {
-            case "text/plain" -> ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
-            case "application/openmetrics-text" -> ScrapeProtocol.OPEN_METRICS_TEXT_1_0_0;
-            case "application/vnd.google.protobuf" -> ScrapeProtocol.PROMETHEUS_PROTO;
-            default -> null;
-        };
     }
 }

@@ -55,7 +55,8 @@ public record PrometheusConfig(
         boolean ignoreTimestamp,
 
         @Option(
-                doc = "The format to read answers in, whatever their header says. So far `text` alone.",
+                doc =
+                        "The format to read answers in, whatever their header says: `text`, `openmetrics-text`, `openmetrics-protobuf` or `protobuf-delimiter`.",
                 defaultValue = "none")
         ContentType contentTypeOverride,
 
@@ -127,7 +128,8 @@ public record PrometheusConfig(
                     .name()
                     .toLowerCase(java.util.Locale.ROOT)
                     .replace('_', '-');
-            throw new InvalidOptionException("content_type_override", "'" + name + "' is not supported yet (try text)");
+            throw new InvalidOptionException(
+                    "content_type_override", "'" + name + "' is not supported (try protobuf-delimiter)");
         }
         positive("timeout", timeout);
         positive("response_timeout", responseTimeout);

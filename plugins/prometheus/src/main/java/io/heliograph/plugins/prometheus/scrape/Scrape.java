@@ -11,7 +11,6 @@ import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
 import io.heliograph.plugins.prometheus.exposition.Tally;
-import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class Scrape implements Input {
         ByteSink body = job.bodies().borrow();
         try {
             job.checkTargets();
-            ScrapeProtocol format = fetch.into(body, out);
+            ExpositionFormat format = fetch.into(body, out);
             bodyBytes = body.size();
             read(new ByteSource(body.array(), 0, body.size(), "the answer"), format, time, out);
             report(true, began, bodyBytes, time, out);
@@ -82,11 +81,15 @@ final class Scrape implements Input {
         }
     }
 
-    private void read(ByteSource body, ScrapeProtocol protocol, long time, Accumulator out)
+    private void read(ByteSource body, ExpositionFormat format, long time, Accumulator out)
             throws IOException, ParseException, InterruptedException {
-        ExpositionFormat format = ExpositionFormat.ofProtocol(protocol.toString());
-        parser.scrape(body, format == null ? ExpositionFormat.TEXT : format, SLOTS, time, tally, out);
+        parser.scrape(body, format, SLOTS, time, tally, out);
         job.leftOut(tally.beyondLimits());
+        if (parser.skippedLines() > 0) {
+            job.skipped(parser.skippedLines());
+            out.error(new IOException(target.location().shown() + ": " + parser.skippedLines()
+                    + " lines were skipped, the last one for: " + parser.lastFault()));
+        }
     }
 
     private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) throws IOException {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.api.TagSet;
 import io.heliograph.plugins.common.http.Headers;
-import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import io.heliograph.testkit.TestContext;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -67,13 +67,14 @@ class NegotiationTest {
     @CsvSource(
             nullValues = "null",
             value = {
-                "text/plain, PrometheusText0.0.4",
-                "text/plain; version=0.0.4; charset=utf-8, PrometheusText0.0.4",
-                "TEXT/PLAIN;, PrometheusText0.0.4",
-                "text/plain; version=\"9\", PrometheusText0.0.4",
-                "application/openmetrics-text; version=1.0.0; charset=utf-8, OpenMetricsText1.0.0",
+                "text/plain, TEXT",
+                "text/plain; version=0.0.4; charset=utf-8, TEXT",
+                "TEXT/PLAIN;, TEXT",
+                "text/plain; version=\"9\", TEXT",
+                "application/openmetrics-text; version=1.0.0; charset=utf-8, OPENMETRICS",
+                "application/openmetrics-text; version=2.0.0, OPENMETRICS_2",
                 "application/openmetrics-text; charset=UTF-8; charset=utf-8, null",
-                "application/vnd.google.protobuf; proto=x, PrometheusProto",
+                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited, PROTOBUF",
                 "text/html, null",
                 "null, null",
                 "invalid/invalid/invalid, null",
@@ -90,16 +91,16 @@ class NegotiationTest {
             assertThatThrownBy(() -> plain.format(contentType)).hasMessageContaining("fallback_scrape_protocol");
             assertThat(discovered("fallback_scrape_protocol = 'PrometheusProto'")
                             .format(contentType))
-                    .isEqualTo(ScrapeProtocol.PROMETHEUS_PROTO);
+                    .isEqualTo(ExpositionFormat.PROTOBUF);
         }
     }
 
     @Test
     void takesAnswersOfUrlsForTextButBrokenTypes() throws Exception {
-        assertThat(own("").format(null)).isEqualTo(ScrapeProtocol.PROMETHEUS_TEXT_0_0_4);
-        assertThat(own("").format("text/html")).isEqualTo(ScrapeProtocol.PROMETHEUS_TEXT_0_0_4);
+        assertThat(own("").format(null)).isEqualTo(ExpositionFormat.TEXT);
+        assertThat(own("").format("text/html")).isEqualTo(ExpositionFormat.TEXT);
         assertThatThrownBy(() -> own("").format("invalid/invalid/invalid")).hasMessageContaining("Content-Type");
         assertThat(own("content_type_override = 'text'").format("application/openmetrics-text"))
-                .isEqualTo(ScrapeProtocol.PROMETHEUS_TEXT_0_0_4);
+                .isEqualTo(ExpositionFormat.TEXT);
     }
 }
