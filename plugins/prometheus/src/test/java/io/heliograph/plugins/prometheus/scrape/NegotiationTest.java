@@ -73,8 +73,10 @@ class NegotiationTest {
                 "text/plain; version=\"9\", TEXT",
                 "application/openmetrics-text; version=1.0.0; charset=utf-8, OPENMETRICS",
                 "application/openmetrics-text; version=2.0.0, OPENMETRICS_2",
+                "application/openmetrics-protobuf;version=1.0.0, OPENMETRICS_PROTOBUF",
+                "application/vnd.google.protobuf; proto=openmetrics.MetricSet, OPENMETRICS_PROTOBUF",
                 "application/openmetrics-text; charset=UTF-8; charset=utf-8, null",
-                "application/vnd.google.protobuf; proto=io.prometheus.client.MetricFamily; encoding=delimited, PROTOBUF",
+                "application/vnd.google.protobuf; proto=x, PROTOBUF",
                 "text/html, null",
                 "null, null",
                 "invalid/invalid/invalid, null",
@@ -83,10 +85,10 @@ class NegotiationTest {
                 "text/plain; version, null",
                 "text/plain version=1, null",
             })
-    void readsByTheMediaTypeAlone(String contentType, String format) throws Exception {
+    void readsByTheMediaTypeAlone(String contentType, ExpositionFormat format) throws Exception {
         Negotiation plain = discovered("");
         if (format != null) {
-            assertThat(plain.format(contentType).toString()).isEqualTo(format);
+            assertThat(plain.format(contentType)).isEqualTo(format);
         } else {
             assertThatThrownBy(() -> plain.format(contentType)).hasMessageContaining("fallback_scrape_protocol");
             assertThat(discovered("fallback_scrape_protocol = 'PrometheusProto'")
