@@ -93,7 +93,7 @@ final class Reloading implements AutoCloseable {
                 LOG.error("the configuration cannot be used, the agent goes on as it was");
                 return;
             }
-            String changes = application.apply(next);
+            Agent.Change changes = application.apply(next);
             watch(next.files());
             LOG.info("configuration applied: {}", changes);
         } catch (InterruptedException stopped) {
