@@ -109,7 +109,9 @@ final class Discoverers {
     /// The ids of a service, to tell which there are.
     List<String> idsOf(String service) {
         List<String> known = new ArrayList<>();
-        for (String name : ids.keySet()) {
+        Set<String> all = new HashSet<>(ids.keySet());
+        all.addAll(broken);
+        for (String name : all) {
             if (name.startsWith(service + " ")) {
                 known.add(name.substring(service.length() + 1));
             }
