@@ -93,9 +93,9 @@ final class Reloading implements AutoCloseable {
                 LOG.error("the configuration cannot be used, the agent goes on as it was");
                 return;
             }
-            Agent.Change changes = application.apply(next);
+            Agent.Change change = application.apply(next);
             watch(next.files());
-            LOG.info("configuration applied: {}", changes);
+            LOG.info("configuration applied: {}", change);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException problem) {

@@ -1,17 +1,17 @@
 package io.heliograph.core.config;
 
 import io.heliograph.api.TagSet;
-import io.heliograph.api.config.Place;
-import io.heliograph.api.config.TomlList;
-import io.heliograph.api.config.TomlScalar;
-import io.heliograph.api.config.TomlTable;
-import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.bind.Binder;
 import io.heliograph.core.config.bind.Nearest;
 import io.heliograph.core.config.bind.TableView;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
+import io.heliograph.api.config.TomlList;
 import io.heliograph.core.config.toml.TomlReader;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.toml.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
