@@ -3,10 +3,9 @@ package io.heliograph.plugins.prometheus.scrape;
 import com.codahale.metrics.Counter;
 import io.heliograph.api.PluginContext;
 import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.common.http.NoProxy;
-import io.heliograph.plugins.common.http.Proxies;
 import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
@@ -39,7 +38,7 @@ final class Job implements AutoCloseable {
         this.context = context;
         this.name = name;
         this.client = new HttpClient(transport(config));
-        this.credentials = Credentials.of(config);
+        this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
@@ -54,16 +53,23 @@ final class Job implements AutoCloseable {
         ClientTls tls = access.tlsConfig() == null
                 ? new ClientTls(config.tls())
                 : new ClientTls(access.tlsConfig().settings());
-        return Transport.direct(tls).through(proxies(config)).avoidingLinkLocal(access.avoidLinkLocal());
+        return Transport.direct(tls)
+                .through(access.proxy().proxies(config.httpProxyUrl()))
+                .avoidingLinkLocal(access.avoidLinkLocal());
     }
 
-    private static Proxies proxies(PrometheusConfig config) {
-        Access access = config.access();
-        Proxies proxies = access.proxyFromEnvironment()
-                ? Proxies.of(System.getenv())
-                : Proxies.through(access.proxyUrl() == null ? config.httpProxyUrl() : access.proxyUrl());
-        NoProxy exceptions = access.noProxy() == null ? proxies.exceptions() : NoProxy.of(access.noProxy());
-        return proxies.with(exceptions, access.proxyConnectHeader());
+    /// Prometheus' ways, then Telegraf's, of which a token goes before a password.
+    private static Credentials credentials(PrometheusConfig config) {
+        if (config.access().signIn().way() != null) {
+            return Credentials.of(config.access().signIn());
+        }
+        if (config.bearerToken() != null || config.bearerTokenString() != null) {
+            return Credentials.bearer(config.bearerToken(), config.bearerTokenString());
+        }
+        boolean none = config.username() == null && config.password() == null;
+        return none
+                ? Credentials.of(config.access().signIn())
+                : Credentials.basic(config.username(), config.password());
     }
 
     PrometheusConfig config() {
@@ -156,9 +162,7 @@ final class Job implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        if (credentials instanceof OAuth2Token token) {
-            token.close();
-        }
+        credentials.close();
         context.metrics().remove(leftOutName);
         context.metrics().remove(skippedName);
     }
