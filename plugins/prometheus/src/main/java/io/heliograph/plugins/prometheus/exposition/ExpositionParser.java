@@ -172,7 +172,7 @@ public final class ExpositionParser {
 
     private void markStale(List<Entry> ended, long epochMillis, Accumulator out) {
         for (Entry entry : ended) {
-            vocabulary.mapping().emitMarker(entry.meaning, STALE, epochMillis, out);
+            vocabulary.mapping().emitMarker(entry, STALE, epochMillis, out);
         }
     }
 

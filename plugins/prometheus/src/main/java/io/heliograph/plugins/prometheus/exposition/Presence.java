@@ -109,7 +109,7 @@ final class Presence {
     /// Where values of an entry go.
     private record Place(io.heliograph.api.Series series, String field) {
         static Place of(Entry entry) {
-            return new Place(entry.meaning.series(), entry.meaning.field());
+            return new Place(entry.series(), entry.field());
         }
     }
 }

@@ -5,6 +5,7 @@ import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.Entry.Meaning;
+import io.heliograph.plugins.prometheus.exposition.Entry.Sense;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Resolver {
     private final Families families;
     private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<Sense, Sense> senses = new HashMap<>();
     private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
     private final boolean telegraf;
@@ -44,17 +46,25 @@ final class Resolver {
     }
 
     /// Makes the entry of a series.
-    Entry entry(byte[] text, int hash, SeriesText series, int pass, Accumulator out) {
+    ///
+    /// @param braced whether its text ends with a brace
+    Entry entry(Fingerprint text, boolean braced, SeriesText series, int pass, Accumulator out) {
         Family own = families.of(series.name());
         Family base = own.isDeclared(pass) ? null : base(series.name());
         Kinship kin = Kinship.of(own, base, pass);
         TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
         Labelling.Verdict verdict = labelling.identify(series.name(), labels);
         if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
-            return new Entry(text, hash, kin, verdict);
+            return new Entry(text, braced, Sense.of(kin, Meaning.NONE, verdict), Meaning.NONE);
         }
         Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
-        return new Entry(text, hash, kin, meaning(called, told(kin, pass), kept, pass, out));
+        Meaning meaning = meaning(called, told(kin, pass), kept, pass, out);
+        return new Entry(text, braced, shared(Sense.of(kin, meaning, null)), meaning);
+    }
+
+    private Sense shared(Sense made) {
+        Sense known = senses.putIfAbsent(made, made);
+        return known == null ? made : known;
     }
 
     /// The family whose metadata are a sample's, under the name that the target gave it.
@@ -252,6 +262,7 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        senses.clear();
         renamed.clear(); // whoever needs one still has it; equal ones are made again
     }
 }

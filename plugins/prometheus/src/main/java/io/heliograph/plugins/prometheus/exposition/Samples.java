@@ -71,8 +71,8 @@ final class Samples {
     void add(Entry entry, double value, long millis) {
         scraped++;
         lastKept = false;
-        if (entry.left != null) {
-            leave(entry.left);
+        if (entry.left() != null) {
+            leave(entry.left());
         } else if (size == limit) {
             beyond++;
         } else {
