@@ -2,16 +2,17 @@ package io.heliograph.plugins.prometheus.scrape;
 
 import com.codahale.metrics.Counter;
 import io.heliograph.api.PluginContext;
-import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.HttpClient;
+import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
-import io.heliograph.plugins.prometheus.job.Credentials;
+import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
-import io.heliograph.plugins.prometheus.job.SecretSource;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -36,8 +37,8 @@ final class Job implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.name = name;
-        this.client = new HttpClient(config.access().transport(config.tls(), config.httpProxyUrl()));
-        this.credentials = Credentials.of(config.access(), ofTelegraf(config));
+        this.client = new HttpClient(transport(config));
+        this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
@@ -47,16 +48,28 @@ final class Job implements AutoCloseable {
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
-    /// Telegraf's ways, of which a token goes before a password.
-    private static Credentials ofTelegraf(PrometheusConfig config) {
-        if (config.bearerToken() != null || config.bearerTokenString() != null) {
-            return new Credentials.Token("Bearer", SecretSource.of(config.bearerToken(), config.bearerTokenString()));
+    private static Transport transport(PrometheusConfig config) {
+        Access access = config.access();
+        ClientTls tls = access.tlsConfig() == null
+                ? new ClientTls(config.tls())
+                : new ClientTls(access.tlsConfig().settings());
+        return Transport.direct(tls)
+                .through(access.proxy().proxies(config.httpProxyUrl()))
+                .avoidingLinkLocal(access.avoidLinkLocal());
+    }
+
+    /// Prometheus' ways, then Telegraf's, of which a token goes before a password.
+    private static Credentials credentials(PrometheusConfig config) {
+        if (config.access().signIn().way() != null) {
+            return Credentials.of(config.access().signIn());
         }
-        Secret user = config.username();
-        Secret password = config.password();
-        return user == null && password == null
-                ? new Credentials.None()
-                : new Credentials.Basic(SecretSource.of(null, user), SecretSource.of(null, password));
+        if (config.bearerToken() != null || config.bearerTokenString() != null) {
+            return Credentials.bearer(config.bearerToken(), config.bearerTokenString());
+        }
+        boolean none = config.username() == null && config.password() == null;
+        return none
+                ? Credentials.of(config.access().signIn())
+                : Credentials.basic(config.username(), config.password());
     }
 
     PrometheusConfig config() {
