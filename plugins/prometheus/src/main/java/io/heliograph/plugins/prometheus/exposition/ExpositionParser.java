@@ -130,7 +130,7 @@ public final class ExpositionParser {
 
     private void scrape(ByteSource text, Samples samples, long epochMillis, Tally tally, Accumulator out)
             throws ParseException, LimitExceededException {
-        samples.begin(quota.samples());
+        samples.begin(quota);
         try {
             if (text.length() == 0) {
                 reader.readNothing();
@@ -144,6 +144,9 @@ public final class ExpositionParser {
         check(samples, tally);
         List<Entry> ended = presence.follow(samples);
         tally.added = presence.added();
+        if (reading.convention() == Convention.PROMETHEUS) {
+            tally.repeated = presence.dropRepeated(samples);
+        }
         samples.date(epochMillis);
         vocabulary.mapping().emit(samples, reader.pass(), out);
         markStale(ended, epochMillis, out);

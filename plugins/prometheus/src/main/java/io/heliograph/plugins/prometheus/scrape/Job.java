@@ -10,6 +10,7 @@ import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.Resolution;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
 import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
@@ -29,8 +30,10 @@ final class Job implements AutoCloseable {
     private final Vocabularies vocabularies;
     private final String leftOutName;
     private final String skippedName;
+    private final String repeatedName;
     private final Counter leftOut;
     private final Counter skipped;
+    private final Counter repeated;
     private volatile int targets;
 
     Job(PrometheusConfig config, PluginContext context, String name) {
@@ -45,6 +48,8 @@ final class Job implements AutoCloseable {
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
         this.skipped = context.metrics().counter(skippedName);
+        this.repeatedName = "heliograph_scrape_samples_repeated_total{input=\"" + context.name() + "\"}";
+        this.repeated = context.metrics().counter(repeatedName);
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
@@ -128,7 +133,10 @@ final class Job implements AutoCloseable {
                 config.ignoreTimestamp() || !config.job().honorTimestamps(),
                 config.job().trackTimestampsStaleness(),
                 labellings.of(target.labels()),
-                new Quota(most, limits.onLimit() == Limits.OnLimit.TRUNCATE),
+                new Quota(
+                        most,
+                        limits.onLimit() == Limits.OnLimit.TRUNCATE,
+                        Resolution.of(limits.nativeHistogramBucketLimit(), limits.nativeHistogramMinBucketFactor())),
                 target.histograms().natives(),
                 target.histograms().classics());
     }
@@ -154,6 +162,14 @@ final class Job implements AutoCloseable {
         }
     }
 
+    /// Counts samples that came on top of one of the same series.
+    void repeated(String target, int samples) {
+        if (samples > 0) {
+            repeated.inc(samples);
+            context.logger().warn("{}: {} samples are of series that have one already", target, samples);
+        }
+    }
+
     /// Counts lines that were skipped for their faults.
     void skipped(int lines) {
         skipped.inc(lines);
@@ -165,5 +181,6 @@ final class Job implements AutoCloseable {
         credentials.close();
         context.metrics().remove(leftOutName);
         context.metrics().remove(skippedName);
+        context.metrics().remove(repeatedName);
     }
 }
