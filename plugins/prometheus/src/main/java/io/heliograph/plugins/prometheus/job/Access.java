@@ -3,12 +3,17 @@ package io.heliograph.plugins.prometheus.job;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.http.NoProxy;
+import io.heliograph.plugins.common.http.Proxies;
+import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.common.tls.TlsOptions;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// How targets are reached and who scrapes them: Prometheus' keys beside Telegraf's.
+/// How servers are reached, and as whom: Prometheus' keys beside Telegraf's.
 public record Access(
         @Option(
                 doc = "Whether redirects are followed: `true` to wherever they lead, `false` never. Without it, to"
@@ -28,7 +33,10 @@ public record Access(
                 defaultValue = "true")
         boolean enableHttp2,
 
-        @Option(doc = "A proxy to go through, in place of `http_proxy_url`.", example = "http://proxy:3128") @Nullable
+        @Option(
+                doc = "A proxy to go through. It goes before one that Telegraf's keys name.",
+                example = "http://proxy:3128")
+        @Nullable
         URI proxyUrl,
 
         @Option(
@@ -80,6 +88,22 @@ public record Access(
         if (connects && proxy == null && !environment) {
             throw new InvalidOptionException("proxy_connect_header", "there is no proxy (try proxy_url)");
         }
+    }
+
+    /// How connections are made.
+    ///
+    /// @param tls where `tls_config` is not set
+    /// @param proxy where these options choose none; null for none
+    public Transport transport(TlsOptions tls, @Nullable URI proxy) {
+        ClientTls own = tlsConfig == null ? new ClientTls(tls) : new ClientTls(tlsConfig.settings());
+        return Transport.direct(own).through(proxies(proxy)).avoidingLinkLocal(avoidLinkLocal);
+    }
+
+    private Proxies proxies(@Nullable URI otherwise) {
+        Proxies proxies = proxyFromEnvironment
+                ? Proxies.of(System.getenv())
+                : Proxies.through(proxyUrl == null ? otherwise : proxyUrl);
+        return proxies.with(noProxy == null ? proxies.exceptions() : NoProxy.of(noProxy), proxyConnectHeader);
     }
 
     /// The way of authentication that is set, or null.

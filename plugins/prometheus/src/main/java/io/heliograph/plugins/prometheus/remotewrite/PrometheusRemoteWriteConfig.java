@@ -11,6 +11,7 @@ import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
+import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.plugins.prometheus.naming.Names;
 import io.heliograph.plugins.prometheus.naming.Naming;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /// How `outputs.prometheus_remote_write` writes.
 public record PrometheusRemoteWriteConfig(
@@ -75,12 +75,6 @@ public record PrometheusRemoteWriteConfig(
         Map<String, Secret> headers,
 
         @Option(
-                doc = "HTTP proxy to go through. None is taken from the environment.",
-                example = "http://proxy.example.org:3128")
-        @Nullable
-        URI proxyUrl,
-
-        @Option(
                 key = "retry_on_http_429",
                 doc = "Whether a batch is kept and tried again when the receiver says that there are too many requests"
                         + " (429); it is rejected otherwise, as Prometheus does.",
@@ -96,6 +90,7 @@ public record PrometheusRemoteWriteConfig(
 
         @Option(doc = "Types, help and units.") MetadataConfig metadataConfig,
 
+        @Inline Access access,
         @Inline TlsOptions tls) {
 
     /// @throws InvalidOptionException for an address of another kind, and other values out of range

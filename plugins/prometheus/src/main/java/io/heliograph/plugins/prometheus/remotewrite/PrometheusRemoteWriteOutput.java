@@ -8,8 +8,7 @@ import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.RetryLater;
 import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.common.http.Transport;
-import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.job.Credentials;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -27,6 +26,7 @@ public final class PrometheusRemoteWriteOutput implements Output {
     private final PluginContext context;
     private final List<Receiver> receivers = new ArrayList<>();
     private @Nullable HttpClient client;
+    private @Nullable Credentials credentials;
     /// The one that took the last batch.
     private int present;
 
@@ -38,10 +38,12 @@ public final class PrometheusRemoteWriteOutput implements Output {
 
     @Override
     public void open() {
-        HttpClient http = new HttpClient(new Transport(new ClientTls(config.tls()), config.proxyUrl(), null));
+        HttpClient http = new HttpClient(config.access().transport(config.tls(), null));
         client = http;
+        Credentials shown = Credentials.of(config.access(), new Credentials.None());
+        credentials = shown;
         Receiver.Link link = new Receiver.Link(
-                http, headers(), config.timeout(), config.retryOnHttp429(), context.clock(), context.logger());
+                http, headers(), shown, config.timeout(), config.retryOnHttp429(), context.clock(), context.logger());
         Encoders encoders = new Encoders(config);
         receivers.add(new Receiver(config.url(), config.message(), encoders, link));
         for (URI other : config.failoverUrls()) {
@@ -98,6 +100,9 @@ public final class PrometheusRemoteWriteOutput implements Output {
     public void close() {
         if (client != null) {
             client.close();
+        }
+        if (credentials != null) {
+            credentials.close();
         }
     }
 }

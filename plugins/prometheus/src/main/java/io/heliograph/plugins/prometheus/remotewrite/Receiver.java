@@ -10,6 +10,7 @@ import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.common.http.RetryAfter;
 import io.heliograph.plugins.common.snappy.SnappyEncoder;
+import io.heliograph.plugins.prometheus.job.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,10 +41,12 @@ final class Receiver {
     /// How receivers are talked to.
     ///
     /// @param headers sent with every request
+    /// @param credentials shown with every request
     /// @param retryTooMany whether a batch is kept after 429
     record Link(
             HttpClient client,
             Headers headers,
+            Credentials credentials,
             Duration timeout,
             boolean retryTooMany,
             InstantSource clock,
@@ -89,15 +92,17 @@ final class Receiver {
     }
 
     private HttpResponse post(ByteSink body) throws IOException {
+        long began = System.nanoTime();
         packed.clear();
         snappy.encode(body.array(), 0, body.size(), packed);
-        Headers headers = link.headers()
+        Headers headers = link.credentials()
+                .on(link.headers(), link.timeout())
                 .with("Content-Type", message.contentType)
                 .with("Content-Encoding", "snappy")
                 .with("X-Prometheus-Remote-Write-Version", message.version);
-        return link.client()
-                .exchange(
-                        HttpRequest.post(url).headers(headers).body(packed.array(), 0, packed.size()), link.timeout());
+        Duration left = link.timeout().minusNanos(System.nanoTime() - began);
+        HttpRequest request = HttpRequest.post(url).headers(headers).body(packed.array(), 0, packed.size());
+        return link.client().exchange(request, left);
     }
 
     private static boolean isOld(HttpResponse answer) {
@@ -136,7 +141,11 @@ final class Receiver {
     private WriteResult result(MetricBatch batch, HttpResponse answer, Encoder encoder) {
         return switch (answer.status()) {
             case 413 -> new WriteResult.TooLarge(reason(answer));
-            case 401, 403, 404, 405, 407 -> alarm(answer, "does not take our samples: " + reason(answer));
+            case 401 -> {
+                link.credentials().refused();
+                yield alarm(answer, "does not know us: " + reason(answer));
+            }
+            case 403, 404, 405, 407 -> alarm(answer, "does not take our samples: " + reason(answer));
             case 408, 425 -> later(answer);
             case 429 -> link.retryTooMany() ? later(answer) : rejected(batch, reason(answer));
             default -> byClass(batch, answer, encoder);

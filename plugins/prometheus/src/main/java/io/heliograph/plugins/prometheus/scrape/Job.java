@@ -2,18 +2,16 @@ package io.heliograph.plugins.prometheus.scrape;
 
 import com.codahale.metrics.Counter;
 import io.heliograph.api.PluginContext;
+import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.common.http.NoProxy;
-import io.heliograph.plugins.common.http.Proxies;
-import io.heliograph.plugins.common.http.Transport;
-import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
-import io.heliograph.plugins.prometheus.job.Access;
+import io.heliograph.plugins.prometheus.job.Credentials;
 import io.heliograph.plugins.prometheus.job.Limits;
+import io.heliograph.plugins.prometheus.job.SecretSource;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -38,8 +36,8 @@ final class Job implements AutoCloseable {
         this.config = config;
         this.context = context;
         this.name = name;
-        this.client = new HttpClient(transport(config));
-        this.credentials = Credentials.of(config);
+        this.client = new HttpClient(config.access().transport(config.tls(), config.httpProxyUrl()));
+        this.credentials = Credentials.of(config.access(), ofTelegraf(config));
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
@@ -49,21 +47,16 @@ final class Job implements AutoCloseable {
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
-    private static Transport transport(PrometheusConfig config) {
-        Access access = config.access();
-        ClientTls tls = access.tlsConfig() == null
-                ? new ClientTls(config.tls())
-                : new ClientTls(access.tlsConfig().settings());
-        return Transport.direct(tls).through(proxies(config)).avoidingLinkLocal(access.avoidLinkLocal());
-    }
-
-    private static Proxies proxies(PrometheusConfig config) {
-        Access access = config.access();
-        Proxies proxies = access.proxyFromEnvironment()
-                ? Proxies.of(System.getenv())
-                : Proxies.through(access.proxyUrl() == null ? config.httpProxyUrl() : access.proxyUrl());
-        NoProxy exceptions = access.noProxy() == null ? proxies.exceptions() : NoProxy.of(access.noProxy());
-        return proxies.with(exceptions, access.proxyConnectHeader());
+    /// Telegraf's ways, of which a token goes before a password.
+    private static Credentials ofTelegraf(PrometheusConfig config) {
+        if (config.bearerToken() != null || config.bearerTokenString() != null) {
+            return new Credentials.Token("Bearer", SecretSource.of(config.bearerToken(), config.bearerTokenString()));
+        }
+        Secret user = config.username();
+        Secret password = config.password();
+        return user == null && password == null
+                ? new Credentials.None()
+                : new Credentials.Basic(SecretSource.of(null, user), SecretSource.of(null, password));
     }
 
     PrometheusConfig config() {
@@ -156,9 +149,7 @@ final class Job implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        if (credentials instanceof OAuth2Token token) {
-            token.close();
-        }
+        credentials.close();
         context.metrics().remove(leftOutName);
         context.metrics().remove(skippedName);
     }

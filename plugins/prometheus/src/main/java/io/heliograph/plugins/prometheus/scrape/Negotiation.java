@@ -47,7 +47,7 @@ record Negotiation(
         return new Negotiation(
                 protocols,
                 formats.escaping(),
-                assumed ? ExpositionFormat.TEXT : named == null ? null : ExpositionFormat.ofProtocol(named.toString()),
+                assumed ? ExpositionFormat.TEXT : named == null ? null : named.format(),
                 assumed,
                 config.contentTypeOverride().format());
     }
@@ -97,7 +97,7 @@ record Negotiation(
             return known;
         }
         boolean silent = contentType == null || contentType.isEmpty();
-        if (fallback == null || isAssumed && !silent && !MediaType.isSound(contentType)) {
+        if (fallback == null || isAssumed && !silent && !ExpositionFormat.isMediaType(contentType)) {
             throw new IOException(
                     silent
                             ? "the answer has no Content-Type, and fallback_scrape_protocol is not set"

@@ -3,6 +3,7 @@ package io.heliograph.plugins.prometheus.remotewrite;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import java.net.URI;
 import java.time.Duration;
@@ -21,6 +22,9 @@ record Configured(
         boolean retryTooMany,
         boolean extras,
         MetadataConfig metadata) {
+    private static final Access ANYBODY =
+            new Access(null, false, true, null, null, false, Map.of(), null, null, null, null);
+
     static final MetadataConfig NO_METADATA = new MetadataConfig(false, Duration.ofMinutes(1));
 
     static Configured of(Message message, String... urls) {
@@ -106,11 +110,11 @@ record Configured(
                 rules,
                 Duration.ofSeconds(5),
                 Map.of("X-Scope-OrgID", Secret.of("a")),
-                null,
                 retryTooMany,
                 extras,
                 extras,
                 metadata,
+                ANYBODY,
                 TlsOptions.NONE);
     }
 }

@@ -1,16 +1,15 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.http.Headers;
-import io.heliograph.plugins.prometheus.job.Access;
-import io.heliograph.plugins.prometheus.job.BasicAuth;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// What is sent to show who scrapes: the header `Authorization`, or nothing. Good for any thread.
-sealed interface Credentials permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
+public sealed interface Credentials extends AutoCloseable
+        permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
     /// The value of the header, or null for none.
     ///
     /// @param allowed how long it may take to get one
@@ -27,9 +26,10 @@ sealed interface Credentials permits Credentials.None, Credentials.Basic, Creden
     /// Forgets what the target refused.
     default void refused() {}
 
-    /// What the configuration says: Prometheus' ways, then Telegraf's, of which a token goes before a password.
-    static Credentials of(PrometheusConfig config) {
-        Access access = config.access();
+    /// What Prometheus' options say.
+    ///
+    /// @param otherwise where they say nothing
+    static Credentials of(Access access, Credentials otherwise) {
         if (access.basicAuth() != null) {
             return Basic.of(access.basicAuth());
         }
@@ -40,22 +40,12 @@ sealed interface Credentials permits Credentials.None, Credentials.Basic, Creden
                             access.authorization().credentialsFile(),
                             access.authorization().credentials()));
         }
-        if (access.oauth2() != null) {
-            return new OAuth2Token(access.oauth2());
-        }
-        return ofTelegraf(config);
+        return access.oauth2() == null ? otherwise : new OAuth2Token(access.oauth2());
     }
 
-    private static Credentials ofTelegraf(PrometheusConfig config) {
-        if (config.bearerToken() != null || config.bearerTokenString() != null) {
-            return new Token("Bearer", SecretSource.of(config.bearerToken(), config.bearerTokenString()));
-        }
-        Secret user = config.username();
-        Secret password = config.password();
-        return user == null && password == null
-                ? new None()
-                : new Basic(SecretSource.of(null, user), SecretSource.of(null, password));
-    }
+    /// Lets go of what was opened for them.
+    @Override
+    default void close() {}
 
     /// Nothing is sent.
     record None() implements Credentials {

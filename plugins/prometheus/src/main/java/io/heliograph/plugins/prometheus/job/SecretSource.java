@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// A text of the configuration, or of a file that is read again when it changes. Good for any thread.
-final class SecretSource {
+public final class SecretSource {
     private final @Nullable Path file;
     private Secret present;
     private String stamp = "";
@@ -18,8 +18,10 @@ final class SecretSource {
         this.present = present;
     }
 
+    /// A text of the configuration, or of a file.
+    ///
     /// @param fixed the text, where there is no file; null for an empty one
-    static SecretSource of(@Nullable Path file, @Nullable Secret fixed) {
+    public static SecretSource of(@Nullable Path file, @Nullable Secret fixed) {
         return new SecretSource(file, fixed == null ? Secret.of("") : fixed);
     }
 

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.Secret;
@@ -11,7 +11,6 @@ import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.text.JsonText;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.common.tls.TlsOptions;
-import io.heliograph.plugins.prometheus.job.OAuth2;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A token that a server gives for client credentials (RFC 6749, 4.4), kept until ten seconds before it expires, until
 /// a target refuses it, or until the client's secret changes. Good for any thread: one asks, the others wait.
-final class OAuth2Token implements Credentials, AutoCloseable {
+final class OAuth2Token implements Credentials {
     private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ANSWER_BYTES = 1 << 20;
     private static final int EXCERPT_BYTES = 200;
