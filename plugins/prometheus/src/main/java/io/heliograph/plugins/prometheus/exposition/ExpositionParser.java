@@ -142,7 +142,7 @@ public final class ExpositionParser {
             tally.kept = samples.size();
         }
         check(samples, tally);
-        List<Entry> ended = presence.follow(samples);
+        List<Entry> ended = presence.follow(samples, reader.memory.order());
         tally.added = presence.added();
         if (reading.convention() == Convention.PROMETHEUS) {
             tally.repeated = presence.dropRepeated(samples);

@@ -49,6 +49,11 @@ final class SeriesMemory {
         return vocabulary.families();
     }
 
+    /// The series of the last good pass. Never changed.
+    Entry[] order() {
+        return order;
+    }
+
     /// Begins a pass.
     void begin() {
         vocabulary.begin();

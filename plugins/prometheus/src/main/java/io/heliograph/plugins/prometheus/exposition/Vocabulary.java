@@ -36,7 +36,7 @@ final class Vocabulary {
     private Entry[] met = new Entry[64]; // in the present pass
     private int metCount;
     private int pass;
-    private int age = 1;
+    private int age = AGES_KEPT + 1; // so that the first ones to be forgotten are older than any
     private int metInAge;
     private long ageEndsNanos;
 
@@ -95,7 +95,7 @@ final class Vocabulary {
     private Entry resolve(byte[] text, int at, int limit, Accumulator out) throws Fault {
         SeriesText series = SeriesText.read(text, at, limit, syntax);
         boolean braced = text[series.end() - 1] == '}';
-        Entry entry = resolver.entry(print.take(text, at, series.end()), braced, series, pass, out);
+        Entry entry = resolver.entry(print.take(text, at, series.end()), braced, series, pass);
         entries.put(entry);
         made.add(entry);
         if (entry.type() == ValueType.COUNTER && entry.group() == null) {
