@@ -6,19 +6,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to an origin, and the bytes of the present answer that are read ahead. Confined to one exchange at a
 /// time; only [#close] is good for any thread.
 final class Connection implements Closeable {
-    /// Less than this fits the socket's buffers, so that writing cannot block.
-    private static final int UNWATCHED_BYTES = 8 * 1024;
+    /// Up to so many bytes go out with the head in one piece: they fit the socket's buffers.
+    private static final int SMALL_BYTES = 8 * 1024;
 
     private final Origin origin;
     private final Closeable transport;
-    private final @Nullable Socket timed; // null for a Unix socket, whose reads take no time limit
+    private final Watch watch;
     private final InputStream in;
     private final OutputStream out;
 
@@ -26,17 +25,17 @@ final class Connection implements Closeable {
     private int at;
     private int end;
     private Deadline deadline = Deadline.in(Duration.ZERO);
-    private @Nullable Watch watch;
+    private Watch.@Nullable Limit limit;
     private long idleSinceNanos;
     private int exchanges;
     private boolean answered;
 
     /// @param transport what to close so that every blocked call fails: under TLS, the plain socket
-    /// @param timed what takes a time limit for reads, or null
-    Connection(Origin origin, Closeable transport, @Nullable Socket timed, InputStream in, OutputStream out) {
+    /// @param watch closes the transport when an exchange takes too long
+    Connection(Origin origin, Closeable transport, Watch watch, InputStream in, OutputStream out) {
         this.origin = origin;
         this.transport = transport;
-        this.timed = timed;
+        this.watch = watch;
         this.in = in;
         this.out = out;
     }
@@ -53,9 +52,7 @@ final class Connection implements Closeable {
         answered = false;
         deadline = until;
         exchanges++;
-        if (timed == null) {
-            watch = new Watch(transport, until);
-        }
+        limit = watch.begin(transport, until);
     }
 
     /// Gives the rest of the exchange another time limit.
@@ -63,22 +60,24 @@ final class Connection implements Closeable {
         if (until == deadline) {
             return;
         }
+        endLimit();
         deadline = until;
-        Watch running = watch;
-        if (running != null) {
-            running.end();
-            watch = new Watch(transport, until);
-        }
+        limit = watch.begin(transport, until);
     }
 
     /// Ends an exchange, and lets go of its buffer.
     void finish() {
-        if (watch != null) {
-            watch.end();
-            watch = null;
-        }
+        endLimit();
         buffer = new byte[0];
         idleSinceNanos = System.nanoTime();
+    }
+
+    private void endLimit() {
+        Watch.Limit running = limit;
+        if (running != null) {
+            watch.end(running);
+            limit = null;
+        }
     }
 
     long idleSinceNanos() {
@@ -98,21 +97,16 @@ final class Connection implements Closeable {
                 && !Thread.currentThread().isInterrupted();
     }
 
-    void write(byte[] bytes, int offset, int length, boolean large) throws IOException {
-        Watch limit = large && timed != null ? new Watch(transport, deadline) : null;
+    void write(byte[] bytes, int offset, int length) throws IOException {
         try {
             out.write(bytes, offset, length);
         } catch (IOException failed) {
             throw explained(failed);
-        } finally {
-            if (limit != null) {
-                limit.end();
-            }
         }
     }
 
     static boolean isLarge(int bytes) {
-        return bytes > UNWATCHED_BYTES;
+        return bytes > SMALL_BYTES;
     }
 
     void flush() throws IOException {
@@ -153,9 +147,8 @@ final class Connection implements Closeable {
 
     private int receive(byte[] into, int offset, int length) throws IOException {
         try {
-            int millis = deadline.remainingMillis();
-            if (timed != null) {
-                timed.setSoTimeout(millis);
+            if (deadline.isOver()) {
+                throw deadline.expired();
             }
             int got = in.read(into, offset, length);
             answered |= got > 0;
@@ -182,10 +175,7 @@ final class Connection implements Closeable {
 
     @Override
     public void close() {
-        Watch running = watch;
-        if (running != null) {
-            running.end();
-        }
+        endLimit();
         try {
             transport.close();
         } catch (IOException goneAnyway) {

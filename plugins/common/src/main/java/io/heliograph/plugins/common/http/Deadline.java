@@ -17,6 +17,11 @@ final class Deadline {
         return new Deadline(allowed);
     }
 
+    /// Of `System.nanoTime`.
+    long endNanos() {
+        return endNanos;
+    }
+
     long remainingNanos() {
         return endNanos - System.nanoTime();
     }

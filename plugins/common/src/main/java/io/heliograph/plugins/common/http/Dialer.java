@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Dialer {
     private final Transport transport;
     private final Resolver resolver;
+    private final Watch watch = new Watch();
 
     Dialer(Transport transport, Resolver resolver) {
         this.transport = transport;
@@ -42,7 +43,7 @@ final class Dialer {
         try {
             plain.setTcpNoDelay(true);
             if (proxy != null && origin.tls()) {
-                Tunnel.open(plain, origin, proxy, transport.proxies().connectHeaders(), deadline);
+                Tunnel.open(plain, origin, proxy, transport.proxies().connectHeaders(), deadline, watch);
             }
             return origin.tls() ? secured(origin, plain, deadline) : connection(origin, plain, plain);
         } catch (IOException | RuntimeException failed) {
@@ -53,29 +54,27 @@ final class Dialer {
 
     private Connection secured(Origin origin, Socket plain, Deadline deadline) throws IOException {
         SSLSocket secure = transport.tls().wrap(plain, origin.host(), origin.port());
-        secure.setSoTimeout(deadline.remainingMillis());
-        // a peer that sends one byte at a time would get past the limit for a single read
-        Watch limit = new Watch(plain, deadline);
+        Watch.Limit limit = watch.begin(plain, deadline);
         try {
             secure.startHandshake();
         } catch (IOException failed) {
             throw deadline.isOver() ? deadline.expired() : failed;
         } finally {
-            limit.end();
+            watch.end(limit);
         }
         return connection(origin, plain, secure);
     }
 
-    private static Connection connection(Origin origin, Socket plain, Socket top) throws IOException {
-        return new Connection(origin, plain, top, top.getInputStream(), top.getOutputStream());
+    private Connection connection(Origin origin, Socket plain, Socket top) throws IOException {
+        return new Connection(origin, plain, watch, top.getInputStream(), top.getOutputStream());
     }
 
-    private static Connection dialUnix(Origin origin, Path socket) throws IOException {
+    private Connection dialUnix(Origin origin, Path socket) throws IOException {
         SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
         try {
             channel.connect(UnixDomainSocketAddress.of(socket));
             return new Connection(
-                    origin, channel, null, Channels.newInputStream(channel), Channels.newOutputStream(channel));
+                    origin, channel, watch, Channels.newInputStream(channel), Channels.newOutputStream(channel));
         } catch (IOException failed) {
             channel.close();
             throw new ConnectException("cannot connect to " + socket + ": " + failed.getMessage());

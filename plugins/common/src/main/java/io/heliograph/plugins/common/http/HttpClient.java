@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// for the wire, 8 KiB and an inflater where the answer is packed), writes the request, reads the head, and hands out
 /// the body as a stream. Closing the answer gives both back. An idle connection is a socket and nothing else.
 ///
-/// *Time.* One deadline holds for a whole exchange: look-up, connecting, TLS, redirects, head and body. Every read gets
-/// what is left of it as its limit; writes of more than 8 KiB and Unix sockets are watched by a sleeping virtual thread
-/// which closes the socket. An interrupt closes the socket too; the exchange then throws `InterruptedIOException` and
+/// *Time.* One deadline holds for a whole exchange: look-up, connecting, TLS, redirects, head and body. One sleeping
+/// virtual thread watches all exchanges, and closes the socket of one that is late ([Watch]). An interrupt closes the
+/// socket too; the exchange then throws `InterruptedIOException` and
 /// the thread stays interrupted.
 ///
 /// *Trust.* The server is taken for broken or hostile: at most 64 KiB and 256 fields of head, strict chunks, a body
@@ -133,7 +133,7 @@ public final class HttpClient implements AutoCloseable {
         if (!large) {
             head.put(body.array(), body.offset(), body.length());
         }
-        connection.write(head.array(), 0, head.size(), false);
+        connection.write(head.array(), 0, head.size());
         if (large) {
             return writeLarge(body, connection);
         }
@@ -143,7 +143,7 @@ public final class HttpClient implements AutoCloseable {
 
     private static boolean writeLarge(HttpBody body, Connection connection) throws IOException {
         try {
-            connection.write(body.array(), body.offset(), body.length(), true);
+            connection.write(body.array(), body.offset(), body.length());
             connection.flush();
             return true;
         } catch (InterruptedIOException over) {

@@ -12,13 +12,23 @@ import java.util.Map;
 final class Tunnel {
     private Tunnel() {}
 
-    static void open(Socket plain, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline)
+    static void open(
+            Socket plain, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline, Watch watch)
             throws IOException {
         // the buffer is one byte: what follows the head is TLS and must stay in the socket
-        Connection wire = new Connection(origin, plain, plain, plain.getInputStream(), plain.getOutputStream());
+        Connection wire = new Connection(origin, plain, watch, plain.getInputStream(), plain.getOutputStream());
         wire.begin(new byte[1], deadline);
+        try {
+            connect(wire, origin, proxy, headers);
+        } finally {
+            wire.finish();
+        }
+    }
+
+    private static void connect(Connection wire, Origin origin, URI proxy, Map<String, List<Secret>> headers)
+            throws IOException {
         byte[] head = head(origin, proxy, headers).getBytes(StandardCharsets.UTF_8);
-        wire.write(head, 0, head.length, false);
+        wire.write(head, 0, head.length);
         AnswerHead answer = AnswerHead.read(wire);
         if (answer.status() / 100 != 2) {
             throw new IOException("the proxy " + Origin.of(proxy, null) + " answered " + answer.status() + " to "

@@ -73,6 +73,5 @@ public final class LineServers implements Closeable {
         for (Server server : servers) {
             server.close();
         }
-        body.close();
     }
 }
