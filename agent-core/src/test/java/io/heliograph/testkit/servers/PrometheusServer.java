@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A Prometheus server that takes remote write, exemplars and native histograms, and scrapes nothing.
+/// A Prometheus server that takes remote write, exemplars and native histograms.
 public final class PrometheusServer implements AutoCloseable {
     private static final Program PROGRAM = new Program("prometheus", "prometheus");
 
@@ -17,11 +17,18 @@ public final class PrometheusServer implements AutoCloseable {
         this.port = port;
     }
 
-    /// A running server; the test is skipped where this machine has none.
+    /// A running server that scrapes nothing; the test is skipped where this machine has none.
     public static PrometheusServer start() throws IOException {
+        return start("global: {}\n");
+    }
+
+    /// A running server.
+    ///
+    /// @param yml its configuration
+    public static PrometheusServer start(String yml) throws IOException {
         String program = PROGRAM.path().toString();
         Path folder = LocalProcess.folder("prometheus");
-        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), "global: {}\n");
+        Path configuration = Files.writeString(folder.resolve("prometheus.yml"), yml);
         int port = LocalProcess.freePort();
         List<String> command = List.of(
                 program,
