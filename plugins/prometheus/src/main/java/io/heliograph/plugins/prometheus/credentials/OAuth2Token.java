@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.job;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.Secret;
@@ -11,6 +11,7 @@ import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.text.JsonText;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.prometheus.job.OAuth2;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -129,7 +130,7 @@ final class OAuth2Token implements Credentials {
         return (type == null || type.isEmpty() || type.equalsIgnoreCase("bearer") ? "Bearer" : type) + " " + token;
     }
 
-    /// A target refused the token: the next scrape asks for another.
+    /// A server refused the token: the next request asks for another.
     @Override
     public void refused() {
         lock.lock();

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.job;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// A text of the configuration, or of a file that is read again when it changes. Good for any thread.
-public final class SecretSource {
+final class SecretSource {
     private final @Nullable Path file;
     private Secret present;
     private String stamp = "";
@@ -18,10 +18,8 @@ public final class SecretSource {
         this.present = present;
     }
 
-    /// A text of the configuration, or of a file.
-    ///
     /// @param fixed the text, where there is no file; null for an empty one
-    public static SecretSource of(@Nullable Path file, @Nullable Secret fixed) {
+    static SecretSource of(@Nullable Path file, @Nullable Secret fixed) {
         return new SecretSource(file, fixed == null ? Secret.of("") : fixed);
     }
 

@@ -1,15 +1,17 @@
-package io.heliograph.plugins.prometheus.job;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.http.Headers;
+import io.heliograph.plugins.prometheus.job.BasicAuth;
+import io.heliograph.plugins.prometheus.job.SignIn;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent to show who scrapes: the header `Authorization`, or nothing. Good for any thread.
-public sealed interface Credentials extends AutoCloseable
-        permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
+/// What is sent to show who asks: the header `Authorization`, or nothing. Good for any thread.
+public sealed interface Credentials permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
     /// The value of the header, or null for none.
     ///
     /// @param allowed how long it may take to get one
@@ -23,29 +25,36 @@ public sealed interface Credentials extends AutoCloseable
         return value == null ? headers : headers.with(Authorization.HEADER, value);
     }
 
-    /// Forgets what the target refused.
+    /// Forgets what the server refused.
     default void refused() {}
 
-    /// What Prometheus' options say.
-    ///
-    /// @param otherwise where they say nothing
-    static Credentials of(Access access, Credentials otherwise) {
-        if (access.basicAuth() != null) {
-            return Basic.of(access.basicAuth());
+    /// Gives back what it keeps.
+    default void close() {}
+
+    /// One of Prometheus' ways.
+    static Credentials of(SignIn options) {
+        if (options.basicAuth() != null) {
+            return Basic.of(options.basicAuth());
         }
-        if (access.authorization() != null) {
+        if (options.authorization() != null) {
             return new Token(
-                    access.authorization().type(),
+                    options.authorization().type(),
                     SecretSource.of(
-                            access.authorization().credentialsFile(),
-                            access.authorization().credentials()));
+                            options.authorization().credentialsFile(),
+                            options.authorization().credentials()));
         }
-        return access.oauth2() == null ? otherwise : new OAuth2Token(access.oauth2());
+        return options.oauth2() == null ? new None() : new OAuth2Token(options.oauth2());
     }
 
-    /// Lets go of what was opened for them.
-    @Override
-    default void close() {}
+    /// A bearer token, in a file or not.
+    static Credentials bearer(@Nullable Path file, @Nullable Secret token) {
+        return new Token("Bearer", SecretSource.of(file, token));
+    }
+
+    /// User and password.
+    static Credentials basic(@Nullable Secret user, @Nullable Secret password) {
+        return new Basic(SecretSource.of(null, user), SecretSource.of(null, password));
+    }
 
     /// Nothing is sent.
     record None() implements Credentials {
