@@ -3,8 +3,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.jar.Attributes;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -16,11 +18,13 @@ final class Assemble {
     private final Path dist;
     private final Path parts;
     private final Path home;
+    private final Path ownPlugins; // their names, for the next time
 
     private Assemble(Path dist) {
         this.dist = dist;
         parts = dist.resolve("target/parts");
         home = dist.resolve("target/heliograph");
+        ownPlugins = dist.resolve("target/own-plugins.txt");
     }
 
     public static void main(String[] arguments) throws Exception {
@@ -29,9 +33,10 @@ final class Assemble {
 
     private void run(String version) throws Exception {
         JavaRuntime.link(dist.resolve("src/build/modules.txt"), home.resolve("runtime"));
-        for (String folder : List.of("bin", "lib", "plugins", "conf", "licenses")) {
+        for (String folder : List.of("bin", "lib", "conf", "licenses")) {
             delete(home.resolve(folder));
         }
+        deleteOwnPlugins();
         copy(dist.resolve("src/main/bin"), home.resolve("bin"));
         copy(dist.resolveSibling("conf"), home.resolve("conf"));
         copy(parts.resolve("lib"), home.resolve("lib"));
@@ -42,17 +47,34 @@ final class Assemble {
         Files.writeString(dist.resolve("target/built.stamp"), version); // dist/run compares its time with those of the sources
     }
 
+    /// Jars that a user has put there stay.
+    private void deleteOwnPlugins() throws IOException {
+        if (Files.exists(ownPlugins)) {
+            for (String name : Files.readAllLines(ownPlugins)) {
+                Files.deleteIfExists(home.resolve("plugins").resolve(name));
+            }
+        }
+    }
+
     /// Of what the plugins' modules need, only their own jars: the rest is packed inside.
     private void plugins() throws IOException {
         Files.createDirectories(home.resolve("plugins"));
+        List<String> own = new ArrayList<>();
         for (Path jar : list(parts.resolve("plugins"))) {
             try (JarFile file = new JarFile(jar.toFile())) {
-                String names = file.getManifest().getMainAttributes().getValue("Heliograph-Plugins");
-                if (names != null && !names.isBlank()) {
+                Attributes manifest = file.getManifest().getMainAttributes();
+                if (has(manifest, "Heliograph-Plugins") || has(manifest, "Heliograph-Translates")) {
                     replace(jar, home.resolve("plugins").resolve(jar.getFileName()));
+                    own.add(jar.getFileName().toString());
                 }
             }
         }
+        Files.write(ownPlugins, own);
+    }
+
+    private static boolean has(Attributes manifest, String name) {
+        String value = manifest.getValue(name);
+        return value != null && !value.isBlank();
     }
 
     private void files(String version) throws IOException {

@@ -20,10 +20,10 @@ need_jdk25() {
     exit 1
 }
 
-# Whether a source is newer than the built distribution.
+# Whether a source is newer than the built distribution. conf/ is read where it is, and no source.
 is_stale() {
     built=$root/dist/target/built.stamp
     [ -f "$built" ] || return 0
-    [ -n "$(find "$root/pom.xml" "$root/NOTICE" "$root/conf" "$root/plugin-api" "$root/agent-core" "$root/plugins" "$root/dist" \
-        -name target -prune -o -type f -newer "$built" ! -path '*/src/test/*' ! -path '*/conf/targets/*' ! -name '*.md' -print 2>/dev/null | head -n 1)" ]
+    [ -n "$(find "$root/pom.xml" "$root/NOTICE" "$root/plugin-api" "$root/agent-core" "$root/plugins" "$root/dist" \
+        -name target -prune -o -type f -newer "$built" ! -path '*/src/test/*' ! -name '*.md' -print 2>/dev/null | head -n 1)" ]
 }

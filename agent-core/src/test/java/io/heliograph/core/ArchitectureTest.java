@@ -35,7 +35,7 @@ class ArchitectureTest {
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(
-                        "io.heliograph.api", "java..", "org.jspecify..", "org.slf4j..", "com.codahale.metrics..")
+                        "io.heliograph.api..", "java..", "org.jspecify..", "org.slf4j..", "com.codahale.metrics..")
                 .check(api);
     }
 

@@ -16,12 +16,20 @@ public final class FieldSet {
     private FieldSet(String[] keys, byte[] kinds) {
         this.keys = keys;
         this.kinds = kinds;
-        this.hash = 31 * Arrays.hashCode(keys) + Arrays.hashCode(kinds);
+        this.hash = hash(keys, kinds, keys.length);
     }
 
     /// A set of the first `size` keys and kinds (ordinals of [FieldKind]); both arrays are copied.
     static FieldSet of(String[] keys, byte[] kinds, int size) {
         return size == 0 ? EMPTY : new FieldSet(Arrays.copyOf(keys, size), Arrays.copyOf(kinds, size));
+    }
+
+    static int hash(String[] keys, byte[] kinds, int size) {
+        int hash = 1;
+        for (int i = 0; i < size; i++) {
+            hash = 31 * (31 * hash + keys[i].hashCode()) + kinds[i];
+        }
+        return hash;
     }
 
     /// The number of fields.

@@ -15,6 +15,7 @@ public final class Metric {
     private final ValueType type;
     private final long[] values;
     private final @Nullable Object @Nullable [] objects; // by field, where any is an object
+    private final @Nullable Detail detail;
 
     Metric(
             Series series,
@@ -22,13 +23,15 @@ public final class Metric {
             long epochNanos,
             ValueType type,
             long[] values,
-            @Nullable Object @Nullable [] objects) {
+            @Nullable Object @Nullable [] objects,
+            @Nullable Detail detail) {
         this.series = series;
         this.fields = fields;
         this.epochNanos = epochNanos;
         this.type = type;
         this.values = values;
         this.objects = objects;
+        this.detail = detail;
     }
 
     /// The identity: name and tags.
@@ -38,7 +41,7 @@ public final class Metric {
 
     /// The same time and values under another identity; nothing is copied.
     public Metric as(Series other) {
-        return other == series ? this : new Metric(other, fields, epochNanos, type, values, objects);
+        return other == series ? this : new Metric(other, fields, epochNanos, type, values, objects, detail);
     }
 
     /// The measurement.
@@ -64,6 +67,11 @@ public final class Metric {
     /// What kind of measurement the values are.
     public ValueType type() {
         return type;
+    }
+
+    /// What is known of the row beyond its values, or null.
+    public @Nullable Detail detail() {
+        return detail;
     }
 
     /// Keys and kinds of the fields, by index.

@@ -8,38 +8,47 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Per row there is a series, a field set, a time and a type, and the start of its values; values are 64 bits each,
 /// and an object (text, histogram) is an index into a column of objects. A row of one number takes 29 bytes, and none
-/// of its parts is allocated on its own. Rows are counted from 0 within the batch or slice.
+/// of its parts is allocated on its own. Details ([Detail]) have a column only where some row has one. Rows are counted
+/// from 0 within the batch or slice.
 public final class MetricBatch {
-    private final Series[] series;
+    private static final long EXEMPLAR_BYTES = 200;
+
+    private final Series[] series; // without the target's tags
+    private final Overlay @Nullable [] overlays; // null where no row has one
     private final FieldSet[] fields;
     private final long[] epochNanos;
     private final byte[] types;
     private final int[] firstValue;
     private final long[] values;
     private final Object[] objects;
+    private final @Nullable Detail @Nullable [] details;
     private final int from;
     private final int size;
 
     private MetricBatch(MetricBatch whole, int from, int size) {
         this.series = whole.series;
+        this.overlays = whole.overlays;
         this.fields = whole.fields;
         this.epochNanos = whole.epochNanos;
         this.types = whole.types;
         this.firstValue = whole.firstValue;
         this.values = whole.values;
         this.objects = whole.objects;
+        this.details = whole.details;
         this.from = from;
         this.size = size;
     }
 
     private MetricBatch(Builder rows) {
         this.series = Arrays.copyOf(rows.series, rows.size);
+        this.overlays = rows.overlaid ? Arrays.copyOf(rows.overlays, rows.size) : null;
         this.fields = Arrays.copyOf(rows.fields, rows.size);
         this.epochNanos = Arrays.copyOf(rows.epochNanos, rows.size);
         this.types = Arrays.copyOf(rows.types, rows.size);
         this.firstValue = Arrays.copyOf(rows.firstValue, rows.size);
         this.values = Arrays.copyOf(rows.values, rows.valueCount);
         this.objects = Arrays.copyOf(rows.objects, rows.objectCount);
+        this.details = rows.detailed == 0 ? null : Arrays.copyOf(rows.details, rows.size);
         this.from = 0;
         this.size = rows.size;
     }
@@ -51,7 +60,17 @@ public final class MetricBatch {
 
     /// The identity of a row.
     public Series series(int row) {
+        return base(row).over(overlay(row));
+    }
+
+    /// The identity of a row without its target's tags. For the host.
+    public Series base(int row) {
         return series[from + row];
+    }
+
+    /// The tags of a row's target, or null where there are none apart. For the host.
+    public @Nullable Overlay overlay(int row) {
+        return overlays == null ? null : overlays[from + row];
     }
 
     /// Keys and kinds of a row's fields.
@@ -67,6 +86,16 @@ public final class MetricBatch {
     /// What kind of measurement a row's values are.
     public ValueType type(int row) {
         return ValueType.at(types[from + row]);
+    }
+
+    /// Whether any row may have a detail.
+    public boolean hasDetails() {
+        return details != null;
+    }
+
+    /// What is known of a row beyond its values, or null.
+    public @Nullable Detail detail(int row) {
+        return details == null ? null : details[from + row];
     }
 
     /// The 64 bits of a value that is no object: of a double its raw bits, of a boolean 0 or 1.
@@ -99,7 +128,7 @@ public final class MetricBatch {
         int first = firstValue[from + row];
         long[] own = Arrays.copyOfRange(values, first, first + set.size());
         @Nullable Object @Nullable [] ownObjects = set.hasObjects() ? objectsOf(row, set) : null;
-        return new Metric(series(row), set, epochNanos(row), type(row), own, ownObjects);
+        return new Metric(series(row), set, epochNanos(row), type(row), own, ownObjects, detail(row));
     }
 
     private @Nullable Object[] objectsOf(int row, FieldSet set) {
@@ -118,14 +147,18 @@ public final class MetricBatch {
         return from == 0 && to == size ? this : new MetricBatch(this, this.from + from, to - from);
     }
 
-    /// About how many bytes the rows hold on to, series excepted.
+    /// About how many bytes the rows hold on to, series and metadata excepted.
     public long retainedBytes() {
-        long bytes = 21L * size;
+        long bytes = (21L + (overlays == null ? 0 : 4) + (details == null ? 0 : 4)) * size;
         for (int row = 0; row < size; row++) {
             FieldSet set = fields(row);
             bytes += 8L * set.size();
             if (set.hasObjects()) {
                 bytes += objectBytes(row, set);
+            }
+            Detail detail = detail(row);
+            if (detail != null) {
+                bytes += EXEMPLAR_BYTES * detail.exemplars().size();
             }
         }
         return bytes;
@@ -153,12 +186,16 @@ public final class MetricBatch {
     /// A row is opened with [#open], gets its values, and is taken with [#close] or forgotten with [#discard].
     public static final class Builder {
         private Series[] series = new Series[16];
+        private Overlay[] overlays = new Overlay[16];
+        private boolean overlaid;
         private FieldSet[] fields = new FieldSet[16];
         private long[] epochNanos = new long[16];
         private byte[] types = new byte[16];
         private int[] firstValue = new int[16];
         private long[] values = new long[16];
         private Object[] objects = new Object[4];
+        private @Nullable Detail[] details = new @Nullable Detail[0]; // of the first rows at least, where detailed
+        private int detailed;
         private int size;
         private int valueCount;
         private int objectCount;
@@ -168,6 +205,7 @@ public final class MetricBatch {
         private byte[] kinds = new byte[16];
         private int count;
         private int objectsBefore;
+        private @Nullable Detail detail;
 
         /// The number of closed rows.
         public int size() {
@@ -178,6 +216,12 @@ public final class MetricBatch {
         public void open() {
             count = 0;
             objectsBefore = objectCount;
+            detail = null;
+        }
+
+        /// Says what is known of the open row beyond its values.
+        public void detail(@Nullable Detail of) {
+            detail = of;
         }
 
         /// The number of fields of the open row.
@@ -249,6 +293,11 @@ public final class MetricBatch {
             return set.matches(keys, kinds, count);
         }
 
+        /// The hash of the open row's field set.
+        public int fieldsHash() {
+            return FieldSet.hash(keys, kinds, count);
+        }
+
         /// The field set of the open row, made anew.
         public FieldSet fieldSet() {
             return FieldSet.of(keys, kinds, count);
@@ -258,21 +307,45 @@ public final class MetricBatch {
         ///
         /// @param set the open row's fields: [#matches] holds
         public void close(Series rowSeries, FieldSet set, long rowNanos, ValueType type) {
+            close(rowSeries.base(), rowSeries.overlay(), set, rowNanos, type);
+        }
+
+        /// Ends the open row.
+        ///
+        /// @param base its identity without its target's tags
+        /// @param overlay its target's tags, or null
+        /// @param set the open row's fields: [#matches] holds
+        public void close(Series base, @Nullable Overlay overlay, FieldSet set, long rowNanos, ValueType type) {
             if (size == series.length) {
                 growRows();
             }
-            series[size] = rowSeries;
+            series[size] = base;
+            overlays[size] = overlay;
+            overlaid |= overlay != null;
             fields[size] = set;
             epochNanos[size] = rowNanos;
             types[size] = (byte) type.ordinal();
             firstValue[size] = valueCount;
+            if (detail != null) {
+                closeDetail(detail);
+            }
             valueCount += count;
             size++;
+        }
+
+        private void closeDetail(Detail of) {
+            if (size >= details.length) {
+                details = Arrays.copyOf(details, series.length);
+            }
+            details[size] = of;
+            detailed++;
+            detail = null;
         }
 
         private void growRows() {
             int more = 2 * size;
             series = Arrays.copyOf(series, more);
+            overlays = Arrays.copyOf(overlays, more);
             fields = Arrays.copyOf(fields, more);
             epochNanos = Arrays.copyOf(epochNanos, more);
             types = Arrays.copyOf(types, more);
@@ -288,8 +361,9 @@ public final class MetricBatch {
             for (int field = 0; ownObjects != null && field < count; field++) {
                 ownObjects[field] = set.kind(field).isObject() ? objects[(int) own[field]] : null;
             }
+            Detail ownDetail = detail;
             discard();
-            return new Metric(rowSeries, set, rowNanos, type, own, ownObjects);
+            return new Metric(rowSeries, set, rowNanos, type, own, ownObjects, ownDetail);
         }
 
         /// Forgets the open row.
@@ -297,13 +371,25 @@ public final class MetricBatch {
             Arrays.fill(objects, objectsBefore, objectCount, null);
             objectCount = objectsBefore;
             count = 0;
+            detail = null;
+        }
+
+        /// Adds a row of another batch. No row may be open.
+        public void copy(MetricBatch batch, int row) {
+            copy(batch, row, batch.base(row), batch.overlay(row));
         }
 
         /// Adds a row of another batch under a series, as it is otherwise. No row may be open.
         public void copy(MetricBatch batch, int row, Series as) {
+            copy(batch, row, as.base(), as.overlay());
+        }
+
+        /// Adds a row of another batch under a series and the tags of a target, as it is otherwise. No row may be open.
+        public void copy(MetricBatch batch, int row, Series base, @Nullable Overlay overlay) {
             FieldSet set = batch.fields(row);
             copyValues(batch, row, set);
-            close(as, set, batch.epochNanos(row), batch.type(row));
+            detail = batch.detail(row);
+            close(base, overlay, set, batch.epochNanos(row), batch.type(row));
         }
 
         /// Puts the fields of another batch's row into a row that is opened with it.
@@ -315,6 +401,7 @@ public final class MetricBatch {
                 keys[field] = set.key(field);
                 kinds[field] = (byte) set.kind(field).ordinal();
             }
+            detail = batch.detail(row);
         }
 
         private void copyValues(MetricBatch batch, int row, FieldSet set) {
@@ -342,6 +429,7 @@ public final class MetricBatch {
         public void add(Metric metric) {
             open();
             put(metric);
+            detail = metric.detail();
             close(metric.series(), metric.fields(), metric.epochNanos(), metric.type());
         }
 
@@ -366,12 +454,17 @@ public final class MetricBatch {
         public MetricBatch seal() {
             MetricBatch batch = new MetricBatch(this);
             Arrays.fill(series, 0, size, null);
+            Arrays.fill(overlays, 0, size, null);
+            overlaid = false;
             Arrays.fill(fields, 0, size, null);
             Arrays.fill(objects, 0, objectCount, null);
+            Arrays.fill(details, 0, detailed == 0 ? 0 : Math.min(size, details.length), null);
+            detailed = 0;
             size = 0;
             valueCount = 0;
             objectCount = 0;
             count = 0;
+            detail = null;
             return batch;
         }
     }

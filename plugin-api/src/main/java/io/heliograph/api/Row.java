@@ -1,5 +1,7 @@
 package io.heliograph.api;
 
+import org.jspecify.annotations.Nullable;
+
 /// A row that is being put together. Confined to one thread and used again: do not keep it.
 ///
 /// A row without a time gets the present one, rounded to the plugin's precision. A row without fields is not emitted.
@@ -13,6 +15,9 @@ public interface Row {
 
     /// Says what kind of measurement the values are; [ValueType#UNTYPED] otherwise.
     Row type(ValueType type);
+
+    /// Says what is known of the row beyond its values; null, as without this call, for nothing.
+    Row detail(@Nullable Detail detail);
 
     /// Sets a field to a floating point number.
     Row put(String key, double value);
@@ -44,7 +49,7 @@ public interface Row {
     /// Takes a field away.
     Row remove(String key);
 
-    /// Takes time, type and all fields of a metric, as they are.
+    /// Takes time, type, detail and all fields of a metric, as they are.
     Row copy(Metric metric);
 
     /// Ends the row and hands it on.

@@ -3,7 +3,6 @@ package io.heliograph.api;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// The tags of a series: an immutable map of non-empty keys to non-empty values, sorted by key.
@@ -12,142 +11,147 @@ import org.jspecify.annotations.Nullable;
 /// tag with an empty value is no tag: it is left out wherever a set is made.
 public final class TagSet {
     /// No tags.
-    public static final TagSet EMPTY = new TagSet(new String[0]);
+    public static final TagSet EMPTY = new TagSet(new Tag[0]);
 
-    private final String[] pairs; // key, value, key, value …
+    private final Tag[] tags; // sorted by key
     private final int hash;
 
-    private TagSet(String[] pairs) {
-        this.pairs = pairs;
-        this.hash = Arrays.hashCode(pairs);
+    private TagSet(Tag[] tags) {
+        this.tags = tags;
+        int sum = 0;
+        for (Tag tag : tags) {
+            sum += tag.hashCode(); // a sum, so that the hash of two sets together is found without merging them
+        }
+        this.hash = sum;
     }
 
     /// A set of `key, value, key, value …`, in any order; of a key that is there twice the last value counts.
     ///
     /// @throws IllegalArgumentException for an odd number of strings
     public static TagSet of(String... pairs) {
-        if (pairs.length == 0) {
-            return EMPTY;
-        }
         if (pairs.length % 2 != 0) {
             throw new IllegalArgumentException("tags come in pairs, got " + pairs.length + " strings");
         }
-        return isCanonical(pairs) ? new TagSet(pairs.clone()) : sorted(pairs);
+        Tag[] sorted = new Tag[pairs.length / 2];
+        int size = 0;
+        for (int at = 0; at < pairs.length; at += 2) {
+            size = put(sorted, size, pairs[at], pairs[at + 1]);
+        }
+        return ofFirst(sorted, size);
     }
 
     /// The same entries as the map's.
     public static TagSet of(Map<String, String> tags) {
-        String[] pairs = new String[2 * tags.size()];
-        int at = 0;
+        Tag[] sorted = new Tag[tags.size()];
+        int size = 0;
         for (Map.Entry<String, String> tag : tags.entrySet()) {
-            pairs[at++] = tag.getKey();
-            pairs[at++] = tag.getValue();
+            size = put(sorted, size, tag.getKey(), tag.getValue());
         }
-        return of(pairs);
+        return ofFirst(sorted, size);
     }
 
-    private static boolean isCanonical(String[] pairs) {
-        for (int at = 0; at < pairs.length; at += 2) {
-            if (pairs[at].isEmpty()
-                    || pairs[at + 1].isEmpty()
-                    || at > 0 && compareKeys(pairs[at - 2], pairs[at]) >= 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static TagSet sorted(String[] pairs) {
-        Map<String, String> ordered = new TreeMap<>(TagSet::compareKeys);
-        for (int at = 0; at < pairs.length; at += 2) {
-            ordered.put(pairs[at], pairs[at + 1]);
-        }
-        ordered.entrySet()
-                .removeIf(tag -> tag.getKey().isEmpty() || tag.getValue().isEmpty());
-        return ofOrdered(ordered);
-    }
-
-    private static TagSet ofOrdered(Map<String, String> ordered) {
-        if (ordered.isEmpty()) {
+    private static TagSet ofFirst(Tag[] sorted, int size) {
+        if (size == 0) {
             return EMPTY;
         }
-        String[] pairs = new String[2 * ordered.size()];
-        int at = 0;
-        for (Map.Entry<String, String> tag : ordered.entrySet()) {
-            pairs[at++] = tag.getKey();
-            pairs[at++] = tag.getValue();
-        }
-        return new TagSet(pairs);
+        return new TagSet(size == sorted.length ? sorted : Arrays.copyOf(sorted, size));
     }
 
-    /// By code points: `String.compareTo` would put a surrogate pair before U+E000.
-    static int compareKeys(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            char a = left.charAt(i);
-            char b = right.charAt(i);
-            if (a != b) {
-                boolean bothSurrogates = Character.isSurrogate(a) == Character.isSurrogate(b);
-                return bothSurrogates ? Character.compare(a, b) : Character.isSurrogate(a) ? 1 : -1;
+    /// Puts a tag where it belongs among the first ones: replaces that of its key, which an empty value takes out.
+    ///
+    /// @return how many there are now
+    private static int put(Tag[] sorted, int size, String key, String value) {
+        if (key.isEmpty()) {
+            return size;
+        }
+        Tag tag = Tag.of(key, value);
+        int at = placeAfter(sorted, size, tag);
+        boolean replaces = at > 0 && sorted[at - 1].key().equals(key);
+        if (replaces && value.isEmpty()) {
+            System.arraycopy(sorted, at, sorted, at - 1, size - at);
+            return size - 1;
+        }
+        if (replaces) {
+            sorted[at - 1] = tag;
+        } else if (!value.isEmpty()) {
+            System.arraycopy(sorted, at, sorted, at + 1, size - at);
+            sorted[at] = tag;
+            return size + 1;
+        }
+        return size;
+    }
+
+    /// The place after the last of the first ones whose key is not beyond the tag's: mostly the end.
+    private static int placeAfter(Tag[] sorted, int size, Tag tag) {
+        if (size == 0 || sorted[size - 1].compareKey(tag) <= 0) {
+            return size;
+        }
+        int low = 0;
+        int high = size - 1;
+        while (low < high) {
+            int middle = low + high >>> 1;
+            if (sorted[middle].compareKey(tag) <= 0) {
+                low = middle + 1;
+            } else {
+                high = middle;
             }
         }
-        return Integer.compare(left.length(), right.length());
+        return low;
     }
 
     /// The number of tags.
     public int size() {
-        return pairs.length / 2;
+        return tags.length;
     }
 
     /// Whether there are none.
     public boolean isEmpty() {
-        return pairs.length == 0;
+        return tags.length == 0;
     }
 
-    /// The key of the tag at `index`, counted in the order of keys.
+    /// The tag at `index`, counted in the order of keys.
+    public Tag tag(int index) {
+        return tags[index];
+    }
+
+    /// The key of the tag at `index`.
     public String key(int index) {
-        return pairs[2 * index];
+        return tags[index].key();
     }
 
     /// The value of the tag at `index`.
     public String value(int index) {
-        return pairs[2 * index + 1];
+        return tags[index].value();
     }
 
     /// The value of a tag, or null where there is none of that key.
     public @Nullable String get(String key) {
-        int index = indexOf(key);
-        return index < 0 ? null : value(index);
+        for (Tag tag : tags) {
+            if (tag.key().equals(key)) {
+                return tag.value();
+            }
+        }
+        return null;
     }
 
     /// Whether there is a tag of that key.
     public boolean has(String key) {
-        return indexOf(key) >= 0;
-    }
-
-    private int indexOf(String key) {
-        for (int at = 0; at < pairs.length; at += 2) {
-            if (pairs[at].equals(key)) {
-                return at / 2;
-            }
-        }
-        return -1;
+        return get(key) != null;
     }
 
     /// This set with a tag added or replaced; with an empty value, without it.
     public TagSet with(String key, String value) {
-        if (value.equals(get(key))) {
+        String present = get(key);
+        if (value.equals(present) || value.isEmpty() && present == null) {
             return this;
         }
-        String[] more = Arrays.copyOf(pairs, pairs.length + 2);
-        more[pairs.length] = key;
-        more[pairs.length + 1] = value;
-        return sorted(more);
+        Tag[] changed = Arrays.copyOf(tags, tags.length + 1);
+        return ofFirst(changed, put(changed, tags.length, key, value));
     }
 
     /// This set without the tag of that key.
     public TagSet without(String key) {
-        return has(key) ? with(key, "") : this;
+        return with(key, "");
     }
 
     /// This set and those of `defaults` whose key it does not have.
@@ -155,7 +159,7 @@ public final class TagSet {
         if (defaults.isEmpty()) {
             return this;
         }
-        return isEmpty() ? defaults : merged(defaults, this);
+        return isEmpty() ? defaults : merged(this, defaults);
     }
 
     /// This set with all tags of `other` added, which win over its own.
@@ -163,24 +167,46 @@ public final class TagSet {
         return other.orElse(this);
     }
 
-    private static TagSet merged(TagSet lower, TagSet upper) {
-        String[] all = Arrays.copyOf(lower.pairs, lower.pairs.length + upper.pairs.length);
-        System.arraycopy(upper.pairs, 0, all, lower.pairs.length, upper.pairs.length);
-        return sorted(all);
+    private static TagSet merged(TagSet upper, TagSet lower) {
+        Tag[] all = new Tag[upper.size() + lower.size()];
+        int size = 0;
+        int under = 0;
+        for (Tag tag : upper.tags) {
+            while (under < lower.size() && lower.tags[under].compareKey(tag) < 0) {
+                all[size++] = lower.tags[under++];
+            }
+            if (under < lower.size() && lower.tags[under].compareKey(tag) == 0) {
+                under++;
+            }
+            all[size++] = tag;
+        }
+        while (under < lower.size()) {
+            all[size++] = lower.tags[under++];
+        }
+        return ofFirst(all, size);
+    }
+
+    /// The hash of `orElse(defaults)`, without making it.
+    int hashOr(TagSet defaults) {
+        int sum = hash;
+        for (Tag tag : defaults.tags) {
+            sum += has(tag.key()) ? 0 : tag.hashCode();
+        }
+        return sum;
     }
 
     /// A copy that can be changed, in the order of keys.
     public Map<String, String> toMap() {
         Map<String, String> map = new LinkedHashMap<>();
-        for (int i = 0; i < size(); i++) {
-            map.put(key(i), value(i));
+        for (Tag tag : tags) {
+            map.put(tag.key(), tag.value());
         }
         return map;
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other == this || other instanceof TagSet that && hash == that.hash && Arrays.equals(pairs, that.pairs);
+        return other == this || other instanceof TagSet that && hash == that.hash && Arrays.equals(tags, that.tags);
     }
 
     @Override
@@ -193,11 +219,7 @@ public final class TagSet {
     public String toString() {
         StringBuilder text = new StringBuilder("{");
         for (int i = 0; i < size(); i++) {
-            text.append(i == 0 ? "" : ", ")
-                    .append(key(i))
-                    .append("=\"")
-                    .append(value(i))
-                    .append('"');
+            text.append(i == 0 ? "" : ", ").append(tags[i]);
         }
         return text.append('}').toString();
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -40,6 +41,7 @@ import org.slf4j.LoggerFactory;
 /// on, the others end or begin. Outputs begin first and end last, so that rows always have somewhere to go.
 public final class Agent {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+    private static final Duration FIRST_TRIES = Duration.ofSeconds(2); // of stages, all together
     private static final Duration STUCK_GRACE = Duration.ofSeconds(5); // for the other targets of an input
     private static final Duration STOP = Duration.ofMillis(9500);
     private static final Duration STOP_APPLYING = Duration.ofSeconds(2);
@@ -91,6 +93,7 @@ public final class Agent {
         watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
+        watch.everySecond(new HeapFloor());
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();
@@ -121,13 +124,43 @@ public final class Agent {
         return AgentStatus.of(units());
     }
 
+    /// What a change of the configuration did.
+    ///
+    /// @param started names of what is new, or was made anew as its table has changed
+    /// @param stopped names of what is gone, or was made anew
+    /// @param stayed how many go on untouched
+    public record Change(List<String> started, List<String> stopped, int stayed) {
+        static Change between(Units before, Units after) {
+            List<Unit> started = new ArrayList<>(after.all());
+            started.removeAll(before.all());
+            List<Unit> stopped = new ArrayList<>(before.all());
+            stopped.removeAll(after.all());
+            return new Change(names(started), names(stopped), after.all().size() - started.size());
+        }
+
+        private static List<String> names(List<Unit> units) {
+            return units.stream().map(unit -> unit.health().name()).distinct().toList();
+        }
+
+        @Override
+        public String toString() {
+            return part("started ", started) + part("stopped ", stopped) + stayed + (stayed == 1 ? " stays" : " stay");
+        }
+
+        private static String part(String what, List<String> names) {
+            return names.isEmpty() ? "" : what + String.join(", ", names) + "; ";
+        }
+    }
+
     /// Brings the agent to a configuration, and starts what is new. Does nothing once the agent is to stop.
-    public void apply(Configuration configuration) throws InterruptedException {
+    public Change apply(Configuration configuration) throws InterruptedException {
         applying.lockInterruptibly();
         try {
+            Units before = units;
             if (!stopping.get()) {
                 change(configuration);
             }
+            return Change.between(before, units);
         } finally {
             applying.unlock();
         }
@@ -140,8 +173,7 @@ public final class Agent {
         units = next;
         end(before.outputsHandedOverTo(next), STOP_OUTPUTS);
         start(next.newOutputs(before));
-        start(next.newStages(before));
-        await(pipeline.replace(topology(next)), STOP_PIPELINE);
+        changeStages(before, next);
         start(next.newDiscoveries(before));
         end(before.inputsNotIn(next), STOP_INPUTS);
         start(next.newInputs(before));
@@ -150,11 +182,47 @@ public final class Agent {
         remove(before.outputsGoneFrom(next));
     }
 
+    /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests
+    /// meanwhile, so that no row passes both by.
+    private void changeStages(Units before, Units next) throws InterruptedException {
+        Map<String, StageUnit<?>> ending = before.stagesWithStateNotIn(next);
+        List<Unit> fresh = next.newStages(before);
+        List<Unit> heirs = new ArrayList<>(fresh);
+        heirs.removeIf(unit -> !ending.containsKey(unit.key().state()));
+        fresh.removeAll(heirs);
+        startStages(fresh);
+        if (heirs.isEmpty()) {
+            await(pipeline.replace(topology(next)), STOP_PIPELINE);
+            return;
+        }
+        List<Unit> heard = new ArrayList<>();
+        heirs.forEach(unit -> heard.add(ending.get(unit.key().state())));
+        Pipeline.Rest rest = pipeline.rest(topology(next), STOP_PIPELINE.plus(FIRST_TRIES));
+        try {
+            await(rest.begun(), STOP_PIPELINE);
+            end(heard, STOP_PIPELINE);
+            startStages(heirs);
+        } finally {
+            rest.end(topology(next));
+        }
+        await(rest.over(), STOP_PIPELINE);
+    }
+
     private void start(List<Unit> begin) {
         for (Unit unit : begin) {
             if (!stopping.get()) {
                 unit.start();
             }
+        }
+    }
+
+    /// Waits a little for the first try of all together, so that an agent whose plugins start processes its first row
+    /// already.
+    private void startStages(List<Unit> begin) throws InterruptedException {
+        start(begin);
+        long deadline = System.nanoTime() + FIRST_TRIES.toNanos();
+        for (Unit unit : begin) {
+            ((StageUnit<?>) unit).awaitFirstTry(deadline);
         }
     }
 
@@ -218,9 +286,7 @@ public final class Agent {
             applying.unlock();
         }
         all.outputs().forEach(Unit::start);
-        all.first().forEach(Unit::start);
-        all.second().forEach(Unit::start);
-        all.aggregators().forEach(Unit::start);
+        startStages(all.stages());
         await(pipeline.replace(topology(all)), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);

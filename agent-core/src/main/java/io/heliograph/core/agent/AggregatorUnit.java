@@ -12,8 +12,9 @@ final class AggregatorUnit extends StageUnit<Aggregator> {
     private final AgentSettings agent;
     private volatile @Nullable AggregatorStage stage;
 
-    AggregatorUnit(Engine engine, PluginTable table, AgentSettings agent, String key, Runnable opened) {
-        super(engine, table, agent, key, "aggregator", opened);
+    AggregatorUnit(
+            Engine engine, PluginTable table, AgentSettings agent, UnitKey key, Runnable opened, Runnable shutdown) {
+        super(engine, table, agent, key, "aggregator", opened, shutdown);
         this.agent = agent;
     }
 

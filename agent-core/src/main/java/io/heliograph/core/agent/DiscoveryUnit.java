@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
 final class DiscoveryUnit implements Unit, TargetSink {
     private final Engine engine;
     private final PluginTable table;
-    private final String key;
+    private final UnitKey key;
     private final String id;
     private final Logger log;
     private final PluginHealth health;
@@ -35,16 +35,17 @@ final class DiscoveryUnit implements Unit, TargetSink {
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstLook = new CountDownLatch(1);
 
-    DiscoveryUnit(Engine engine, PluginTable table, AgentSettings agent, String key) {
+    DiscoveryUnit(Engine engine, PluginTable table, AgentSettings agent, UnitKey key) {
         this.engine = engine;
         this.table = table;
         this.key = key;
         this.id = ((DiscoveryOptions) table.options()).id();
         this.log = LoggerFactory.getLogger(table.displayName());
         this.health = new PluginHealth(table.displayName());
-        this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
-            throw new IllegalStateException("a discovery emits targets, not rows");
-        });
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), agent.interval(), tags -> {
+                    throw new IllegalStateException("a discovery emits targets, not rows");
+                });
         this.loop = new ServiceLoop(table.displayName(), this::discover, this::ended);
     }
 
@@ -132,7 +133,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

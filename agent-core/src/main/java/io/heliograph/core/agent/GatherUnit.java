@@ -1,7 +1,6 @@
 package io.heliograph.core.agent;
 
 import io.heliograph.api.Input;
-import io.heliograph.api.TagSet;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
@@ -10,10 +9,10 @@ import java.util.List;
 /// An input that gathers by itself.
 final class GatherUnit implements InputUnit {
     private final InputParts parts;
-    private final String key;
+    private final UnitKey key;
     private final GatherLoop loop;
 
-    GatherUnit(InputParts parts, String key) {
+    GatherUnit(InputParts parts, UnitKey key) {
         this.parts = parts;
         this.key = key;
         this.loop = parts.loop(
@@ -21,8 +20,8 @@ final class GatherUnit implements InputUnit {
                 parts.interval,
                 Duration.ZERO,
                 () -> (Input) parts.create(),
-                parts.gathering(TagSet.EMPTY).out(),
-                new InputEvents(parts, ""));
+                parts.gathering().out(),
+                new InputEvents(parts, "", () -> {}));
     }
 
     @Override
@@ -31,7 +30,7 @@ final class GatherUnit implements InputUnit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

@@ -22,18 +22,27 @@ final class HostContext implements PluginContext, AutoCloseable {
     private final Engine engine;
     private final String name;
     private final String plugin;
+    private final String state;
     private final Duration interval;
     private final Function<TagSet, Accumulator> accumulators;
     private final Logger logger;
     private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+    private volatile boolean keepsState;
 
     /// @param name alias included
     /// @param plugin kind and name
+    /// @param state the name of its state
     HostContext(
-            Engine engine, String name, String plugin, Duration interval, Function<TagSet, Accumulator> accumulators) {
+            Engine engine,
+            String name,
+            String plugin,
+            String state,
+            Duration interval,
+            Function<TagSet, Accumulator> accumulators) {
         this.engine = engine;
         this.name = name;
         this.plugin = plugin;
+        this.state = state;
         this.interval = interval;
         this.accumulators = accumulators;
         this.logger = LoggerFactory.getLogger(name);
@@ -71,7 +80,13 @@ final class HostContext implements PluginContext, AutoCloseable {
 
     @Override
     public StateStore state() {
-        return engine.states().of(name);
+        keepsState = true;
+        return engine.states().of(state);
+    }
+
+    /// Whether the plugin has asked for its state, which it may save yet.
+    boolean keepsState() {
+        return keepsState;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.heliograph.core.agent;
 
 import io.heliograph.core.schedule.GatherEvents;
+import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,22 +11,28 @@ import org.jspecify.annotations.Nullable;
 final class InputEvents implements GatherEvents {
     private final InputParts parts;
     private final String prefix;
+    private final LongCalls calls;
+    private final Runnable onEnd;
     private volatile PluginHealth.State state = PluginHealth.State.STARTING;
     private volatile @Nullable String lastError;
     private volatile @Nullable Instant lastGather;
     private volatile long tookNanos;
 
     /// @param subject the target; empty where there is none
-    InputEvents(InputParts parts, String subject) {
+    /// @param onEnd called when its loop is over
+    InputEvents(InputParts parts, String subject, Runnable onEnd) {
         this.parts = parts;
         this.prefix = subject.isEmpty() ? "" : subject + ": ";
+        this.calls = new LongCalls(parts.health, parts.log, prefix);
+        this.onEnd = onEnd;
     }
 
     @Override
     public boolean startFailed(Throwable problem) {
-        state = PluginHealth.State.FAILING;
         lastError = PluginHealth.describe(problem);
-        return parts.startFailed(problem);
+        boolean again = prefix.isEmpty() ? parts.startFailed(problem) : parts.targetFailed(prefix, problem);
+        state = again ? PluginHealth.State.FAILING : PluginHealth.State.STOPPED;
+        return again;
     }
 
     @Override
@@ -48,18 +55,26 @@ final class InputEvents implements GatherEvents {
     }
 
     @Override
-    public void late(Duration sofar) {
-        parts.telemetry.late(prefix + "gathering takes longer than its interval (" + sofar.toSeconds() + " s so far)");
+    public void late(String doing, Duration sofar) {
+        parts.telemetry.late();
+        calls.late(doing, sofar);
     }
 
     @Override
-    public void stuck(Duration sofar) {
+    public void stuck(String doing, Duration sofar) {
         state = PluginHealth.State.STUCK;
-        parts.health.become(PluginHealth.State.STUCK);
-        parts.log.error(
-                "{}gathering ignores its interrupt ({} s so far): it is left alone from now on",
-                prefix,
-                sofar.toSeconds());
+        calls.stuck(doing, sofar);
+    }
+
+    @Override
+    public void cameBack(String doing, Duration after) {
+        state = PluginHealth.State.FAILING; // until the gather says what came of it
+        calls.cameBack(doing, after);
+    }
+
+    @Override
+    public void ended() {
+        onEnd.run();
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.heliograph.core.agent;
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.Plugin;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.channel.Entrance;
 import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.InputOptions;
@@ -35,16 +36,16 @@ final class InputParts {
     final Duration interval;
     final HostContext context;
 
-    private final Runnable shutdown;
-    private final InputStage.Settings stage;
-    private final SeriesCache listened = new SeriesCache();
+    private final Startup startup;
+    private final InputStage.Settings settings;
+    private final InputStage stage;
+    private final SeriesCache series = new SeriesCache();
     // the latest used at the end
     private final LinkedHashMap<TagSet, InputStage> stages = new LinkedHashMap<>(16, 0.75f, true);
     private final Set<Gathering> gatherings = ConcurrentHashMap.newKeySet();
 
-    /// What one thread that gathers works with: series of its own, so that equal ones of a thousand targets do not
-    /// share their answers.
-    record Gathering(InputStage stage, SeriesCache cache, HostAccumulator out) {}
+    /// What one thread that gathers works with.
+    record Gathering(Entrance entrance, HostAccumulator out) {}
 
     /// @param globalTags `host` included
     /// @param pushes whether it takes what is pushed, whose times keep their nanoseconds unless it has a precision of
@@ -54,6 +55,7 @@ final class InputParts {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
+            UnitKey key,
             TagSet globalTags,
             boolean pushes,
             Runnable shutdown) {
@@ -61,15 +63,17 @@ final class InputParts {
         this.table = table;
         this.options = (InputOptions) table.options();
         this.agent = agent;
-        this.shutdown = shutdown;
+        this.startup = new Startup(table, shutdown);
         this.interval = options.interval() == null ? agent.interval() : options.interval();
         this.log = LoggerFactory.getLogger(table.displayName());
         this.health = new PluginHealth(table.displayName());
         String alias = options.alias() == null ? "" : options.alias();
         this.telemetry =
                 new InputTelemetry(engine.telemetry(), table.name().substring("inputs.".length()), alias, health, log);
-        this.stage = settings(globalTags, pushes);
-        this.context = new HostContext(engine, table.displayName(), table.name(), interval, this::listening);
+        this.settings = settings(globalTags, pushes);
+        this.stage = new InputStage(settings);
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), interval, this::listening);
     }
 
     private InputStage.Settings settings(TagSet globalTags, boolean pushes) {
@@ -93,30 +97,36 @@ final class InputParts {
         return table.descriptor().create(table.bind(context), context);
     }
 
-    /// For a thread that gathers.
+    /// For the thread of an input that gathers by itself.
+    Gathering gathering() {
+        return gathering(stage);
+    }
+
+    /// For a thread that gathers from one target of several. What it resolves is shared with the others.
     ///
     /// @param targetTags put on all rows
     Gathering gathering(TagSet targetTags) {
-        InputStage own = new InputStage(stage.withTarget(targetTags));
-        SeriesCache cache = new SeriesCache();
+        return gathering(stage.ofTarget(targetTags));
+    }
+
+    private Gathering gathering(Entrance entrance) {
         Gathering gathering = new Gathering(
-                own,
-                cache,
-                HostAccumulator.ofGathers(own, engine.channel(), cache, telemetry, engine.clock(), engine.columns()));
+                entrance,
+                HostAccumulator.ofGathers(
+                        entrance, engine.channel(), series, telemetry, engine.clock(), engine.columns()));
         gatherings.add(gathering);
         return gathering;
     }
 
     /// Its target has gone.
     void forget(Gathering gathering) {
-        gathering.stage.retire();
         gatherings.remove(gathering);
     }
 
     /// Ends an age of all series.
     void age() {
-        listened.age();
-        gatherings.forEach(gathering -> gathering.cache.age());
+        series.age();
+        gatherings.forEach(gathering -> gathering.entrance.age());
     }
 
     /// For a thread that listens.
@@ -124,14 +134,14 @@ final class InputParts {
     /// @param requestTags put on all rows
     Accumulator listening(TagSet requestTags) {
         InputStage shared = shared(requestTags);
-        return HostAccumulator.ofService(shared, engine.channel(), listened, telemetry, engine.clock(), engine.stale());
+        return HostAccumulator.ofService(shared, engine.channel(), series, telemetry, engine.clock(), engine.stale());
     }
 
     private InputStage shared(TagSet requestTags) {
         synchronized (stages) {
             InputStage known = stages.get(requestTags);
             if (known == null) {
-                known = new InputStage(stage.withTarget(requestTags));
+                known = new InputStage(settings.withTarget(requestTags));
                 stages.put(requestTags, known);
                 if (stages.size() > STAGES_KEPT) {
                     stages.pollFirstEntry().getValue().retire();
@@ -143,7 +153,7 @@ final class InputParts {
 
     /// A loop for one input or target.
     ///
-    /// @param subject what stands before its problems: empty, or the target
+    /// @param subject empty, or the target, for the thread's name
     /// @param spread moves its ticks, within its interval
     GatherLoop loop(
             String subject,
@@ -162,34 +172,36 @@ final class InputParts {
                 agent.roundInterval(),
                 engine.clock().epochNanos());
         String name = subject.isEmpty() ? table.displayName() : table.displayName() + " " + subject;
+        Duration opening = timeout.compareTo(Startup.PATIENCE) > 0 ? timeout : Startup.PATIENCE;
         return new GatherLoop(
-                new GatherLoop.Settings(name, subject, every, timeout), source, ticks, out, events, engine.clock());
+                new GatherLoop.Settings(name, every, timeout, opening), source, ticks, out, events, engine.clock());
     }
 
-    /// Notes that the plugin could not be started.
+    /// Notes that the plugin could not be started, for all of its targets.
     ///
     /// @return whether to try again
     boolean startFailed(Throwable problem) {
+        boolean again = targetFailed("", problem);
+        if (!again) {
+            health.become(PluginHealth.State.STOPPED);
+        }
+        return again;
+    }
+
+    /// Notes that the plugin could not be started for one target.
+    ///
+    /// @param prefix the target with a colon
+    /// @return whether to try again
+    boolean targetFailed(String prefix, Throwable problem) {
         telemetry.startFailed(problem);
-        return switch (options.startupErrorBehavior()) {
-            case RETRY -> true;
-            case IGNORE, PROBE -> {
-                log.warn("is left out, as startup_error_behavior says");
-                health.become(PluginHealth.State.STOPPED);
-                yield false;
-            }
-            case ERROR -> {
-                log.error("ends the agent, as startup_error_behavior says");
-                shutdown.run();
-                yield false;
-            }
-        };
+        return startup.failed(prefix, problem);
     }
 
     /// The input has ended: nothing of it is shown any more.
     void forget() {
         context.close();
-        gatherings.forEach(this::forget);
+        gatherings.clear();
+        stage.retire();
         synchronized (stages) {
             stages.values().forEach(InputStage::retire);
             stages.clear();

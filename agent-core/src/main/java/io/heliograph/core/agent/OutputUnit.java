@@ -6,7 +6,6 @@ import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
-import io.heliograph.core.config.StartupErrorBehavior;
 import io.heliograph.core.output.OutputLoop;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.telemetry.OutputTelemetry;
@@ -22,8 +21,8 @@ import org.slf4j.LoggerFactory;
 final class OutputUnit implements Unit {
     private final Engine engine;
     private final PluginTable table;
-    private final String key;
-    private final Runnable shutdown;
+    private final UnitKey key;
+    private final Startup startup;
     private final PluginHealth health;
     private final OutputTelemetry telemetry;
     private final HostContext context;
@@ -39,7 +38,7 @@ final class OutputUnit implements Unit {
             Engine engine,
             PluginTable table,
             AgentSettings agent,
-            String key,
+            UnitKey key,
             @Nullable OutputUnit inherited,
             Runnable shutdown) {
         OutputOptions options = (OutputOptions) table.options();
@@ -48,18 +47,21 @@ final class OutputUnit implements Unit {
         this.engine = engine;
         this.table = table;
         this.key = key;
-        this.shutdown = shutdown;
+        this.startup = new Startup(table, shutdown);
         this.health = new PluginHealth(table.displayName());
         this.telemetry = new OutputTelemetry(
                 engine.telemetry(), table.name().substring("outputs.".length()), alias, health, log);
-        this.context = new HostContext(engine, table.displayName(), table.name(), agent.interval(), tags -> {
-            throw new IllegalStateException("an output takes rows and emits none");
-        });
+        this.context =
+                new HostContext(engine, table.displayName(), table.name(), key.state(), agent.interval(), tags -> {
+                    throw new IllegalStateException("an output takes rows and emits none");
+                });
         Integer limit =
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.bufferLimit = limit == null ? 0 : limit;
-        this.buffer = inherited == null ? buffer(agent, limit) : inherited.buffer;
-        this.loop = new OutputLoop(settings(options, agent), this::create, buffer, telemetry, log);
+        long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
+        long bytes = limit == null ? agent.buffer().bufferMemory().bytes() : Long.MAX_VALUE;
+        this.buffer = inherited == null ? new MemoryBuffer(rows, bytes, telemetry) : inherited.buffer;
+        this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
                 Derived.filter(options.filter()),
@@ -69,14 +71,9 @@ final class OutputUnit implements Unit {
                 loop::appended);
         if (inherited != null) {
             inherited.hideBuffer();
+            buffer.limit(rows, bytes);
         }
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
-    }
-
-    /// A count bounds the buffer in the place of its bytes.
-    private MetricBuffer buffer(AgentSettings agent, @Nullable Integer limit) {
-        long bytes = limit == null ? agent.buffer().bufferMemory().bytes() : Long.MAX_VALUE;
-        return new MemoryBuffer(limit == null ? Long.MAX_VALUE : limit, bytes, telemetry);
     }
 
     private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
@@ -84,7 +81,8 @@ final class OutputUnit implements Unit {
                 table.displayName(),
                 options.metricBatchSize() == null ? agent.metricBatchSize() : options.metricBatchSize(),
                 options.flushInterval() == null ? agent.flushInterval() : options.flushInterval(),
-                options.flushJitter() == null ? agent.flushJitter() : options.flushJitter());
+                options.flushJitter() == null ? agent.flushJitter() : options.flushJitter(),
+                OutputLoop.PATIENCE);
     }
 
     private List<Runnable> showBuffer(String... labels) {
@@ -98,17 +96,28 @@ final class OutputUnit implements Unit {
         shown.forEach(Runnable::run);
     }
 
-    private Output create() throws Exception {
-        Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
-        try {
-            Output made = (Output) table.descriptor().create(table.bind(context), context);
+    /// The plugin, as its loop needs it.
+    private final class Plugin implements OutputLoop.Source {
+        @Override
+        public Output create() throws Exception {
+            Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
+            return (Output) table.descriptor().create(table.bind(context), context);
+        }
+
+        @Override
+        public void opened() {
             health.become(PluginHealth.State.RUNNING);
-            return made;
-        } catch (Exception | LinkageError problem) {
-            if (((OutputOptions) table.options()).startupErrorBehavior() == StartupErrorBehavior.ERROR) {
-                shutdown.run();
+        }
+
+        @Override
+        public boolean startFailed(Throwable problem) {
+            telemetry.startFailed(problem);
+            boolean again = startup.failed("", problem);
+            if (!again) {
+                health.become(PluginHealth.State.STOPPED);
+                stage.refuse(OutputStage.IGNORED);
             }
-            throw problem;
+            return again;
         }
     }
 
@@ -143,7 +152,7 @@ final class OutputUnit implements Unit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 
@@ -154,6 +163,7 @@ final class OutputUnit implements Unit {
 
     @Override
     public void start() {
+        engine.watch().add(loop);
         loop.start();
     }
 
@@ -163,6 +173,7 @@ final class OutputUnit implements Unit {
     @Override
     public boolean join(Duration atMost) throws InterruptedException {
         boolean ended = loop.stop(atMost);
+        engine.watch().remove(loop);
         context.close();
         health.become(PluginHealth.State.STOPPED);
         return ended;

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class ProcessorUnit extends StageUnit<Processor> {
     private volatile @Nullable ProcessorStage stage;
 
-    ProcessorUnit(Engine engine, PluginTable table, AgentSettings agent, String key, Runnable opened) {
-        super(engine, table, agent, key, "processor", opened);
+    ProcessorUnit(
+            Engine engine, PluginTable table, AgentSettings agent, UnitKey key, Runnable opened, Runnable shutdown) {
+        super(engine, table, agent, key, "processor", opened, shutdown);
     }
 
     long order() {

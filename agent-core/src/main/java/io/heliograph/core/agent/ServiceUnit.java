@@ -10,11 +10,11 @@ import java.util.List;
 /// An input that serves without end.
 final class ServiceUnit implements InputUnit {
     private final InputParts parts;
-    private final String key;
+    private final UnitKey key;
     private final ServiceLoop loop;
     private volatile boolean opened;
 
-    ServiceUnit(InputParts parts, String key) {
+    ServiceUnit(InputParts parts, UnitKey key) {
         this.parts = parts;
         this.key = key;
         this.loop = new ServiceLoop(parts.table.displayName(), this::serve, this::failed);
@@ -44,7 +44,7 @@ final class ServiceUnit implements InputUnit {
     }
 
     @Override
-    public String key() {
+    public UnitKey key() {
         return key;
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The `statefile`: a JSON object of plugin name to text, read at the start and written at a clean stop. Without a
+/// The `statefile`: a JSON object of [UnitKey#state] to text, read at the start and written at a clean stop. Without a
 /// file, states last as long as the process.
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
@@ -34,6 +34,8 @@ final class StateFile {
     }
 
     /// What one plugin sees.
+    ///
+    /// @param plugin see [UnitKey#state]
     StateStore of(String plugin) {
         return new StateStore() {
             @Override

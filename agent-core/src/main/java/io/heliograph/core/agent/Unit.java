@@ -5,8 +5,8 @@ import java.time.Duration;
 
 /// A plugin at work: one table of the configuration.
 interface Unit {
-    /// What is at work, as it was read; another text means that it must be made anew.
-    String key();
+    /// What tells it from others.
+    UnitKey key();
 
     /// How it is doing.
     PluginHealth health();

@@ -14,9 +14,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +28,7 @@ import org.slf4j.LoggerFactory;
 /// A unit's key is its table's fingerprint with whatever else it was made with (the agent's settings, the global
 /// tags, the discoveries it takes targets from); tables that say the same twice are told apart by their number.
 final class UnitPlan {
+    private static final String SECOND = "second ";
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
     private final Engine engine;
@@ -79,72 +82,93 @@ final class UnitPlan {
         List<ProcessorUnit> second = agent.skipProcessorsAfterAggregators()
                         || configuration.plugins(Kind.AGGREGATOR).isEmpty()
                 ? List.of()
-                : each(Kind.PROCESSOR, "second ", before.second(), (table, key) -> processor(table, key));
+                : each(Kind.PROCESSOR, SECOND, before.second(), (table, key) -> processor(table, key));
         List<AggregatorUnit> aggregators = each(
                 Kind.AGGREGATOR,
                 "",
                 before.aggregators(),
-                (table, key) -> new AggregatorUnit(engine, table, agent, key, stageOpened));
+                (table, key) -> new AggregatorUnit(engine, table, agent, key, stageOpened, fail));
         return new Units(discoveries, inputs(discoveries), first, aggregators, second, outputs);
     }
 
     /// Makes a unit.
     private interface Maker<U> {
-        U make(PluginTable table, String key);
+        U make(PluginTable table, UnitKey key);
     }
 
     private <U extends Unit> List<U> each(Kind kind, String prefix, List<U> present, Maker<U> maker) {
+        List<PluginTable> tables = configuration.plugins(kind);
+        List<String> made = new ArrayList<>();
+        tables.forEach(table -> made.add(made(prefix, table)));
+        return each(tables, made, prefix, present, maker);
+    }
+
+    /// Units that go on keep the names of their states; what is made takes the first ones that are free.
+    private static <U extends Unit> List<U> each(
+            List<PluginTable> tables, List<String> made, String prefix, List<U> present, Maker<U> maker) {
+        Set<String> states = new HashSet<>();
+        for (U unit : present) {
+            if (made.contains(unit.key().made())) {
+                states.add(unit.key().state());
+            }
+        }
         List<U> units = new ArrayList<>();
-        for (PluginTable table : configuration.plugins(kind)) {
-            String key = key(prefix, table);
-            U same = withKey(present, key);
-            units.add(same == null ? maker.make(table, key) : same);
+        for (int i = 0; i < made.size(); i++) {
+            U same = withKey(present, made.get(i));
+            units.add(
+                    same == null
+                            ? maker.make(tables.get(i), new UnitKey(made.get(i), state(tables.get(i), prefix, states)))
+                            : same);
         }
         return units;
     }
 
-    private String key(String prefix, PluginTable table) {
+    private static String state(PluginTable table, String prefix, Set<String> taken) {
+        String name = prefix.equals(SECOND) ? table.displayName() + " second" : table.displayName();
+        String state = name;
+        for (int number = 2; !taken.add(state); number++) {
+            state = name + " #" + number;
+        }
+        return state;
+    }
+
+    private String made(String prefix, PluginTable table) {
         String text = prefix + table.fingerprint() + " " + surroundings;
         return text + " " + seen.merge(text, 1, Integer::sum);
     }
 
-    private static <U extends Unit> @Nullable U withKey(List<U> present, String key) {
+    private static <U extends Unit> @Nullable U withKey(List<U> present, String made) {
         for (U unit : present) {
-            if (unit.key().equals(key)) {
+            if (unit.key().made().equals(made)) {
                 return unit;
             }
         }
         return null;
     }
 
-    private DiscoveryUnit discovery(PluginTable table, String key) {
+    private DiscoveryUnit discovery(PluginTable table, UnitKey key) {
         return new DiscoveryUnit(engine, table, agent, key);
     }
 
-    private ProcessorUnit processor(PluginTable table, String key) {
-        return new ProcessorUnit(engine, table, agent, key, stageOpened);
+    private ProcessorUnit processor(PluginTable table, UnitKey key) {
+        return new ProcessorUnit(engine, table, agent, key, stageOpened, fail);
     }
 
     /// An output whose table has changed but not its identity goes on with the buffer of one that ends. Several of one
     /// identity are matched in their order; the buffer of an output that goes on is nobody else's.
     private List<OutputUnit> outputs() {
         List<PluginTable> tables = configuration.plugins(Kind.OUTPUT);
-        List<String> keys = new ArrayList<>();
-        tables.forEach(table -> keys.add(key("", table)));
-        Map<String, Deque<OutputUnit>> ending = ending(keys);
-        List<OutputUnit> units = new ArrayList<>();
-        for (int i = 0; i < keys.size(); i++) {
-            OutputUnit same = withKey(before.outputs(), keys.get(i));
-            units.add(same == null ? output(tables.get(i), keys.get(i), ending) : same);
-        }
-        return units;
+        List<String> made = new ArrayList<>();
+        tables.forEach(table -> made.add(made("", table)));
+        Map<String, Deque<OutputUnit>> ending = ending(made);
+        return each(tables, made, "", before.outputs(), (table, key) -> output(table, key, ending));
     }
 
     /// The outputs that end, by their identity.
-    private Map<String, Deque<OutputUnit>> ending(List<String> keys) {
+    private Map<String, Deque<OutputUnit>> ending(List<String> made) {
         Map<String, Deque<OutputUnit>> ending = new HashMap<>();
         for (OutputUnit output : before.outputs()) {
-            if (!keys.contains(output.key())) {
+            if (!made.contains(output.key().made())) {
                 ending.computeIfAbsent(output.identity(), identity -> new ArrayDeque<>())
                         .add(output);
             }
@@ -152,7 +176,7 @@ final class UnitPlan {
         return ending;
     }
 
-    private OutputUnit output(PluginTable table, String key, Map<String, Deque<OutputUnit>> ending) {
+    private OutputUnit output(PluginTable table, UnitKey key, Map<String, Deque<OutputUnit>> ending) {
         Deque<OutputUnit> queues = ending.get(table.identity());
         return new OutputUnit(engine, table, agent, key, queues == null ? null : queues.poll(), fail);
     }
@@ -160,16 +184,14 @@ final class UnitPlan {
     private List<InputUnit> inputs(List<DiscoveryUnit> discoveries) {
         Map<String, DiscoveryUnit> byId = new HashMap<>();
         discoveries.forEach(unit -> byId.put(unit.id(), unit));
-        List<InputUnit> units = new ArrayList<>();
-        for (PluginTable table : configuration.plugins(Kind.INPUT)) {
-            List<DiscoveryUnit> named = named(table, byId);
-            StringBuilder keys = new StringBuilder();
-            named.forEach(unit -> keys.append(unit.key()).append(' '));
-            String key = key(keys.toString(), table);
-            InputUnit same = withKey(before.inputs(), key);
-            units.add(same == null ? input(table, key, named) : same);
+        List<PluginTable> tables = configuration.plugins(Kind.INPUT);
+        List<String> made = new ArrayList<>();
+        for (PluginTable table : tables) {
+            StringBuilder sources = new StringBuilder();
+            named(table, byId).forEach(unit -> sources.append(unit.key().made()).append(' '));
+            made.add(made(sources.toString(), table));
         }
-        return units;
+        return each(tables, made, "", before.inputs(), (table, key) -> input(table, key, named(table, byId)));
     }
 
     private List<DiscoveryUnit> named(PluginTable table, Map<String, DiscoveryUnit> byId) {
@@ -185,10 +207,10 @@ final class UnitPlan {
         return named;
     }
 
-    private InputUnit input(PluginTable table, String key, List<DiscoveryUnit> discoveries) {
+    private InputUnit input(PluginTable table, UnitKey key, List<DiscoveryUnit> discoveries) {
         Class<? extends Plugin> type = table.descriptor().plugin();
         boolean pushes = ServiceInput.class.isAssignableFrom(type);
-        InputParts parts = new InputParts(engine, table, agent, globalTags, pushes, fail);
+        InputParts parts = new InputParts(engine, table, agent, key, globalTags, pushes, fail);
         if (pushes) {
             return new ServiceUnit(parts, key);
         }

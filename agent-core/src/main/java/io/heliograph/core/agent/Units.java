@@ -1,7 +1,9 @@
 package io.heliograph.core.agent;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// All units of one configuration.
 ///
@@ -25,6 +27,15 @@ record Units(
         List<Unit> all = new ArrayList<>(first);
         all.addAll(aggregators);
         all.addAll(second);
+        return all;
+    }
+
+    /// Everything.
+    List<Unit> all() {
+        List<Unit> all = new ArrayList<>(discoveries);
+        all.addAll(inputs);
+        all.addAll(stages());
+        all.addAll(outputs);
         return all;
     }
 
@@ -60,6 +71,18 @@ record Units(
             boolean shared = next.outputs.stream().anyMatch(other -> other.buffer() == output.buffer());
             if (!next.outputs.contains(output) && shared == handedOver) {
                 ending.add(output);
+            }
+        }
+        return ending;
+    }
+
+    /// Stages that end and keep a state, by the name of it.
+    Map<String, StageUnit<?>> stagesWithStateNotIn(Units next) {
+        Map<String, StageUnit<?>> ending = new HashMap<>();
+        for (Unit unit : stagesNotIn(next)) {
+            StageUnit<?> stage = (StageUnit<?>) unit;
+            if (stage.keepsState()) {
+                ending.put(stage.key().state(), stage);
             }
         }
         return ending;

@@ -21,12 +21,13 @@ public final class MemoryBuffer implements MetricBuffer {
     /// The reason under which rows are dropped whose output is no longer configured.
     public static final String REMOVED = "output_removed";
 
-    private final long maxRows;
-    private final long maxBytes;
     private final BufferCounts counts;
     private final Deque<MetricBatch> queue = new ArrayDeque<>();
 
+    private final MetricBatch.Builder joined = new MetricBatch.Builder();
     private @Nullable MetricBatch window;
+    private long maxRows;
+    private long maxBytes;
     private long windowFirst;
     private long queuedRows;
     private long retainedBytes;
@@ -98,12 +99,11 @@ public final class MemoryBuffer implements MetricBuffer {
         if (first.size() >= rows || queue.isEmpty()) {
             return takeFrom(first, rows);
         }
-        MetricBatch.Builder joined = new MetricBatch.Builder();
         MetricBatch next = first;
         while (true) {
             MetricBatch part = takeFrom(next, rows - joined.size());
             for (int row = 0; row < part.size(); row++) {
-                joined.copy(part, row, part.series(row));
+                joined.copy(part, row);
             }
             if (joined.size() == rows || queue.isEmpty()) {
                 return joined.seal();
@@ -151,7 +151,7 @@ public final class MemoryBuffer implements MetricBuffer {
     private static MetricBatch without(MetricBatch batch, BitSet settled) {
         MetricBatch.Builder rest = new MetricBatch.Builder();
         for (int row = settled.nextClearBit(0); row < batch.size(); row = settled.nextClearBit(row + 1)) {
-            rest.copy(batch, row, batch.series(row));
+            rest.copy(batch, row);
         }
         return rest.seal();
     }
@@ -172,16 +172,28 @@ public final class MemoryBuffer implements MetricBuffer {
         return oldest == null ? 0 : oldest.epochNanos(0);
     }
 
+    @Override
+    public synchronized void limit(long rows, long bytes) {
+        maxRows = rows;
+        maxBytes = bytes;
+        makeRoom();
+    }
+
     /// What is left is dropped, and counted.
     @Override
-    public synchronized void close() {
+    public void close() {
+        discard(REMOVED);
+    }
+
+    @Override
+    public synchronized void discard(String reason) {
         long left = size();
         queue.clear();
         window = null;
         queuedRows = 0;
         retainedBytes = 0;
         if (left > 0) {
-            counts.dropped(left, REMOVED);
+            counts.dropped(left, reason);
         }
     }
 }

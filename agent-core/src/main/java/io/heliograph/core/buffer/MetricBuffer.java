@@ -34,6 +34,15 @@ public interface MetricBuffer extends Closeable {
     /// @param rejected will never be delivered, and go where rejected rows go
     void settle(Window window, BitSet delivered, List<Rejection> rejected);
 
+    /// Lets go of all rows, which are counted as dropped for that reason.
+    void discard(String reason);
+
+    /// Sets how much may be held from now on; what is over is dropped at once, and counted.
+    ///
+    /// @param maxRows at most so many rows
+    /// @param maxBytes and about so many bytes
+    void limit(long maxRows, long maxBytes);
+
     /// How many rows are held.
     long size();
 

@@ -1,15 +1,14 @@
 package io.heliograph.core.channel;
 
 import io.heliograph.api.Accumulator;
-import io.heliograph.api.FieldSet;
 import io.heliograph.api.FlushException;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Overlay;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.series.FieldSets;
 import io.heliograph.core.series.SeriesCache;
-import io.heliograph.core.series.SeriesState;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -174,8 +173,11 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             return;
         }
         gathered++;
-        SeriesState state = SeriesState.of(series);
-        Admission admission = admission(state);
+        if (entrance.isOpen()) {
+            close(series, entrance.overlay());
+            return;
+        }
+        Admission admission = entrance.admit(series);
         Series admitted = admission.series();
         FieldFilter fields = admission.fields();
         if (fields != null) {
@@ -186,14 +188,14 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rows.discard();
             return;
         }
+        close(admitted, Admission.under(admitted, entrance.overlay()));
+    }
+
+    private void close(Series admitted, @Nullable Overlay overlay) {
         if (rows.size() == 0) {
             beginBatch();
         }
-        FieldSet set = fieldSets.of(rows, state.fields());
-        if (set != state.fields()) {
-            state.fields(set);
-        }
-        rows.close(admitted, set, time(), type);
+        rows.close(admitted.base(), overlay, fieldSets.of(rows), time(), type);
     }
 
     private void beginBatch() {
@@ -201,16 +203,6 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         if (stale != null) {
             stale.waiting(this);
         }
-    }
-
-    private Admission admission(SeriesState state) {
-        Object known = state.answer(entrance);
-        if (known != null) {
-            return (Admission) known;
-        }
-        Admission answer = entrance.admit(series);
-        state.answer(entrance, answer);
-        return answer;
     }
 
     private long time() {

@@ -1,5 +1,6 @@
 package io.heliograph.core.channel;
 
+import io.heliograph.api.Detail;
 import io.heliograph.api.FieldKind;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
@@ -8,6 +9,7 @@ import io.heliograph.api.Row;
 import io.heliograph.api.Series;
 import io.heliograph.api.Unsigned;
 import io.heliograph.api.ValueType;
+import org.jspecify.annotations.Nullable;
 
 /// The one open row of an accumulator, put together in the columns of its batch. What an emitted row becomes is the
 /// accumulator's affair.
@@ -61,6 +63,12 @@ public abstract class RowBuilder implements Row {
     @Override
     public Row type(ValueType valueType) {
         type = valueType;
+        return this;
+    }
+
+    @Override
+    public Row detail(@Nullable Detail detail) {
+        rows.detail(detail);
         return this;
     }
 
@@ -137,6 +145,6 @@ public abstract class RowBuilder implements Row {
     @Override
     public Row copy(Metric metric) {
         rows.put(metric);
-        return atExactly(metric.epochNanos()).type(metric.type());
+        return atExactly(metric.epochNanos()).type(metric.type()).detail(metric.detail());
     }
 }

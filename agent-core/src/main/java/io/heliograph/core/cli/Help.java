@@ -13,6 +13,7 @@ final class Help {
                        heliograph config [NAMES…]       print a sample configuration
                        heliograph config --effective    print the configuration in effect
                        heliograph plugins [list [KIND] | show NAME]
+                       heliograph explain relabel [PLUGIN] (--series TEXT | --target TEXT) [flags]
                        heliograph version
                        heliograph help [COMMAND]
 

@@ -7,6 +7,7 @@ import io.heliograph.core.config.docs.SampleConfig;
 import io.heliograph.core.plugin.JarProblem;
 import io.heliograph.core.plugin.PluginHost;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,6 +30,9 @@ import picocli.CommandLine.Spec;
             "What is wrong with a jar goes to standard error; the others are listed all the same."
         })
 final class PluginsCommand implements Callable<Integer> {
+    private static final List<String> KINDS =
+            List.of("inputs", "outputs", "processors", "aggregators", "discovery", "parsers", "serializers");
+
     @Mixin
     private PluginFolderFlag folder = new PluginFolderFlag();
 
@@ -70,6 +74,11 @@ final class PluginsCommand implements Callable<Integer> {
     }
 
     private static int list(PluginFolderFlag folder, @Nullable String kind, CommandSpec command) {
+        if (kind != null && !KINDS.contains(kind)) {
+            String known = String.join(", ", KINDS);
+            command.commandLine().getErr().println("no kind of plugin '" + kind + "'; there are " + known);
+            return 2;
+        }
         try (PluginHost plugins = folder.plugins()) {
             PrintWriter out = command.commandLine().getOut();
             for (String name : plugins.names()) {
@@ -108,16 +117,29 @@ final class PluginsCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             try (PluginHost plugins = folder.plugins()) {
-                PluginDescriptor plugin = plugins.find(name);
+                List<String> meant = meant(plugins);
+                PluginDescriptor plugin = meant.size() == 1 ? plugins.find(meant.getFirst()) : null;
                 if (plugin == null) {
                     PrintWriter err = command.commandLine().getErr();
-                    err.println("no plugin " + name + Nearest.hint(name, plugins.names()));
+                    String which = meant.size() > 1
+                            ? "; there are " + String.join(" and ", meant)
+                            : Nearest.hint(name, plugins.names());
+                    err.println("no plugin " + name + which);
                     tellProblems(plugins, err);
                     return 2;
                 }
                 show(plugin, command.commandLine().getOut());
                 return 0;
             }
+        }
+
+        /// The name itself, or those that it is the last part of: `mem` for `inputs.mem`.
+        private List<String> meant(PluginHost plugins) {
+            return name.contains(".")
+                    ? List.of(name)
+                    : plugins.names().stream()
+                            .filter(known -> known.endsWith("." + name))
+                            .toList();
         }
 
         private static void show(PluginDescriptor plugin, PrintWriter out) {

@@ -1,12 +1,14 @@
 package io.heliograph.core.cli;
 
+import io.heliograph.core.agent.Agent;
 import io.heliograph.core.config.Configuration;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,7 @@ final class Reloading implements AutoCloseable {
     private final Application application;
     private final Supplier<@Nullable Configuration> load;
     private final List<Path> watched;
+    private List<Path> read;
     private final boolean watches;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reload").daemon().factory());
@@ -34,16 +37,23 @@ final class Reloading implements AutoCloseable {
     /// Brings the agent to a configuration.
     @FunctionalInterface
     interface Application {
-        void apply(Configuration next) throws InterruptedException;
+        Agent.Change apply(Configuration next) throws InterruptedException;
     }
 
     /// @param application is given every configuration that can be used
     /// @param load reads and checks the files; null where they cannot be used, which has been told
     /// @param watched files and directories
-    Reloading(Application application, Supplier<@Nullable Configuration> load, List<Path> watched, boolean watches) {
+    /// @param present the configuration that is applied already; the files that it was read from are watched, too
+    Reloading(
+            Application application,
+            Supplier<@Nullable Configuration> load,
+            List<Path> watched,
+            Configuration present,
+            boolean watches) {
         this.application = application;
         this.load = load;
         this.watched = watched;
+        this.read = present.files();
         this.watches = watches;
     }
 
@@ -83,12 +93,23 @@ final class Reloading implements AutoCloseable {
                 LOG.error("the configuration cannot be used, the agent goes on as it was");
                 return;
             }
-            application.apply(next);
-            LOG.info("configuration applied");
+            Agent.Change change = application.apply(next);
+            watch(next.files());
+            LOG.info("configuration applied: {}", change);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException problem) {
             LOG.error("reload failed", problem);
+        }
+    }
+
+    /// A file that is read for the first time has not changed by that.
+    private void watch(List<Path> files) {
+        boolean same = files.equals(read);
+        read = files;
+        if (watches && !same) {
+            applied = state();
+            seen = applied;
         }
     }
 
@@ -109,8 +130,8 @@ final class Reloading implements AutoCloseable {
         return state.toString();
     }
 
-    private List<Path> files() {
-        List<Path> files = new ArrayList<>();
+    private Set<Path> files() {
+        Set<Path> files = new LinkedHashSet<>();
         for (Path path : watched) {
             if (!Files.isDirectory(path)) {
                 files.add(path);
@@ -122,6 +143,7 @@ final class Reloading implements AutoCloseable {
                 LOG.debug("{}: {}", path, gone.toString());
             }
         }
+        files.addAll(read);
         return files;
     }
 

@@ -5,6 +5,7 @@ import io.heliograph.core.agent.Agent;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.ConfigurationException;
+import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.format.InfluxSerializer;
 import io.heliograph.core.format.InfluxSerializerConfig;
@@ -23,7 +24,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
@@ -103,12 +106,25 @@ final class RunCommand {
     private void tell(Configuration configuration) {
         String how = found.how().isEmpty() ? "" : " (" + found.how() + ")";
         LOG.info("Heliograph {}; configuration: {}{}", Version.text(), files(configuration), how);
+        LOG.info("plugins: {}", plugins(configuration));
         for (Problem notice : configuration.notices()) {
             LOG.warn("{}", notice);
         }
         for (JarProblem problem : plugins.problems()) {
             LOG.error("{}", problem);
         }
+    }
+
+    /// Each once, with how many tables it has.
+    private static String plugins(Configuration configuration) {
+        Map<String, Integer> tables = new LinkedHashMap<>();
+        for (PluginTable table : configuration.plugins()) {
+            tables.merge(table.name(), 1, Integer::sum);
+        }
+        StringBuilder names = new StringBuilder();
+        tables.forEach((name, count) ->
+                names.append(names.isEmpty() ? "" : ", ").append(name).append(count > 1 ? " (" + count + ")" : ""));
+        return names.isEmpty() ? "none" : names.toString();
     }
 
     private static String files(Configuration configuration) {
@@ -160,7 +176,11 @@ final class RunCommand {
         HttpLimits.install();
         try (AdminServer admin = new AdminServer(agent, Version.text());
                 Reloading reloading = new Reloading(
-                        next -> reload(agent, admin, next), this::reloaded, found.paths(), flags.watchConfig)) {
+                        next -> reload(agent, admin, next),
+                        this::reloaded,
+                        found.paths(),
+                        configuration,
+                        flags.watchConfig)) {
             reloading.start(); // first, as a SIGHUP that nobody hears ends the process
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
@@ -177,11 +197,12 @@ final class RunCommand {
         return load(RunCommand::log);
     }
 
-    private void reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
+    private Agent.Change reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
         Logging.configure(log, next.agent().log(), flags);
         tell(next);
-        agent.apply(next);
+        Agent.Change change = agent.apply(next);
         admin.listen(next.agent().httpAddress());
+        return change;
     }
 
     /// The process may be gone as soon as this returns, so the file goes here too.

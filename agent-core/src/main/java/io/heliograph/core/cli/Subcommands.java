@@ -16,10 +16,16 @@ import picocli.CommandLine.HelpCommand;
 /// start of the agent.
 @Command(
         name = "heliograph",
-        subcommands = {CheckCommand.class, ConfigCommand.class, PluginsCommand.class, HelpCommand.class})
+        subcommands = {
+            CheckCommand.class,
+            ConfigCommand.class,
+            PluginsCommand.class,
+            ExplainCommand.class,
+            HelpCommand.class
+        })
 final class Subcommands {
     private static final Set<String> COMMANDS =
-            new TreeSet<>(Set.of("run", "check", "config", "plugins", "version", "help", "test"));
+            new TreeSet<>(Set.of("run", "check", "config", "plugins", "explain", "version", "help", "test"));
 
     private Subcommands() {}
 

@@ -56,6 +56,12 @@ final class TestPrinter implements MetricBuffer {
     public void settle(Window window, BitSet delivered, List<Rejection> rejected) {}
 
     @Override
+    public void discard(String reason) {}
+
+    @Override
+    public void limit(long maxRows, long maxBytes) {}
+
+    @Override
     public long size() {
         return 0;
     }

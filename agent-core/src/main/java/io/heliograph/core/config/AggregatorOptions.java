@@ -36,6 +36,9 @@ public record AggregatorOptions(
 
         @Inline FilterOptions filter,
 
+        @Option(doc = "What to do where it cannot start: error, retry, ignore or probe.", defaultValue = "retry")
+        StartupErrorBehavior startupErrorBehavior,
+
         @Option(doc = "For selections on the command line.", example = "{ site = \"north\" }")
         Map<String, String> labels)
         implements PluginOptions {

@@ -1,6 +1,6 @@
 package io.heliograph.core.config;
 
-import io.heliograph.core.config.toml.Place;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.toml.Problems;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;

@@ -4,33 +4,36 @@ import io.heliograph.api.TagSet;
 import io.heliograph.core.config.bind.Binder;
 import io.heliograph.core.config.bind.Nearest;
 import io.heliograph.core.config.bind.TableView;
-import io.heliograph.core.config.toml.Place;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
+import io.heliograph.api.config.TomlList;
 import io.heliograph.core.config.toml.TomlReader;
-import io.heliograph.core.config.toml.TomlScalar;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.toml.Variables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Loads a configuration in Telegraf's layout from several files, and checks all of it.
 ///
 /// The files count as one: the keys of a later `[agent]` or `[global_tags]` win over those of an earlier one, and
-/// plugins keep the order of files and lines.
+/// plugins keep the order of files and lines; those that were translated from another program's configuration follow.
 public final class ConfigLoader {
     private final PluginCatalog catalog;
     private final LoadOptions options;
     private final Problems problems = new Problems();
     private final List<Problem> notices = new ArrayList<>();
+    private final Set<String> unset = new HashSet<>();
 
     private ConfigLoader(PluginCatalog catalog, LoadOptions options) {
         this.catalog = catalog;
@@ -72,9 +75,19 @@ public final class ConfigLoader {
     }
 
     private TomlReader reader(Path file) {
-        UnaryOperator<String> strings =
-                options.strictEnvironment() ? new Variables(options.environment()) : UnaryOperator.identity();
-        return new TomlReader(file, problems, strings);
+        return new TomlReader(
+                file, problems, (text, place) -> options.strictEnvironment() ? replaced(text, place) : text);
+    }
+
+    private String replaced(String text, Place place) {
+        return new Variables(options.environment(), name -> tellUnset(name, place)).apply(text);
+    }
+
+    /// Telegraf takes the reference for the value in silence, and a database then refuses the password `${PASSWORD}`.
+    private void tellUnset(String name, Place place) {
+        if (unset.add(name)) {
+            notices.add(new Problem(place, name, "this environment variable is not set; what stands for it stays"));
+        }
     }
 
     private @Nullable TomlTable read(Path file) {
@@ -93,29 +106,42 @@ public final class ConfigLoader {
             return reader.read(text);
         }
         try {
-            return reader.read(new Variables(options.environment()).applyToDocument(text));
+            Variables variables =
+                    new Variables(options.environment(), name -> tellUnset(name, new Place(file, lineOf(name, text))));
+            return reader.read(variables.applyToDocument(text));
         } catch (IllegalArgumentException refused) {
             problems.add(new Place(file, 0), "", String.valueOf(refused.getMessage()));
             return null;
         }
     }
 
+    private static int lineOf(String variable, String text) {
+        int at = Math.max(text.indexOf("$" + variable), text.indexOf("${" + variable));
+        return (int) text.substring(0, Math.max(0, at)).chars().filter(c -> c == '\n').count() + 1;
+    }
+
     private Configuration configuration(List<TomlTable> documents, List<Path> files) throws ConfigurationException {
-        Sections sections = new Sections(problems, notices, options.selected());
+        Translations translations = new Translations(catalog, options, problems, notices);
+        Sections sections = new Sections(problems, notices, options.selected(), translations);
         for (TomlTable document : documents) {
             sections.add(document);
         }
+        translations.run();
         Place nowhere = files.isEmpty() ? Place.NOWHERE : new Place(files.getFirst(), 0);
         TomlTable agentTable = sections.agent(nowhere);
         AgentSettings agent = agent(agentTable);
         TagSet globalTags = globalTags(sections.globalTags(nowhere));
-        List<PluginTable> plugins = plugins(sections);
-        checkDiscoveryIds(plugins);
+        List<Sections.Found> found = new ArrayList<>(sections.plugins());
+        found.addAll(translations.tables());
+        List<PluginTable> plugins = plugins(found);
+        checkDiscoveryIds(found);
         refuseProblems();
         if (agent == null) {
             throw new IllegalStateException("[agent] was not bound, and no problem says why");
         }
-        return new Configuration(agent, agentTable, globalTags, plugins, files, notices);
+        List<Path> read = new ArrayList<>(files);
+        read.addAll(translations.files());
+        return new Configuration(agent, agentTable, globalTags, plugins, read, notices);
     }
 
     private @Nullable AgentSettings agent(TomlTable table) {
@@ -145,10 +171,10 @@ public final class ConfigLoader {
         return tags;
     }
 
-    private List<PluginTable> plugins(Sections sections) {
+    private List<PluginTable> plugins(List<Sections.Found> all) {
         PluginCheck check = new PluginCheck(catalog, problems, notices);
         List<PluginTable> tables = new ArrayList<>();
-        for (Sections.Found found : sections.plugins()) {
+        for (Sections.Found found : all) {
             PluginTable table = check.check(found);
             if (table != null) {
                 tables.add(table);
@@ -157,30 +183,34 @@ public final class ConfigLoader {
         return tables;
     }
 
-    /// Every discovery has an id of its own, and inputs name only those that there are.
-    private void checkDiscoveryIds(List<PluginTable> plugins) {
-        Map<String, PluginTable> byId = new HashMap<>();
-        for (PluginTable table : plugins) {
-            if (table.options() instanceof DiscoveryOptions discovery) {
-                PluginTable other = byId.putIfAbsent(discovery.id(), table);
+    /// Every discovery has an id of its own, and inputs name only those that there are. Looks at the tables as they
+    /// stand, so that what else is wrong with one does not hide this.
+    private void checkDiscoveryIds(List<Sections.Found> tables) {
+        Map<String, Sections.Found> byId = new HashMap<>();
+        for (Sections.Found found : tables) {
+            if (found.name().startsWith("discovery.") && found.table().entries().get("id") instanceof TomlScalar id) {
+                Sections.Found other = byId.putIfAbsent(String.valueOf(id.value()), found);
                 if (other != null) {
-                    String message = "'" + discovery.id() + "' is also the id of " + other;
-                    problems.add(table.placeOf("id"), table.name() + ".id", message);
+                    String message = "'" + id.value() + "' is also the id of " + other.name() + " at "
+                            + other.table().place();
+                    problems.add(id.place(), found.name() + ".id", message);
                 }
             }
         }
-        for (PluginTable table : plugins) {
-            if (table.options() instanceof InputOptions input) {
-                checkDiscoveryIds(table, input, byId);
+        for (Sections.Found found : tables) {
+            if (found.name().startsWith("inputs.") && found.table().entries().get("discovery") instanceof TomlList ids) {
+                checkDiscoveryIds(found.name(), ids, byId.keySet());
             }
         }
     }
 
-    private void checkDiscoveryIds(PluginTable table, InputOptions input, Map<String, PluginTable> byId) {
-        for (String id : input.discovery()) {
-            if (!byId.containsKey(id) && problems.isEmpty()) {
-                String message = "no [[discovery.…]] has the id '" + id + "'" + Nearest.hint(id, byId.keySet());
-                problems.add(table.placeOf("discovery"), table.name() + ".discovery", message);
+    private void checkDiscoveryIds(String input, TomlList ids, Set<String> known) {
+        for (TomlValue one : ids.values()) {
+            if (one instanceof TomlScalar(String id, Place place) && !known.contains(id)) {
+                problems.add(
+                        place,
+                        input + ".discovery",
+                        "no [[discovery.…]] has the id '" + id + "'" + Nearest.hint(id, known));
             }
         }
     }

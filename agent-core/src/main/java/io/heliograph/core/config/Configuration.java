@@ -2,8 +2,8 @@ package io.heliograph.core.config;
 
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.TagSet;
+import io.heliograph.api.config.TomlTable;
 import io.heliograph.core.config.toml.Problem;
-import io.heliograph.core.config.toml.TomlTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +13,8 @@ import java.util.List;
 /// @param agent the table `[agent]`
 /// @param agentTable the same as it stands in the files, to tell what is set from what is default
 /// @param globalTags the table `[global_tags]`, without `host`
-/// @param plugins in the order of files and lines
-/// @param files that were read, in order
+/// @param plugins in the order of files and lines, and then those that were translated
+/// @param files that were read, in order, and then those that translators read
 /// @param notices for the log: older names, keys without meaning, what was left out
 public record Configuration(
         AgentSettings agent,

@@ -1,9 +1,9 @@
 package io.heliograph.core.config;
 
-import io.heliograph.core.config.toml.TomlList;
-import io.heliograph.core.config.toml.TomlScalar;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

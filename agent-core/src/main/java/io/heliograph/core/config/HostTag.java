@@ -19,7 +19,8 @@ public final class HostTag {
         return agent.omitHostname() ? globalTags : globalTags.with("host", name(agent));
     }
 
-    private static String name(AgentSettings agent) {
+    /// The name of the host: the one that is configured, or the machine's.
+    public static String name(AgentSettings agent) {
         String given = agent.hostname();
         return given == null || given.isEmpty() ? ofMachine() : given;
     }

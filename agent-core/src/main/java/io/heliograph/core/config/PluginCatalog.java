@@ -1,6 +1,7 @@
 package io.heliograph.core.config;
 
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.config.Translator;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,18 @@ public interface PluginCatalog {
     @Nullable
     PluginDescriptor find(String name);
 
+    /// Why a plugin of that name is missing that is there in a way: what is wrong with the jar that has it.
+    default @Nullable String whyMissing(String name) {
+        return null;
+    }
+
     /// The names of all plugins, without opening a jar. Asked only to tell which known name is nearest to an unknown
     /// one.
     Set<String> names();
+
+    /// Who reads a foreign key, `scraper` or `inputs.prometheus.scrape_config_files`, or null where nobody does. May
+    /// open the jar that has it.
+    default @Nullable Translator translator(String reads) {
+        return null;
+    }
 }

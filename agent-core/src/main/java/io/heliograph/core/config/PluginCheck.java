@@ -3,11 +3,11 @@ package io.heliograph.core.config;
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.TargetInput;
+import io.heliograph.api.config.Place;
 import io.heliograph.core.config.bind.Binder;
 import io.heliograph.core.config.bind.Nearest;
 import io.heliograph.core.config.bind.OldName;
 import io.heliograph.core.config.bind.TableView;
-import io.heliograph.core.config.toml.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
 import java.util.ArrayList;
@@ -40,7 +40,10 @@ final class PluginCheck {
 
     private void tellMissing(Sections.Found found) {
         Place place = found.table().place();
-        if (TelegrafOptions.load().hasPlugin(found.name())) {
+        String why = catalog.whyMissing(found.name());
+        if (why != null) {
+            problems.add(place, found.name(), "no such plugin that can be used; " + why);
+        } else if (TelegrafOptions.load().hasPlugin(found.name())) {
             problems.unsupported(place, found.name());
         } else {
             problems.add(place, found.name(), "no such plugin" + Nearest.hint(found.name(), ofSameKind(found.name())));
@@ -59,7 +62,7 @@ final class PluginCheck {
     }
 
     private @Nullable PluginTable check(Sections.Found found, PluginDescriptor descriptor) {
-        TableView view = new TableView(found.table(), found.name());
+        TableView view = new TableView(found.table(), found.path());
         Formats formats = new Formats(catalog, null);
         PluginOptions options =
                 (PluginOptions) new Binder(problems, formats).bind(optionsType(descriptor.kind()), view);

@@ -17,6 +17,11 @@ public sealed interface PluginOptions
     @Nullable
     LogLevel logLevel();
 
+    /// What becomes of the plugin where it cannot start.
+    default StartupErrorBehavior startupErrorBehavior() {
+        return StartupErrorBehavior.RETRY;
+    }
+
     /// For selections on the command line.
     Map<String, String> labels();
 }

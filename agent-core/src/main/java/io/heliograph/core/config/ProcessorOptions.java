@@ -23,6 +23,9 @@ public record ProcessorOptions(
 
         @Inline FilterOptions filter,
 
+        @Option(doc = "What to do where it cannot start: error, retry, ignore or probe.", defaultValue = "retry")
+        StartupErrorBehavior startupErrorBehavior,
+
         @Option(doc = "For selections on the command line.", example = "{ site = \"north\" }")
         Map<String, String> labels)
         implements PluginOptions {}

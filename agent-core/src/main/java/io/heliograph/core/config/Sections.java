@@ -1,12 +1,12 @@
 package io.heliograph.core.config;
 
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.bind.Nearest;
-import io.heliograph.core.config.toml.Place;
 import io.heliograph.core.config.toml.Problem;
 import io.heliograph.core.config.toml.Problems;
-import io.heliograph.core.config.toml.TomlList;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 /// Takes documents apart into `[agent]`, `[global_tags]` and the plugins' tables, and lays those of several files
 /// together.
 ///
-/// A table that is none of these is a problem. Telegraf would read it as an input in the layout of its first versions,
+/// What a translator reads goes to [Translations]. A table that is none of all these is a problem. Telegraf would read
+/// it as an input in the layout of its first versions,
 /// `[cpu]` for `[[inputs.cpu]]`, which nobody writes any more, while `[[input.cpu]]` is soon mistyped.
 final class Sections {
     private static final List<String> KNOWN =
@@ -26,21 +27,24 @@ final class Sections {
     private final Problems problems;
     private final List<Problem> notices;
     private final Predicate<String> selected;
+    private final Translations translations;
     private final List<Found> plugins = new ArrayList<>();
     private @Nullable TomlTable agent;
     private @Nullable TomlTable globalTags;
 
-    Sections(Problems problems, List<Problem> notices, Predicate<String> selected) {
+    Sections(Problems problems, List<Problem> notices, Predicate<String> selected, Translations translations) {
         this.problems = problems;
         this.notices = notices;
         this.selected = selected;
+        this.translations = translations;
     }
 
     /// A table of a plugin.
     ///
     /// @param name kind and name: `inputs.redis`
+    /// @param path what the user calls it, for messages: mostly the name
     /// @param table its keys
-    record Found(String name, TomlTable table) {}
+    record Found(String name, String path, TomlTable table) {}
 
     /// Takes the next file.
     void add(TomlTable document) {
@@ -49,7 +53,11 @@ final class Sections {
             section(entry.getKey(), entry.getValue(), ofFile);
         }
         ofFile.sort(Comparator.comparing(found -> found.table().place()));
-        plugins.addAll(ofFile);
+        for (Found found : ofFile) {
+            if (!translations.take(found)) {
+                plugins.add(found);
+            }
+        }
     }
 
     /// The tables of plugins in the order of files and lines.
@@ -72,7 +80,18 @@ final class Sections {
             case "plugins" -> kind("inputs", value, ofFile);
             case "inputs", "processors", "aggregators", "outputs", "discovery" -> kind(name, value, ofFile);
             case "secretstores" -> problems.unsupported(value.place(), name);
-            default -> problems.add(value.place(), name, unknown(name));
+            default -> foreign(name, value);
+        }
+    }
+
+    private void foreign(String name, TomlValue value) {
+        List<TomlValue> each =
+                value instanceof TomlList list && !list.values().isEmpty() ? list.values() : List.of(value);
+        for (TomlValue one : each) {
+            if (!translations.take(name, one)) {
+                problems.add(value.place(), name, unknown(name));
+                return;
+            }
         }
     }
 
@@ -111,13 +130,13 @@ final class Sections {
     private void plugin(String kind, String name, TomlValue value, List<Found> ofFile) {
         boolean single = !kind.equals("processors") && !kind.equals("aggregators");
         if (single && value instanceof TomlTable table) {
-            ofFile.add(new Found(name, table));
+            ofFile.add(new Found(name, name, table));
             return;
         }
         List<TomlValue> tables = value instanceof TomlList list ? list.values() : List.of(value);
         for (TomlValue one : tables) {
             if (value instanceof TomlList && one instanceof TomlTable table) {
-                ofFile.add(new Found(name, table));
+                ofFile.add(new Found(name, name, table));
             } else {
                 problems.add(one.place(), name, "not a list of tables; write [[" + name + "]]");
             }

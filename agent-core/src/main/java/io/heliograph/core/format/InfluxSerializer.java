@@ -13,7 +13,7 @@ import io.heliograph.api.Serializer;
 /// What no line can hold is left out: NaN and infinite numbers, native histograms, fields without a usable key. A row
 /// of which nothing remains is named with [ByteSink#leaveOut], and so is one that would be read as a comment.
 ///
-/// Cost: a row is a copy of its series' prefix and of its field keys, both encoded once, and the digits of its values.
+/// Cost: a row is a copy of its name, tags and field keys, each encoded once, and the digits of its values.
 /// Nothing is allocated but for numbers below 2^-8 with more than 9 decimals and for those of 2^53 and more.
 public final class InfluxSerializer implements Serializer {
     private static final MetricBatch NO_ROWS = new MetricBatch.Builder().seal();
@@ -26,6 +26,7 @@ public final class InfluxSerializer implements Serializer {
     // the row at hand
     private MetricBatch batch = NO_ROWS;
     private int row;
+    private byte[] name = {};
     private int lineStart;
     private boolean lineEmpty;
 
@@ -53,13 +54,13 @@ public final class InfluxSerializer implements Serializer {
 
     private void putRow(ByteSink out) {
         FieldSet fields = batch.fields(row);
-        byte[] prefix = LinePrefix.of(batch.series(row));
-        if (prefix.length == 0) {
+        name = LinePrefix.name(batch.base(row).name());
+        if (name.length == 0) {
             out.leaveOut(row, "no name that line protocol can carry");
         } else if (isStale(fields)) {
             out.leaveOut(row, "stale marker");
         } else {
-            putLines(out, fields, prefix);
+            putLines(out, fields);
         }
     }
 
@@ -67,12 +68,12 @@ public final class InfluxSerializer implements Serializer {
         return fields.size() > 0 && fields.kind(0) == FieldKind.DOUBLE && batch.bits(row, 0) == Metric.STALE_BITS;
     }
 
-    private void putLines(ByteSink out, FieldSet fields, byte[] prefix) {
+    private void putLines(ByteSink out, FieldSet fields) {
         int rowStart = out.size();
-        beginLine(out, prefix);
+        beginLine(out);
         FieldTexts texts = fieldTexts.of(fields);
         for (int field : texts.order()) {
-            if (!putField(out, fields, texts.keys()[field], field, prefix)) {
+            if (!putField(out, fields, texts.keys()[field], field)) {
                 out.truncate(rowStart);
                 out.leaveOut(row, "field '" + fields.key(field) + "' finds no room in " + maxLineBytes + " bytes");
                 return;
@@ -86,10 +87,10 @@ public final class InfluxSerializer implements Serializer {
         }
     }
 
-    private void beginLine(ByteSink out, byte[] prefix) {
+    private void beginLine(ByteSink out) {
         lineStart = out.size();
         lineEmpty = true;
-        out.put(prefix);
+        LinePrefix.put(out, name, batch.base(row).tags(), batch.overlay(row));
     }
 
     private void endLine(ByteSink out) {
@@ -103,7 +104,7 @@ public final class InfluxSerializer implements Serializer {
     /// Writes a field where line protocol can carry it, on a new line where this one is full.
     ///
     /// @return false where it finds no room on a line of its own
-    private boolean putField(ByteSink out, FieldSet fields, byte[] key, int field, byte[] prefix) {
+    private boolean putField(ByteSink out, FieldSet fields, byte[] key, int field) {
         int before = out.size();
         if (!putPair(out, fields, key, field)) {
             out.truncate(before);
@@ -118,7 +119,7 @@ public final class InfluxSerializer implements Serializer {
         }
         out.truncate(before);
         endLine(out);
-        beginLine(out, prefix);
+        beginLine(out);
         putPair(out, fields, key, field);
         lineEmpty = false;
         return fits(out);

@@ -1,41 +1,85 @@
 package io.heliograph.core.format;
 
 import io.heliograph.api.ByteSink;
-import io.heliograph.api.Series;
+import io.heliograph.api.Overlay;
+import io.heliograph.api.Tag;
 import io.heliograph.api.TagSet;
-import io.heliograph.core.series.SeriesState;
+import org.jspecify.annotations.Nullable;
 
 /// What a line of a series begins with: escaped name and tags, and a space.
+///
+/// Nothing is kept with a series, as of many there is one only: a tag's bytes are kept with the tag, which many series
+/// have, and those of the latest names in a table. The tags of a series and those of its target are merged as they are
+/// written.
 ///
 /// As in Telegraf, a line break, tab, form feed or carriage return in a name is written as backslash and letter,
 /// backslashes at the end of a tag are cut off, since no line could hold them, and a tag of which nothing remains is
 /// left out.
 final class LinePrefix {
-    /// All serializers share one prefix, as none of their settings changes it.
-    private static final Object OWNER = new Object();
+    private static final int SLOTS = 1024;
+    private static final @Nullable Name[] RECENT = new @Nullable Name[SLOTS]; // races lose a name, made again
+
+    private record Name(String text, byte[] bytes) {}
 
     private LinePrefix() {}
 
-    /// The bytes, which are kept with the series; none where the name is empty, or would make the line a comment.
-    static byte[] of(Series series) {
-        SeriesState state = SeriesState.of(series);
-        if (state.answer(OWNER) instanceof byte[] known) {
-            return known;
+    /// An escaped name; empty where it is empty, or would make the line a comment.
+    static byte[] name(String text) {
+        int hash = text.hashCode();
+        int slot = (hash ^ hash >>> 16) & SLOTS - 1;
+        Name recent = RECENT[slot];
+        if (recent == null || !recent.text.equals(text)) {
+            recent = new Name(text, encoded(text));
+            RECENT[slot] = recent;
         }
-        byte[] prefix = encode(series);
-        state.answer(OWNER, prefix);
-        return prefix;
+        return recent.bytes;
     }
 
-    private static byte[] encode(Series series) {
-        ByteSink line = new ByteSink(128);
-        putName(line, series.name(), false);
-        if (line.size() == 0 || line.array()[0] == '#') {
-            return new byte[0];
+    private static byte[] encoded(String name) {
+        ByteSink line = new ByteSink(name.length() + 8);
+        putName(line, name, false);
+        return line.size() == 0 || line.array()[0] == '#' ? new byte[0] : bytes(line);
+    }
+
+    /// Writes the name, the tags of a series and of its target in their order, and a space.
+    static void put(ByteSink line, byte[] name, TagSet own, @Nullable Overlay target) {
+        line.put(name);
+        if (target == null) {
+            put(line, own, 0);
+        } else {
+            merge(line, own, target.tags());
         }
-        putTags(line, series.tags());
         line.put(' ');
-        return bytes(line);
+    }
+
+    private static void put(ByteSink line, TagSet tags, int from) {
+        for (int at = from; at < tags.size(); at++) {
+            line.put(text(tags.tag(at)));
+        }
+    }
+
+    private static void merge(ByteSink line, TagSet own, TagSet under) {
+        int next = 0;
+        for (int at = 0; at < own.size(); at++) {
+            Tag tag = own.tag(at);
+            int order = next < under.size() ? under.tag(next).compareKey(tag) : 1;
+            while (order < 0) {
+                line.put(text(under.tag(next++)));
+                order = next < under.size() ? under.tag(next).compareKey(tag) : 1;
+            }
+            next += order == 0 ? 1 : 0;
+            line.put(text(tag));
+        }
+        put(line, under, next);
+    }
+
+    private static byte[] text(Tag tag) {
+        if (tag.attachment() instanceof byte[] known) {
+            return known;
+        }
+        byte[] made = encoded(tag);
+        tag.attach(made);
+        return made;
     }
 
     /// A field key with `=` behind it; none where no line could hold it.
@@ -55,18 +99,14 @@ final class LinePrefix {
         return bytes;
     }
 
-    private static void putTags(ByteSink line, TagSet tags) {
-        for (int tag = 0; tag < tags.size(); tag++) {
-            int before = line.size();
-            line.put(',');
-            putName(line, tags.key(tag), true);
-            int key = line.size() - before - 1;
-            line.put('=');
-            putName(line, tags.value(tag), true);
-            if (key == 0 || line.size() == before + key + 2) {
-                line.truncate(before);
-            }
-        }
+    private static byte[] encoded(Tag tag) {
+        ByteSink line = new ByteSink(tag.key().length() + tag.value().length() + 8);
+        line.put(',');
+        putName(line, tag.key(), true);
+        int key = line.size() - 1;
+        line.put('=');
+        putName(line, tag.value(), true);
+        return key == 0 || line.size() == key + 2 ? new byte[0] : bytes(line);
     }
 
     private static void putName(ByteSink line, String name, boolean escapeEquals) {

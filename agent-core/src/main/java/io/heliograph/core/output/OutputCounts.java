@@ -1,11 +1,13 @@
 package io.heliograph.core.output;
 
+import io.heliograph.core.schedule.PluginCall;
+
 /// Takes the counts and problems of an output's loop.
-public interface OutputCounts {
+public interface OutputCounts extends PluginCall.Events {
     /// A write took so long, whatever came of it.
     void wrote(long nanos);
 
-    /// A write failed, or the output could not be opened; the rows are kept.
+    /// A write failed; the rows are kept.
     void failed(Throwable problem);
 
     /// Rows of a batch were rejected for good; the buffer has counted them.

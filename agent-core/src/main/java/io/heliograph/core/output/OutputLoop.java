@@ -4,8 +4,12 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.schedule.Backoff;
+import io.heliograph.core.schedule.PluginCall;
+import io.heliograph.core.schedule.Watched;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
@@ -18,20 +22,36 @@ import org.slf4j.Logger;
 /// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). After a failure it waits
 /// as [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be
 /// opened is made anew and tried again in the same way, while its buffer fills.
-public final class OutputLoop {
+///
+/// A write that does not come back is the [Watch]'s affair, by way of the [PluginCall]: it is told after half a minute
+/// and interrupted after five, which closes the sockets of virtual threads; then the rows are tried again.
+public final class OutputLoop implements Watched {
+    /// How long a write or an attempt to open may take.
+    public static final PluginCall.Limits PATIENCE =
+            new PluginCall.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(10));
+
     /// What an output needs to be delivered to.
     ///
     /// @param name for the log
     /// @param batchRows rows per write at the most
     /// @param flushInterval between two writes of what there is
     /// @param flushJitter added to it, anew each time, up to this much
-    public record Settings(String name, int batchRows, Duration flushInterval, Duration flushJitter) {}
+    /// @param patience with calls into the plugin
+    public record Settings(
+            String name, int batchRows, Duration flushInterval, Duration flushJitter, PluginCall.Limits patience) {}
 
     /// Makes the output: again after each failure to open it.
-    @FunctionalInterface
     public interface Source {
         /// An output that is not open yet.
         Output create() throws Exception;
+
+        /// It is open.
+        void opened();
+
+        /// It could not be made or opened.
+        ///
+        /// @return whether to try again; otherwise the loop ends
+        boolean startFailed(Throwable problem);
     }
 
     private final Settings settings;
@@ -42,10 +62,13 @@ public final class OutputLoop {
     private final Backoff backoff = new Backoff();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
+    private final PluginCall call;
     private final Thread thread;
 
     private volatile @Nullable Output output;
     private volatile boolean stopping;
+    private boolean leftOut;
+    private long nextFlush;
     private boolean wanted;
     private long flushes;
     private long flushesDone;
@@ -59,6 +82,7 @@ public final class OutputLoop {
         this.buffer = buffer;
         this.counts = counts;
         this.log = log;
+        this.call = new PluginCall(counts);
         this.thread = Thread.ofVirtual().name(settings.name).unstarted(this::run);
     }
 
@@ -121,26 +145,51 @@ public final class OutputLoop {
 
     private void run() {
         try {
-            // at once: what listens should listen, and what cannot work should say so, before the first flush
-            boolean ready = opened() != null;
-            long nextFlush = System.nanoTime()
-                    + (ready ? pause() : backoff.next(Duration.ZERO).toNanos());
-            while (!stopping) {
-                long asked = await(nextFlush);
-                if (System.nanoTime() - nextFlush >= 0) {
-                    nextFlush = System.nanoTime() + pause();
-                }
-                Duration wait = stopping ? Duration.ZERO : deliverGuarded();
-                if (wait != null) {
-                    nextFlush = System.nanoTime() + wait.toNanos();
-                }
-                signal(() -> flushesDone = Math.max(flushesDone, asked));
+            guarded(this::begin);
+            while (!stopping && !leftOut) {
+                guarded(this::turn);
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } finally {
             close();
         }
+    }
+
+    /// Something that the thread does next.
+    private interface Move {
+        void make() throws InterruptedException;
+    }
+
+    /// Nothing but a stop ends the thread: no stray interrupt, and no defect of the host.
+    private void guarded(Move move) throws InterruptedException {
+        try {
+            move.make();
+        } catch (Throwable problem) {
+            if (stopping && problem instanceof InterruptedException stopped) {
+                throw stopped;
+            }
+            log.debug("going on after", problem);
+        }
+    }
+
+    /// Opens at once: what listens should listen, and what cannot work should say so, before the first flush.
+    private void begin() throws InterruptedException {
+        boolean ready = opened() != null;
+        nextFlush = System.nanoTime()
+                + (ready ? pause() : backoff.next(Duration.ZERO).toNanos());
+    }
+
+    private void turn() throws InterruptedException {
+        long asked = await(nextFlush);
+        if (System.nanoTime() - nextFlush >= 0) {
+            nextFlush = System.nanoTime() + pause();
+        }
+        Duration wait = stopping ? Duration.ZERO : deliverGuarded();
+        if (wait != null) {
+            nextFlush = System.nanoTime() + wait.toNanos();
+        }
+        signal(() -> flushesDone = Math.max(flushesDone, asked));
     }
 
     private long pause() {
@@ -207,14 +256,46 @@ public final class OutputLoop {
 
     /// An interrupt of the plugin's own making is a failure like any other.
     private WriteResult written(Output ready, MetricBatch part) throws Exception {
+        Throwable problem = null;
+        WriteResult result = null;
+        call.begin("writing", settings.patience);
         try {
-            return ready.write(part);
-        } catch (InterruptedException problem) {
-            if (stopping) {
-                throw problem;
-            }
-            throw new IOException("the write was interrupted", problem);
+            result = ready.write(part);
+        } catch (Throwable thrown) {
+            problem = thrown;
         }
+        boolean cut = ended();
+        if (problem == null) {
+            return Objects.requireNonNull(result, "write returned null");
+        }
+        throw failure("the write", problem, cut);
+    }
+
+    /// The thread is back from the plugin, and an interrupt of what it did there is over with it.
+    private boolean ended() {
+        boolean cut = call.end();
+        if (call.wasLate()) {
+            healthy = false; // as health says, until something succeeds
+        }
+        if (!stopping) {
+            Thread.interrupted();
+        }
+        return cut;
+    }
+
+    private Exception failure(String what, Throwable problem, boolean cut) throws Exception {
+        if (problem instanceof Error error && !cut) {
+            throw error;
+        }
+        if (stopping && problem instanceof InterruptedException stopped) {
+            throw stopped;
+        }
+        if (cut) {
+            return new IOException(what + " was interrupted, as it did not come back: " + problem, problem);
+        }
+        return problem instanceof Exception known && !(problem instanceof InterruptedException)
+                ? known
+                : new IOException(what + " was interrupted: " + problem, problem);
     }
 
     private Duration failed(Delivery.Outcome outcome) {
@@ -234,24 +315,40 @@ public final class OutputLoop {
 
     private @Nullable Output opened() throws InterruptedException {
         Output present = output;
-        if (present != null) {
+        if (present != null || leftOut) {
             return present;
         }
         Output made = null;
+        Throwable problem = null;
+        call.begin("opening", settings.patience);
         try {
             made = source.create();
             made.open();
-            output = made;
-            return made;
-        } catch (Throwable problem) {
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        ended();
+        if (problem != null) {
             discard(made);
-            if (stopping && problem instanceof InterruptedException stopped) {
-                throw stopped;
-            }
-            healthy = false;
-            counts.failed(problem);
+            notOpened(problem);
             return null;
         }
+        output = made;
+        source.opened();
+        return made;
+    }
+
+    private void notOpened(Throwable problem) throws InterruptedException {
+        if (stopping && problem instanceof InterruptedException stopped) {
+            throw stopped;
+        }
+        healthy = false;
+        leftOut = !source.startFailed(problem);
+    }
+
+    @Override
+    public void check() {
+        call.check();
     }
 
     private void discard(@Nullable Output unusable) {

@@ -2,11 +2,12 @@ package io.heliograph.core.pipeline;
 
 import io.heliograph.api.Aggregator;
 import io.heliograph.api.Metric;
+import io.heliograph.api.Overlay;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.channel.Admission;
 import io.heliograph.core.channel.Entrance.TimeSource;
-import io.heliograph.core.series.SeriesState;
+import io.heliograph.core.series.Answers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ public final class AggregatorStage extends Stage {
     private final Settings settings;
     private final StageCounts counts;
     private final InputStage names;
+    private final Answers<Admission> admissions = new Admissions();
     private final List<Metric> next = new ArrayList<>();
     private long begin;
     private long end;
@@ -91,26 +93,29 @@ public final class AggregatorStage extends Stage {
     /// The row as the aggregator is to see it; null where it is not concerned.
     @Nullable
     Metric select(Metric metric, StepAccumulator masker) {
-        Admission admission = admission(metric.series());
-        if (isStuck() || admission.series() == null) {
+        Admission admission = admissions.of(metric.series());
+        Series series = admission.series();
+        if (isStuck() || series == null) {
             return null;
         }
-        Metric selected = metric.as(admission.series());
+        Metric selected = metric.as(under(series, metric));
         return admission.fields() == null ? selected : masker.masked(selected, admission.fields());
     }
 
-    private Admission admission(Series series) {
-        SeriesState state = SeriesState.of(series);
-        Object known = state.answer(this);
-        if (known != null) {
-            return (Admission) known;
+    private static Series under(Series series, Metric metric) {
+        Overlay target = Admission.under(series, metric.series().overlay());
+        return series.base() == metric.series().base()
+                        && target == metric.series().overlay()
+                ? metric.series()
+                : series.base().over(target);
+    }
+
+    private final class Admissions extends Answers<Admission> {
+        @Override
+        protected Admission ask(Series series) {
+            MetricFilter filter = settings.filter;
+            return filter.selects(series) ? new Admission(filter.keep(series), filter.fields()) : Admission.REFUSED;
         }
-        MetricFilter filter = settings.filter;
-        Admission made = filter.selects(series)
-                ? new Admission(series.tagged(filter.keep(series.tags())), filter.fields())
-                : Admission.REFUSED;
-        state.answer(this, made);
-        return made;
     }
 
     /// Takes a row, now or for the next window; false where it is too old or too new.
@@ -161,19 +166,14 @@ public final class AggregatorStage extends Stage {
 
     /// The name and tags that an aggregate goes on under.
     Metric named(Metric aggregate) {
-        SeriesState state = SeriesState.of(aggregate.series());
-        Object known = state.answer(names);
-        Admission admission = known == null ? names.admit(aggregate.series()) : (Admission) known;
-        if (known == null) {
-            state.answer(names, admission);
-        }
-        Series series = admission.series();
-        return series == null ? aggregate : aggregate.as(series);
+        Series series = names.admit(aggregate.series()).series();
+        return series == null ? aggregate : aggregate.as(under(series, aggregate));
     }
 
     @Override
     public void retire() {
         super.retire();
+        admissions.retire();
         names.retire();
     }
 }

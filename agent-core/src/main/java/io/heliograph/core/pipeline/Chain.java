@@ -2,9 +2,10 @@ package io.heliograph.core.pipeline;
 
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Overlay;
 import io.heliograph.api.Series;
-import io.heliograph.core.series.Owner;
-import io.heliograph.core.series.SeriesState;
+import io.heliograph.core.channel.Admission;
+import io.heliograph.core.series.Answers;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -25,19 +26,44 @@ final class Chain {
 
     private final List<ProcessorStage> stages;
     private final StepGuard guard;
-    private final Owner[] places;
+    private final Place[] places;
     private final StepAccumulator[] accumulators;
     private final MetricBatch.Builder out;
+    private @Nullable Metric asking; // the row that the present question is about, if any
     private long made;
     private long filtered;
 
+    /// How far rows of a series get. An identity under a target's tags goes on under those of the row's own target.
+    ///
     /// @param stop the place whose step looks at the row; the number of places where none does
     /// @param series the identity of the row there; null where it is dropped before
     /// @param step what looks at the row
-    private record Answer(int stop, @Nullable Series series, ProcessorStage.@Nullable Step step) {}
+    private record Answer(int stop, @Nullable Series series, ProcessorStage.@Nullable Step step) {
+        Series under(@Nullable Overlay target) {
+            Series known = Objects.requireNonNull(series);
+            return known.base().over(Admission.under(known, target));
+        }
+    }
 
-    /// The key under which the answers for one place are kept.
-    private static final class Place extends Owner {}
+    /// The answers for one place.
+    private final class Place extends Answers<Answer> {
+        private final int place;
+
+        Place(int place) {
+            this.place = place;
+        }
+
+        @Override
+        protected Answer ask(Series series) {
+            return workOut(series, place, asking);
+        }
+
+        /// A step may have been made for the series as it was under one target's tags.
+        @Override
+        protected boolean isShareable(Answer answer) {
+            return answer.step == null || answer.step.plugin() == null;
+        }
+    }
 
     /// How far a batch has come.
     static final class Cursor {
@@ -53,11 +79,11 @@ final class Chain {
         this.stages = stages;
         this.guard = guard;
         this.out = out;
-        this.places = new Owner[stages.size()];
+        this.places = new Place[stages.size()];
         this.accumulators = new StepAccumulator[stages.size()];
         for (int place = 0; place < places.length; place++) {
             int next = place + 1;
-            places[place] = new Place();
+            places[place] = new Place(place);
             accumulators[place] = new StepAccumulator(
                     metric -> emitted(metric, next), stages.get(place).counts());
         }
@@ -93,7 +119,7 @@ final class Chain {
 
     /// The answers are of no use any more.
     void retire() {
-        for (Owner place : places) {
+        for (Place place : places) {
             place.retire();
         }
     }
@@ -112,7 +138,7 @@ final class Chain {
                 return batch;
             }
             for (int row = 0; row < cursor.row; row++) {
-                out.copy(batch, row, batch.series(row));
+                out.copy(batch, row);
             }
             cursor.changed = true;
         }
@@ -134,23 +160,30 @@ final class Chain {
             cursor.row = batch.size();
         }
         while (cursor.row < batch.size()) {
-            Series series = batch.series(cursor.row);
-            Answer answer = answer(series, 0, null);
-            if (answer.stop != stages.size() || answer.series != series) {
+            Answer answer = answer(batch.base(cursor.row), batch.overlay(cursor.row), 0, null);
+            if (answer.stop != stages.size() || !keeps(answer, batch, cursor.row)) {
                 return;
             }
             cursor.row++;
         }
     }
 
+    private static boolean keeps(Answer answer, MetricBatch batch, int row) {
+        Series series = answer.series;
+        return series != null
+                && series.base() == batch.base(row)
+                && Admission.under(series, batch.overlay(row)) == batch.overlay(row);
+    }
+
     private void route(MetricBatch batch, int row) {
-        Answer answer = answer(batch.series(row), 0, null);
+        Overlay target = batch.overlay(row);
+        Answer answer = answer(batch.base(row), target, 0, null);
         if (answer.series == null) {
             filtered++;
         } else if (answer.stop == stages.size()) {
-            out.copy(batch, row, answer.series);
+            out.copy(batch, row, answer.series.base(), Admission.under(answer.series, target));
         } else {
-            step(batch.metric(row).as(answer.series), answer);
+            step(batch.metric(row).as(answer.under(target)), answer);
         }
     }
 
@@ -160,13 +193,14 @@ final class Chain {
             out.add(metric);
             return;
         }
-        Answer answer = answer(metric.series(), place, metric);
+        Overlay target = metric.series().overlay();
+        Answer answer = answer(metric.series().base(), target, place, metric);
         if (answer.series == null) {
             filtered++;
         } else if (answer.stop == stages.size()) {
-            out.add(metric.as(answer.series));
+            out.add(metric.as(answer.under(target)));
         } else {
-            step(metric.as(answer.series), answer);
+            step(metric.as(answer.under(target)), answer);
         }
     }
 
@@ -181,6 +215,10 @@ final class Chain {
 
     private void step(Metric metric, Answer answer) {
         int place = answer.stop;
+        if (metric.isStale()) {
+            goOn(metric, place + 1); // it says that a series has ended, and has no values to look at
+            return;
+        }
         ProcessorStage stage = stages.get(place);
         StepAccumulator accumulator = accumulators[place];
         accumulator.begin(metric.epochNanos());
@@ -211,15 +249,9 @@ final class Chain {
         }
     }
 
-    private Answer answer(Series series, int place, @Nullable Metric metric) {
-        SeriesState state = SeriesState.of(series);
-        Object known = state.answer(places[place]);
-        if (known != null) {
-            return (Answer) known;
-        }
-        Answer made = workOut(series, place, metric);
-        state.answer(places[place], made);
-        return made;
+    private Answer answer(Series base, @Nullable Overlay target, int place, @Nullable Metric metric) {
+        asking = metric;
+        return places[place].of(base, target);
     }
 
     private Answer workOut(Series series, int place, @Nullable Metric metric) {

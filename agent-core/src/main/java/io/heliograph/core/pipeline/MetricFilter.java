@@ -32,17 +32,17 @@ public record MetricFilter(
     /// Whether rows of a series are concerned at all.
     public boolean selects(Series series) {
         return passesName(series.name())
-                && (tagPass.isEmpty() || matchesAny(tagPass, series.tags()))
-                && !matchesAny(tagDrop, series.tags());
+                && (tagPass.isEmpty() || matchesAny(tagPass, series))
+                && !matchesAny(tagDrop, series);
     }
 
     private boolean passesName(String name) {
         return (namePass.isEmpty() || namePass.matches(name)) && !nameDrop.matches(name);
     }
 
-    private static boolean matchesAny(Map<String, GlobList> patterns, TagSet tags) {
+    private static boolean matchesAny(Map<String, GlobList> patterns, Series series) {
         for (Map.Entry<String, GlobList> pattern : patterns.entrySet()) {
-            String value = tags.get(pattern.getKey());
+            String value = series.tag(pattern.getKey());
             if (value != null && pattern.getValue().matches(value)) {
                 return true;
             }
@@ -50,9 +50,18 @@ public record MetricFilter(
         return false;
     }
 
+    /// The series with the tags that go on. Where no filter is for tags, nobody looks at them.
+    public Series keep(Series series) {
+        return keepsTags() ? series : series.tagged(keep(series.tags()));
+    }
+
+    private boolean keepsTags() {
+        return tagInclude.isEmpty() && tagExclude.isEmpty();
+    }
+
     /// The tags that go on.
     public TagSet keep(TagSet tags) {
-        if (tagInclude.isEmpty() && tagExclude.isEmpty()) {
+        if (keepsTags()) {
             return tags;
         }
         TagSet kept = tags;

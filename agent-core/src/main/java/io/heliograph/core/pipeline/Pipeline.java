@@ -4,6 +4,9 @@ import io.heliograph.core.channel.HostAccumulator.NanoClock;
 import io.heliograph.core.channel.MetricChannel;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,6 +54,39 @@ public final class Pipeline {
     /// @return completes when they are in place
     public CompletableFuture<Void> replace(Topology topology) {
         return onThread(() -> worker.replace(topology));
+    }
+
+    /// A pause of the thread, in which plugins of the pipeline can be exchanged for others.
+    ///
+    /// @param begun completes when the thread is in no plugin and rows wait
+    /// @param after what is in place when it is over
+    /// @param over completes when rows go on
+    public record Rest(CompletableFuture<Void> begun, CompletableFuture<Topology> after, CompletableFuture<Void> over) {
+        /// Lets rows go on.
+        public void end(Topology next) {
+            after.complete(next);
+        }
+    }
+
+    /// Rests after the rows that are under way. An aggregator that is not there meanwhile is pushed before.
+    ///
+    /// @param meanwhile what goes on where the rest takes too long
+    /// @param atMost the rows wait
+    public Rest rest(Topology meanwhile, Duration atMost) {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Topology> after = new CompletableFuture<>();
+        return new Rest(begun, after, onThread(() -> {
+            worker.replace(meanwhile);
+            begun.complete(null);
+            try {
+                worker.replace(after.get(atMost.toMillis(), TimeUnit.MILLISECONDS));
+            } catch (TimeoutException late) {
+                LOG.warn("a reload takes long: rows go on before it is complete");
+                after.thenAccept(this::replace);
+            } catch (ExecutionException | InterruptedException never) {
+                LOG.error("a reload was cut short: {}", never.toString());
+            }
+        }));
     }
 
     /// Pushes all aggregators, after the rows that are under way.

@@ -48,6 +48,7 @@ final class PipelineWorker {
     private @Nullable AggregatorStage pushing; // its push is under way
     private boolean running = true;
     private long aged = System.nanoTime();
+    private long taken; // rows from the channel; like the others, since the last report
     private long absorbed;
     private long made;
     private long routed;
@@ -96,6 +97,7 @@ final class PipelineWorker {
         this.call = before.call;
         this.pushing = before.pushing;
         this.pushed.addAll(before.pushed);
+        this.taken = before.taken;
         this.absorbed = before.absorbed;
         this.made = before.made;
         this.routed = before.routed;
@@ -149,16 +151,41 @@ final class PipelineWorker {
         try {
             LOG.error(
                     "the pipeline failed on {}",
-                    lost == null ? "a window or call" : lost.batch.size() + " rows, which are lost",
+                    lost == null ? "a window or call" : "a batch of " + lost.batch.size() + " rows",
                     problem);
             endPush(clock.epochNanos());
             first = first.renewed();
             second = second.renewed();
+            balance();
         } catch (StepGuard.Abandoned abandoned) {
             throw abandoned;
         } catch (Throwable again) {
             problem.addSuppressed(again);
         }
+    }
+
+    /// Rows that were taken or made, and are neither routed nor anything else: the failure has cost them. Every output
+    /// that would have been offered them counts them as dropped.
+    private void balance() {
+        made += first.takeMade() + second.takeMade();
+        long held = absorbed + first.takeFiltered() + second.takeFiltered();
+        long lost = taken + made - held - routed;
+        if (lost < 0) { // a step emitted rows that are gone on, and was cut short before they were counted as made
+            made -= lost;
+            lost = 0;
+        }
+        counts.count(made, held - absorbed, absorbed, routed + lost);
+        forgetCounts();
+        for (OutputStage output : topology.outputs()) {
+            output.lost(lost);
+        }
+    }
+
+    private void forgetCounts() {
+        taken = 0;
+        made = 0;
+        absorbed = 0;
+        routed = 0;
     }
 
     private void turn() throws InterruptedException {
@@ -210,6 +237,7 @@ final class PipelineWorker {
     private void take(MetricChannel.Item item) {
         switch (item) {
             case MetricChannel.Item.Rows rows -> {
+                taken += rows.batch().size();
                 work = new Work(rows.batch());
                 finish();
             }
@@ -246,6 +274,9 @@ final class PipelineWorker {
     }
 
     private boolean offerToAll(Metric metric) {
+        if (metric.isStale()) {
+            return false; // no value that could be aggregated
+        }
         boolean taken = false;
         for (AggregatorStage stage : topology.aggregators()) {
             Metric selected = stage.select(metric, accumulator(stage));
@@ -289,7 +320,7 @@ final class PipelineWorker {
 
     private static void copy(MetricBatch rows, int from, int to, MetricBatch.Builder into) {
         for (int row = from; row < to; row++) {
-            into.copy(rows, row, rows.series(row));
+            into.copy(rows, row);
         }
     }
 
@@ -308,7 +339,7 @@ final class PipelineWorker {
         try {
             output.route(batch);
         } catch (RuntimeException | Error problem) {
-            LOG.error("{}: {} could not be buffered and are lost", output.name(), batch.size() + " rows", problem);
+            LOG.error("{}: {} could not be buffered and are dropped", output.name(), batch.size() + " rows", problem);
         }
     }
 
@@ -460,10 +491,8 @@ final class PipelineWorker {
         long filtered = first.takeFiltered() + second.takeFiltered();
         if (allMade != 0 || filtered != 0 || absorbed != 0 || routed != 0) {
             counts.count(allMade, filtered, absorbed, routed);
-            made = 0;
-            absorbed = 0;
-            routed = 0;
         }
+        forgetCounts();
     }
 
     private long patience() {

@@ -41,7 +41,7 @@ public final class ProcessorStage extends Stage {
         if (isStuck() || !filter.selects(series)) {
             return new Verdict(series, null);
         }
-        Series seen = series.tagged(filter.keep(series.tags()));
+        Series seen = filter.keep(series);
         boolean masks = filter.fields() != null;
         return switch (processor.plan(seen)) {
             case Plan.Keep keep -> new Verdict(seen, masks ? new Step(true, null) : null);

@@ -10,7 +10,6 @@ import io.heliograph.core.channel.FieldFilter;
 import io.heliograph.core.channel.RowBuilder;
 import io.heliograph.core.series.FieldSets;
 import io.heliograph.core.series.SeriesCache;
-import io.heliograph.core.series.SeriesState;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +89,7 @@ final class StepAccumulator extends RowBuilder implements Accumulator {
     }
 
     private Metric closed() {
-        SeriesState state = SeriesState.of(series);
-        return rows.take(series, fieldSets.of(rows, state.fields()), timed ? epochNanos : defaultNanos, type);
+        return rows.take(series, fieldSets.of(rows), timed ? epochNanos : defaultNanos, type);
     }
 
     @Override

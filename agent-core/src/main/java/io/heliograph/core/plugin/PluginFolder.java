@@ -22,7 +22,8 @@ record PluginFolder(List<PluginJar> jars, List<JarProblem> problems) {
             try {
                 found.add(PluginJar.read(file), byId);
             } catch (UnusableJarException unusable) {
-                found.problems.add(new JarProblem(file.getFileName().toString(), unusable.reason()));
+                found.problems.add(
+                        new JarProblem(file.getFileName().toString(), unusable.reason(), PluginJar.claimed(file)));
             }
         }
         found.jars.sort(Comparator.comparing(PluginJar::id));

@@ -2,6 +2,7 @@ package io.heliograph.core.plugin;
 
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
+import io.heliograph.api.config.Translator;
 import io.heliograph.core.config.PluginCatalog;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,6 +25,8 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     private final Map<String, PluginDescriptor> builtIn = new TreeMap<>();
     /// Which jar serves a name.
     private final Map<String, PluginJar> jars = new TreeMap<>();
+    /// Which jar reads a foreign key.
+    private final Map<String, PluginJar> readers = new TreeMap<>();
     /// By id, as the next.
     private final Map<String, OpenJar> opened = new TreeMap<>();
     /// Jars that were asked for and could not serve: not tried again until the file changes.
@@ -49,6 +52,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     public synchronized void rescan() {
         PluginFolder found = PluginFolder.scan(folder);
         jars.clear();
+        readers.clear();
         problems.clear();
         problems.addAll(found.problems());
         opened.values().forEach(this::serve);
@@ -69,6 +73,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
             }
         } else if (jar.isListed()) {
             serve(jar, jar.names());
+            read(jar, jar.reads());
         } else {
             problems.add(jar.problem(
                     "has no Heliograph-Plugins in its manifest, so it is opened at every start to see what it has"));
@@ -88,8 +93,19 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         }
     }
 
+    private void read(PluginJar jar, Set<String> keys) {
+        for (String key : keys) {
+            PluginJar earlier = readers.putIfAbsent(key, jar);
+            if (earlier != null && earlier != jar) {
+                problems.add(jar.problem(
+                        "its translator of " + key + " is left out: " + earlier.fileName() + " has one for it"));
+            }
+        }
+    }
+
     private void serve(OpenJar open) {
         serve(open.jar(), open.names());
+        read(open.jar(), open.jar().isListed() ? open.jar().reads() : open.reads());
         for (String name : open.missing()) {
             problems.add(open.jar().problem("its manifest names " + name + ", which it does not provide"));
         }
@@ -112,8 +128,22 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
             loaders.close(jar);
             failed.put(jar.id(), new FailedJar(jar, unusable.reason()));
             jars.values().removeIf(served -> served == jar);
+            readers.values().removeIf(reader -> reader == jar);
         }
         return open;
+    }
+
+    /// Opens the jar that reads it, if it is not open.
+    @Override
+    public synchronized @Nullable Translator translator(String reads) {
+        PluginJar jar = readers.get(reads);
+        OpenJar open = jar == null ? null : open(jar);
+        Translator translator = open == null ? null : open.translator(reads);
+        if (open != null && translator == null) {
+            problems.add(open.jar().problem("its manifest says that it reads " + reads + ", which it does not"));
+            readers.remove(reads);
+        }
+        return translator;
     }
 
     /// The plugin of that name. Opens the jar that has it, if it is not open.
@@ -140,11 +170,22 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return names;
     }
 
+    @Override
+    public synchronized @Nullable String whyMissing(String name) {
+        for (JarProblem problem : problems()) {
+            if (problem.missing().contains(name)) {
+                return problem.toString();
+            }
+        }
+        return null;
+    }
+
     /// What is wrong with jars, as far as is known by now.
     public synchronized List<JarProblem> problems() {
         List<JarProblem> all = new ArrayList<>(problems);
         for (FailedJar known : failed.values()) {
-            all.add(known.jar().problem(known.reason()));
+            all.add(new JarProblem(
+                    known.jar().fileName(), known.reason(), known.jar().names()));
         }
         all.sort(Comparator.comparing(JarProblem::toString));
         return List.copyOf(all);

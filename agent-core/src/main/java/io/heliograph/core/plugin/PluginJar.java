@@ -21,11 +21,14 @@ import org.jspecify.annotations.Nullable;
 /// @param id `Plugin-Id`
 /// @param version `Plugin-Version`, or "unknown"
 /// @param names `Heliograph-Plugins`: `inputs.redis`, …; empty where the line is missing
-record PluginJar(Path file, String id, String version, Set<String> names, long size, FileTime modified) {
+/// @param reads `Heliograph-Translates`: what it reads of other programs' configurations; mostly empty
+record PluginJar(
+        Path file, String id, String version, Set<String> names, Set<String> reads, long size, FileTime modified) {
     private static final String ID = "Plugin-Id";
     private static final String VERSION = "Plugin-Version";
     private static final String REQUIRES = "Plugin-Requires";
     private static final String NAMES = "Heliograph-Plugins";
+    private static final String READS = "Heliograph-Translates";
 
     /// Reads the manifest.
     static PluginJar read(Path file) throws UnusableJarException {
@@ -52,6 +55,7 @@ record PluginJar(Path file, String id, String version, Set<String> names, long s
                 id.strip(),
                 version == null ? "unknown" : version.strip(),
                 names(manifest.getValue(NAMES)),
+                words(manifest.getValue(READS)),
                 Files.size(file),
                 Files.getLastModifiedTime(file));
     }
@@ -70,23 +74,41 @@ record PluginJar(Path file, String id, String version, Set<String> names, long s
     }
 
     private static Set<String> names(@Nullable String line) throws UnusableJarException {
-        Set<String> names = new TreeSet<>();
-        StringTokenizer words = new StringTokenizer(line == null ? "" : line);
-        while (words.hasMoreTokens()) {
-            String name = words.nextToken();
+        Set<String> names = words(line);
+        for (String name : names) {
             try {
                 PluginDescriptor.kindOf(name);
             } catch (IllegalArgumentException unknownKind) {
                 throw new UnusableJarException(NAMES + ": " + unknownKind.getMessage(), unknownKind);
             }
-            names.add(name);
         }
         return names;
     }
 
+    private static Set<String> words(@Nullable String line) {
+        Set<String> words = new TreeSet<>();
+        StringTokenizer each = new StringTokenizer(line == null ? "" : line);
+        while (each.hasMoreTokens()) {
+            words.add(each.nextToken());
+        }
+        return words;
+    }
+
+    /// What the manifest of a jar names that cannot be used; empty where there is none to be read.
+    static Set<String> claimed(Path file) {
+        try (JarFile jar = new JarFile(file.toFile(), false)) {
+            Manifest manifest = jar.getManifest();
+            return manifest == null
+                    ? Set.of()
+                    : words(manifest.getMainAttributes().getValue(NAMES));
+        } catch (IOException | IllegalArgumentException broken) {
+            return Set.of();
+        }
+    }
+
     /// Whether the manifest says what the jar provides. One that does not has to be opened to be found out.
     boolean isListed() {
-        return !names.isEmpty();
+        return !names.isEmpty() || !reads.isEmpty();
     }
 
     /// The file's name, by which problems name the jar.

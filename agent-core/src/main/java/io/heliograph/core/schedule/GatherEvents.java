@@ -1,9 +1,7 @@
 package io.heliograph.core.schedule;
 
-import java.time.Duration;
-
 /// What happens to a gathering input.
-public interface GatherEvents {
+public interface GatherEvents extends PluginCall.Events {
     /// It could not be started.
     ///
     /// @return whether to try again later
@@ -15,12 +13,9 @@ public interface GatherEvents {
     /// A gather threw.
     void gatherFailed(Throwable problem, long nanos);
 
-    /// A gather is still going on when the next is due.
-    void late(Duration sofar);
-
-    /// A gather has ignored its interrupt: the input is left alone from now on.
-    void stuck(Duration sofar);
-
     /// The input threw when it was closed.
     void closeFailed(Throwable problem);
+
+    /// The loop is over, and nothing of it is in the plugin any more.
+    void ended();
 }

@@ -3,7 +3,6 @@ package io.heliograph.core.schedule;
 import io.heliograph.api.Input;
 import io.heliograph.core.channel.HostAccumulator;
 import io.heliograph.core.channel.HostAccumulator.NanoClock;
-import io.heliograph.core.output.Backoff;
 import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -11,19 +10,34 @@ import org.jspecify.annotations.Nullable;
 /// Gathers from one input, or one target, for as long as it is wanted: one virtual thread.
 ///
 /// The thread opens the input, with retries, and then gathers at every tick; a gather never overlaps another, as
-/// there is only this thread. What happens to a gather that takes too long is the [Watch]'s affair, which calls
-/// [#check]: it is reported at each interval, interrupted at its timeout, and left alone as stuck when that did not
-/// help either.
-public final class GatherLoop {
+/// there is only this thread. What happens to a gather that takes too long is the [Watch]'s affair, by way of the
+/// [PluginCall]: it is reported at each interval, interrupted at its timeout, and left alone as stuck when that did
+/// not help either. One that comes back from there gathers at its next tick as if nothing had been.
+public final class GatherLoop implements Watched {
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
 
     /// What a loop needs to know.
     ///
-    /// @param name of the thread, and what stands before problems: empty, or a target with a colon
+    /// @param name of the thread
     /// @param interval between gathers
     /// @param timeout after which a gather is interrupted
-    public record Settings(String name, String subject, Duration interval, Duration timeout) {}
+    /// @param opening after which an attempt to open is interrupted
+    public record Settings(String name, Duration interval, Duration timeout, Duration opening) {
+        PluginCall.Limits gathers() {
+            return new PluginCall.Limits(interval, timeout, grace(timeout));
+        }
+
+        PluginCall.Limits opens() {
+            return new PluginCall.Limits(opening, opening, grace(opening));
+        }
+
+        /// How long after its interrupt a call may still come back: as long again, within bounds.
+        private static Duration grace(Duration timeout) {
+            Duration grace = timeout.compareTo(MOST_GRACE) > 0 ? MOST_GRACE : timeout;
+            return grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
+        }
+    }
 
     /// Makes the input: again after each failure to open it.
     @FunctionalInterface
@@ -38,13 +52,14 @@ public final class GatherLoop {
     private final HostAccumulator accumulator;
     private final GatherEvents events;
     private final NanoClock clock;
+    private final PluginCall call;
+    private final PluginCall.Limits gathers;
     private volatile Thread thread;
 
     private volatile boolean stopping;
-    private volatile boolean stuck;
-    private volatile long gatherBegan; // System.nanoTime, 0 between gathers
-    private volatile int lateReported;
-    private volatile boolean interrupted;
+    private volatile boolean gathering;
+    private volatile boolean leaving;
+    private volatile boolean hasGathered;
     private @Nullable Input input;
 
     /// A loop that is not running yet.
@@ -61,6 +76,8 @@ public final class GatherLoop {
         this.accumulator = accumulator;
         this.events = events;
         this.clock = clock;
+        this.call = new PluginCall(events);
+        this.gathers = settings.gathers();
         this.thread = Thread.ofVirtual().name(settings.name).unstarted(this::run);
     }
 
@@ -72,9 +89,38 @@ public final class GatherLoop {
     /// Tells the thread to end: at once between gathers, after the present one otherwise.
     public void stop() {
         stopping = true;
-        if (gatherBegan == 0) {
+        if (!gathering) {
             thread.interrupt();
         }
+    }
+
+    /// Tells the thread to gather no more, since what it gathers from has gone. It waits in case that comes back
+    /// ([#stay]), then lets the input say that its series have ended, and ends.
+    public void leave() {
+        leaving = true;
+        if (!hasGathered) {
+            stop();
+        } else if (!gathering) {
+            thread.interrupt();
+        }
+    }
+
+    /// What was gone is back.
+    ///
+    /// @return whether the loop goes on; otherwise it is about to end
+    public synchronized boolean stay() {
+        boolean stays = leaving && !stopping;
+        leaving &= !stays;
+        if (stays && !gathering) {
+            thread.interrupt();
+        }
+        return stays;
+    }
+
+    /// Whether it was not told to stay; then it is too late for that.
+    private synchronized boolean leaves() {
+        stopping |= leaving;
+        return leaving;
     }
 
     /// Ends the present gather too.
@@ -82,11 +128,11 @@ public final class GatherLoop {
         thread.interrupt();
     }
 
-    /// Waits for the thread to end.
+    /// Waits for the thread to end; not where it is stuck.
     ///
-    /// @return whether it has
+    /// @return whether it has, or nothing is to be waited for
     public boolean join(Duration atMost) throws InterruptedException {
-        return stuck || !thread.isAlive() || thread.join(atMost);
+        return call.isStuck() || !thread.isAlive() || thread.join(atMost);
     }
 
     private void run() {
@@ -98,17 +144,55 @@ public final class GatherLoop {
             Thread.currentThread().interrupt();
         } finally {
             close();
+            events.ended();
         }
     }
 
     private void gatherAtTicks() throws InterruptedException {
         while (!stopping) {
             sleepUntil(ticks.next());
-            if (stopping) {
-                return;
+            if (leaving) {
+                linger(ticks.next());
+            } else if (!stopping) {
+                gather(true);
+                hasGathered = true;
             }
-            gather(true);
             ticks.advance(clock.epochNanos());
+        }
+    }
+
+    /// As Prometheus does: what goes away for a moment, or to another scraper, will be gathered from again by the tick
+    /// after the one that is missed. If not, its series have ended at the missed one.
+    private void linger(long missedNanos) throws InterruptedException {
+        long interval = settings.interval.toNanos();
+        long due = missedNanos + interval + interval / 10;
+        long left;
+        while (leaving && !stopping && (left = due - clock.epochNanos()) > 0) {
+            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
+        }
+        if (!stopping && leaves()) {
+            sayEnded(missedNanos);
+        }
+    }
+
+    private void sayEnded(long missedNanos) {
+        Input present = input;
+        if (present == null) {
+            return;
+        }
+        Throwable problem = null;
+        call.begin("ending", gathers);
+        accumulator.begin();
+        try {
+            present.ended(missedNanos, accumulator);
+        } catch (Throwable thrown) {
+            problem = thrown;
+        } finally {
+            accumulator.end();
+            call.end();
+        }
+        if (problem != null) {
+            events.closeFailed(problem);
         }
     }
 
@@ -116,38 +200,57 @@ public final class GatherLoop {
     private void sleepUntil(long dueNanos) throws InterruptedException {
         long due = dueNanos;
         long left;
-        while (!stopping && (left = due - clock.epochNanos()) > 0) {
-            try {
-                Thread.sleep(
-                        Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
-            } catch (InterruptedException wake) {
-                if (stopping) {
-                    throw wake;
-                } // else it was meant for a gather that had just ended
-            }
+        while (!stopping && !leaving && (left = due - clock.epochNanos()) > 0) {
+            pause(Duration.ofNanos(Math.min(left, Duration.ofSeconds(10).toNanos())));
             ticks.follow(clock.epochNanos());
             due = Math.min(due, ticks.next());
+        }
+    }
+
+    /// An interrupt is the end only where one is meant.
+    private void pause(Duration wait) throws InterruptedException {
+        try {
+            Thread.sleep(wait);
+        } catch (InterruptedException wake) {
+            if (stopping) {
+                throw wake;
+            }
         }
     }
 
     private boolean openRetrying() throws InterruptedException {
         Backoff backoff = new Backoff();
         while (!stopping) {
-            Input made = null;
-            try {
-                made = source.create();
-                made.open();
-                input = made;
+            Throwable problem = open();
+            if (problem == null) {
                 return true;
-            } catch (Throwable problem) {
-                closing(made);
-                if (stopping || !events.startFailed(problem)) {
-                    return false;
-                }
             }
-            Thread.sleep(backoff.next(Duration.ofSeconds(1)));
+            if (stopping || !events.startFailed(problem)) {
+                return false;
+            }
+            pause(backoff.next(Duration.ofSeconds(1)));
         }
         return false;
+    }
+
+    /// Makes and opens the input; says what was in the way.
+    private @Nullable Throwable open() {
+        Input made = null;
+        Throwable problem = null;
+        call.begin("opening", settings.opens());
+        try {
+            made = source.create();
+            made.open();
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        boolean cut = call.end();
+        if (problem == null) {
+            input = made;
+            return null;
+        }
+        closing(made);
+        return cut && !stopping ? timedOut("opening was interrupted after", settings.opening, problem) : problem;
     }
 
     private void gather(boolean keep) {
@@ -156,37 +259,46 @@ public final class GatherLoop {
             return;
         }
         long began = System.nanoTime();
-        lateReported = 0;
-        interrupted = false;
-        gatherBegan = began == 0 ? 1 : began;
-        accumulator.begin();
+        gathering = true;
         Throwable problem = null;
+        boolean cut;
+        call.begin("gathering", gathers);
         try {
-            present.gather(accumulator);
+            gather(present, keep);
         } catch (Throwable thrown) {
             problem = thrown;
         } finally {
-            gatherBegan = 0;
+            cut = call.end() | Thread.interrupted();
+            gathering = false;
+        }
+        tell(problem, cut, System.nanoTime() - began);
+    }
+
+    private void gather(Input present, boolean keep) throws Exception {
+        accumulator.begin();
+        try {
+            present.gather(accumulator);
+        } finally {
             if (!keep) {
                 accumulator.forget();
             }
             accumulator.end();
         }
-        boolean cut = Thread.interrupted() || interrupted;
-        long took = System.nanoTime() - began;
-        if (problem != null && cut && stopping) {
-            return; // the host's doing, and nobody's fault
-        }
-        if (problem != null) {
-            events.gatherFailed(cut && !stopping ? timedOut(problem) : problem, took);
-        } else {
-            events.gathered(took);
+    }
+
+    private void tell(@Nullable Throwable problem, boolean cut, long tookNanos) {
+        if (problem == null) {
+            events.gathered(tookNanos);
+        } else if (!stopping) {
+            events.gatherFailed(
+                    cut ? timedOut("interrupted after gather_timeout", settings.timeout, problem) : problem, tookNanos);
+        } else if (!cut) { // else the host's doing, and nobody's fault
+            events.gatherFailed(problem, tookNanos);
         }
     }
 
-    private Exception timedOut(Throwable problem) {
-        return new IOException(
-                "interrupted after gather_timeout (" + settings.timeout.toMillis() + " ms): " + problem, problem);
+    private static Exception timedOut(String what, Duration timeout, Throwable problem) {
+        return new IOException(what + " (" + timeout.toMillis() + " ms): " + problem, problem);
     }
 
     private void close() {
@@ -205,31 +317,9 @@ public final class GatherLoop {
         }
     }
 
-    /// Looks whether the present gather takes too long; called every second or so, from one thread.
-    void check() {
-        long began = gatherBegan;
-        if (began == 0 || stuck) {
-            return;
-        }
-        Duration sofar = Duration.ofNanos(System.nanoTime() - began);
-        int intervals = (int) (sofar.toNanos() / settings.interval.toNanos());
-        if (intervals > lateReported) {
-            lateReported = intervals;
-            events.late(sofar);
-        }
-        if (!interrupted && sofar.compareTo(settings.timeout) > 0) {
-            interrupted = true;
-            thread.interrupt();
-        } else if (interrupted && sofar.compareTo(settings.timeout.plus(grace())) > 0) {
-            stuck = true;
-            events.stuck(sofar);
-        }
-    }
-
-    /// How long after its interrupt a gather may still come back: as long again, within bounds.
-    private Duration grace() {
-        Duration grace = settings.timeout.compareTo(MOST_GRACE) > 0 ? MOST_GRACE : settings.timeout;
-        return grace.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : grace;
+    @Override
+    public void check() {
+        call.check();
     }
 
     /// Gathers once, now, on the calling thread: for `--once` and `--test`.
@@ -239,17 +329,12 @@ public final class GatherLoop {
     /// @return whether it could be opened
     public boolean once(int times) throws InterruptedException {
         thread = Thread.currentThread();
-        try {
-            if (input == null) {
-                Input made = source.create();
-                input = made;
-                made.open();
-            }
-        } catch (InterruptedException stopped) {
+        Throwable problem = open();
+        if (problem instanceof InterruptedException stopped) {
             throw stopped;
-        } catch (Throwable problem) {
+        }
+        if (problem != null) {
             events.startFailed(problem);
-            close();
             return false;
         }
         for (int i = 0; i < times; i++) {

@@ -1,6 +1,5 @@
 package io.heliograph.core.schedule;
 
-import io.heliograph.core.output.Backoff;
 import java.time.Duration;
 
 /// Keeps something running that serves without end: a listener, a discovery. One virtual thread; what ends with a

@@ -12,7 +12,7 @@ import org.slf4j.LoggerFactory;
 public final class Watch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
 
-    private final Set<GatherLoop> loops = ConcurrentHashMap.newKeySet();
+    private final Set<Watched> all = ConcurrentHashMap.newKeySet();
     private final Set<Runnable> looks = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService seconds = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("watch").daemon().factory());
@@ -22,14 +22,14 @@ public final class Watch implements AutoCloseable {
         seconds.scheduleAtFixedRate(this::look, 1, 1, TimeUnit.SECONDS);
     }
 
-    /// Watches a loop until [#remove].
-    public void add(GatherLoop loop) {
-        loops.add(loop);
+    /// Watches something until [#remove].
+    public void add(Watched one) {
+        all.add(one);
     }
 
-    /// Watches a loop no more.
-    public void remove(GatherLoop loop) {
-        loops.remove(loop);
+    /// Watches it no more.
+    public void remove(Watched one) {
+        all.remove(one);
     }
 
     /// Does something every second; it must be quick, and never wait for the pipeline, which is watched from here.
@@ -43,8 +43,8 @@ public final class Watch implements AutoCloseable {
     }
 
     private void look() {
-        for (GatherLoop loop : loops) {
-            guarded(loop::check);
+        for (Watched one : all) {
+            guarded(one::check);
         }
         for (Runnable look : looks) {
             guarded(look);

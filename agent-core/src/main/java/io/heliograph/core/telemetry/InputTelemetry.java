@@ -75,9 +75,8 @@ public final class InputTelemetry implements GatherCounts {
     }
 
     /// A gather has outlasted its interval.
-    public void late(String message) {
+    public void late() {
         gatherTimeouts.inc();
-        log.warn("{}", message);
     }
 
     /// The plugin could not be started.
@@ -86,7 +85,6 @@ public final class InputTelemetry implements GatherCounts {
         errors.inc();
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
-        log.error("cannot start, will be tried again: {}", PluginHealth.describe(problem));
         log.debug("cannot start", problem);
     }
 

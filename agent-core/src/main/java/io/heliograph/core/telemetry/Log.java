@@ -7,6 +7,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Handler;
@@ -24,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 public final class Log extends Handler {
     // java.util.logging holds loggers weakly: a level is lost with its logger
     private static final Map<String, Logger> LEVELS = new ConcurrentHashMap<>();
+
+    // what the virtual machine tells of itself in detail, at the end of the process too, is nobody's news
+    private static final List<String> MACHINE = List.of("java", "javax", "jdk", "sun", "com.sun");
 
     private final Repeats repeats = new Repeats();
     private volatile LogStyle style;
@@ -47,6 +51,9 @@ public final class Log extends Handler {
         Logger root = Logger.getLogger("");
         root.addHandler(log);
         root.setLevel(level);
+        for (String machine : MACHINE) {
+            level(machine, Level.INFO);
+        }
         return log;
     }
 
@@ -78,7 +85,7 @@ public final class Log extends Handler {
         }
         String message = message(event);
         String repeated = event.getLevel().intValue() >= Level.WARNING.intValue()
-                ? repeats.tell(event.getLoggerName() + ' ' + message, System.nanoTime())
+                ? repeats.tell(String.valueOf(event.getLoggerName()), message, System.nanoTime())
                 : "";
         if (repeated == null) {
             return;

@@ -5,6 +5,8 @@ import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
+import java.io.IOException;
+import java.time.Duration;
 import org.slf4j.Logger;
 
 /// The counts of one output. They balance: `routed + recovered = filtered + written + rejected + dropped + buffered`.
@@ -20,6 +22,8 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private final Counter writes;
     private final Counter writeErrors;
     private final Counter writeNanos;
+    private final Counter startupErrors;
+    private final LongCalls calls;
 
     /// @param plugin the name behind `outputs.`
     /// @param alias empty where it has none
@@ -36,6 +40,8 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         this.writes = telemetry.counter("heliograph_output_writes_total", labels);
         this.writeErrors = telemetry.counter("heliograph_output_write_errors_total", labels);
         this.writeNanos = telemetry.counter("heliograph_output_write_nanoseconds_total", labels);
+        this.startupErrors = telemetry.counter("heliograph_output_startup_errors_total", labels);
+        this.calls = new LongCalls(health, log, "");
         telemetry.counter("heliograph_output_recovered_total", labels);
     }
 
@@ -76,6 +82,9 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         telemetry
                 .counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason)
                 .inc(rows);
+        if (reason.equals(OutputStage.IGNORED)) {
+            return; // which was told when it was left out
+        }
         String what = reason.equals(MemoryBuffer.FULL) ? "the buffer is full: the oldest" : rows + " undelivered";
         log.warn("{} rows are dropped (counted as dropped, reason {})", what, reason);
     }
@@ -92,6 +101,31 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
         log.error("rows are kept and tried again: {}", PluginHealth.describe(problem));
+    }
+
+    /// The plugin could not be started.
+    public void startFailed(Throwable problem) {
+        startupErrors.inc();
+        health.failed(problem);
+        health.become(PluginHealth.State.FAILING);
+        log.debug("cannot start", problem);
+    }
+
+    @Override
+    public void late(String doing, Duration sofar) {
+        health.failed(new IOException(doing + " has not come back for " + sofar.toSeconds() + " s"));
+        health.become(PluginHealth.State.FAILING);
+        calls.late(doing, sofar);
+    }
+
+    @Override
+    public void stuck(String doing, Duration sofar) {
+        calls.stuck(doing, sofar);
+    }
+
+    @Override
+    public void cameBack(String doing, Duration after) {
+        calls.cameBack(doing, after);
     }
 
     @Override

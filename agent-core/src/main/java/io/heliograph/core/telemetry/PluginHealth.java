@@ -2,6 +2,7 @@ package io.heliograph.core.telemetry;
 
 import io.heliograph.core.plugin.LoadFailure;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// How a plugin is doing, for people: its state and its latest problem. Good for any thread.
@@ -14,13 +15,14 @@ public final class PluginHealth {
         RUNNING,
         /// Something fails; it is tried again.
         FAILING,
-        /// Did not come back and is left alone.
+        /// Something in it did not come back and is left alone.
         STUCK,
         /// Ended.
         STOPPED
     }
 
     private final String name;
+    private final AtomicInteger stuck = new AtomicInteger();
     private volatile State state = State.STARTING;
     private volatile @Nullable String lastError;
     private volatile @Nullable Instant lastErrorAt;
@@ -37,14 +39,25 @@ public final class PluginHealth {
 
     /// What it is at present.
     public State state() {
-        return state;
+        State present = state;
+        return present != State.STOPPED && stuck.get() > 0 ? State.STUCK : present;
     }
 
-    /// Sets what it is at present; one that is stuck or stopped stays so.
+    /// Sets what it is at present; one that has stopped stays so, and one that is stuck is shown as such.
     public void become(State next) {
-        if (state != State.STUCK && state != State.STOPPED || next == State.STARTING) {
+        if (state != State.STOPPED) {
             state = next;
         }
+    }
+
+    /// A call has not come back and is left alone: one of its targets, say.
+    public void stuck() {
+        stuck.incrementAndGet();
+    }
+
+    /// Such a call has come back after all.
+    public void cameBack() {
+        stuck.decrementAndGet();
     }
 
     /// Notes a problem.

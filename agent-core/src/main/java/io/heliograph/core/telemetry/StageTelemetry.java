@@ -10,6 +10,7 @@ public final class StageTelemetry implements StageCounts {
     private final Logger log;
     private final Counter errors;
     private final Counter late;
+    private final Counter startupErrors;
 
     /// @param kind `processor` or `aggregator`
     /// @param plugin the name behind the dot
@@ -20,6 +21,8 @@ public final class StageTelemetry implements StageCounts {
         this.log = log;
         this.errors = telemetry.counter("heliograph_" + kind + "_errors_total", kind, plugin, "alias", alias);
         this.late = telemetry.counter("heliograph_" + kind + "_late_total", kind, plugin, "alias", alias);
+        this.startupErrors =
+                telemetry.counter("heliograph_" + kind + "_startup_errors_total", kind, plugin, "alias", alias);
     }
 
     @Override
@@ -30,9 +33,18 @@ public final class StageTelemetry implements StageCounts {
         log.debug("a row is passed by", problem);
     }
 
+    /// The plugin could not be started.
+    public void startFailed(Throwable problem) {
+        startupErrors.inc();
+        errors.inc();
+        health.failed(problem);
+        health.become(PluginHealth.State.FAILING);
+        log.debug("cannot start", problem);
+    }
+
     @Override
     public void stuck() {
-        health.become(PluginHealth.State.STUCK);
+        health.stuck();
     }
 
     @Override

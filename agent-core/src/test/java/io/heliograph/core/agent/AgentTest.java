@@ -34,6 +34,16 @@ class AgentTest {
     }
 
     @Test
+    void changeNamesWhatItDid() throws Exception {
+        String same = "[[inputs.slow]]\n[[outputs.sink]]\nlabel = 'told out'\n";
+        Agent agent = TrialAgent.started(same + "[[inputs.rows]]\nlabel = 'told'\n[[processors.split]]\n");
+        Agent.Change change = agent.apply(
+                TrialAgent.configuration(same + "[[inputs.rows]]\nlabel = 'told'\nrows = 2\nalias = 'two'\n"));
+        assertThat(change).hasToString("started inputs.rows::two; stopped inputs.rows, processors.split; 2 stay");
+        agent.stop();
+    }
+
+    @Test
     void settingsOfLogAndAdminApiRestartNothing() throws Exception {
         String plugins = "[[inputs.rows]]\nlabel = 'quiet'\n[[outputs.sink]]\nlabel = 'quiet out'\n";
         Agent agent = TrialAgent.started(plugins);
@@ -52,6 +62,17 @@ class AgentTest {
         agent.apply(TrialAgent.configuration("[[outputs.sink]]\nlabel = 'kept out'\nfailures = 0\n"));
         agent.stop();
         assertThat(count("kept out written")).isEqualTo(3 * count("kept gathered"));
+    }
+
+    @Test
+    void bufferThatIsHandedOverGetsTheNewLimit() throws Exception {
+        String input = "[[inputs.rows]]\nlabel = 'many kept'\n";
+        String output = "[[outputs.sink]]\nlabel = 'limited out'\nfailures = 1000000\nmetric_batch_size = 5\n";
+        Agent agent = TrialAgent.started(input + output);
+        await().until(() -> agent.units().outputs().getFirst().buffer().size() > 30);
+        agent.apply(TrialAgent.configuration(input + output + "metric_buffer_limit = 10\n"));
+        await().until(() -> agent.units().outputs().getFirst().buffer().size() <= 10);
+        agent.stop();
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.List;
 
 /// An agent with [TrialPlugins], without a process.
 public final class TrialAgent {
-    private static final TestCatalog CATALOG = TestCatalog.of(new TrialPlugins());
+    private static final TestCatalog CATALOG = TestCatalog.of(new TrialPlugins(), new TrialTargets());
     private static final String QUICK = """
             [agent]
             interval = "100ms"

@@ -46,6 +46,8 @@ public final class TrialPlugins implements PluginProvider {
                 PluginDescriptor.of("inputs.slow", SlowConfig.class, Slow.class),
                 PluginDescriptor.of("processors.split", Nothing.class, Split.class),
                 PluginDescriptor.of("processors.hanging", Nothing.class, Hanging.class),
+                PluginDescriptor.of("processors.broken", Nothing.class, Broken.class),
+                PluginDescriptor.of("processors.memory", MemoryConfig.class, Memory.class),
                 PluginDescriptor.of("aggregators.tally", Nothing.class, Tally.class),
                 PluginDescriptor.of("outputs.sink", SinkConfig.class, Sink.class));
     }
@@ -175,6 +177,59 @@ public final class TrialPlugins implements PluginProvider {
         }
     }
 
+    /// Cannot be opened.
+    public static final class Broken implements Processor {
+        public Broken(Nothing config, PluginContext context) {}
+
+        @Override
+        public void open() throws IOException {
+            happened("broken tried", 1);
+            throw new IOException("broken for good");
+        }
+
+        @Override
+        public Plan plan(Series series) {
+            return Plan.KEEP;
+        }
+    }
+
+    /// Of [Memory].
+    public record MemoryConfig(
+            @Option(doc = "What it saves.", defaultValue = "nothing")
+            String note,
+
+            @Option(doc = "For the counts.", defaultValue = "memory")
+            String label) {}
+
+    /// Saves a note when it ends, and counts the rows that it saw and the notes that it found.
+    public static final class Memory implements Processor {
+        private final MemoryConfig config;
+        private final PluginContext context;
+
+        public Memory(MemoryConfig config, PluginContext context) {
+            this.config = config;
+            this.context = context;
+        }
+
+        @Override
+        public void open() {
+            happened(config.label + " found " + context.state().load(), 1);
+        }
+
+        @Override
+        public Plan plan(Series series) {
+            return Plan.each((metric, out) -> {
+                happened(config.label + " saw", 1);
+                out.pass(metric);
+            });
+        }
+
+        @Override
+        public void close() {
+            context.state().save(config.note);
+        }
+    }
+
     /// Counts rows.
     public static final class Tally implements Aggregator {
         private final AtomicLong rows = new AtomicLong();
@@ -201,7 +256,10 @@ public final class TrialPlugins implements PluginProvider {
             int failures,
 
             @Option(doc = "Rows with this `n` are rejected.", defaultValue = "")
-            String rejected) {}
+            String rejected,
+
+            @Option(doc = "How often it cannot be opened.", defaultValue = "0")
+            int closed) {}
 
     /// Counts the rows that it takes.
     public static final class Sink implements Output {
@@ -212,7 +270,10 @@ public final class TrialPlugins implements PluginProvider {
         }
 
         @Override
-        public void open() {
+        public void open() throws IOException {
+            if (happened(config.label + " tried", 1) <= config.closed) {
+                throw new IOException("no door");
+            }
             happened(config.label + " opened", 1);
         }
 

@@ -2,6 +2,7 @@ package io.heliograph.core.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.CompiledJar;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -71,6 +72,32 @@ class SubcommandsTest {
     }
 
     @Test
+    void kindsAndNamesOfPluginsAreHelpedWith() {
+        assertThat(run("plugins", "list", "foo", "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("no kind of plugin 'foo'; there are inputs, outputs, ");
+        assertThat(run("plugins", "show", "influx", "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("no plugin influx; there are parsers.influx and serializers.influx\n");
+        assertThat(run("plugins", "show", "json", "--plugins", folder.toString()))
+                .isZero();
+        assertThat(out.toString()).startsWith("# serializers.json, ");
+    }
+
+    @Test
+    void aJarThatCannotServeIsNamedWhereItsPluginIsMissed() throws Exception {
+        CompiledJar.of("next")
+                .manifest("Plugin-Requires", "2")
+                .input("next", "1")
+                .write(folder.resolve("next.jar"));
+        String file = config("[[inputs.next]]\n");
+        assertThat(run("check", "--config", file, "--plugins", folder.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString())
+                .contains("a.toml:1: inputs.next: no such plugin that can be used; next.jar: was built for version 2");
+    }
+
+    @Test
     void whatIsWrongIsSaidWithOneLine() {
         assertThat(run("chekc")).isEqualTo(2);
         assertThat(run("check", "--confg", "x")).isEqualTo(2);
@@ -79,7 +106,7 @@ class SubcommandsTest {
 
     @Test
     void everyCommandHasHelpWithExamples() {
-        for (String command : List.of("check", "config", "plugins")) {
+        for (String command : List.of("check", "config", "plugins", "explain")) {
             assertThat(run(command, "--help")).isZero();
         }
         assertThat(out.toString())

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.config.toml.Problem;
 import io.heliograph.testkit.TestContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -407,6 +408,44 @@ class ConfigLoaderTest {
                 .isEqualTo(
                         "h.toml:4: inputs.prometheus.discovery: no [[discovery.…]] has the id 'node' (did you mean 'nodes'?)");
         assertThat(refusal("[[inputs.redis]]\ndiscovery = [\"x\"]\n")).contains("takes no discovered targets");
+    }
+
+    @Test
+    void discoveryIdsAreToldWithAllOtherProblems() {
+        assertThat(refusal("""
+                [[discovery.static]]
+                id = "nodes"
+                wrong = 1
+                [[inputs.prometheus]]
+                discovery = ["node", "nodes"]
+                wrong = 2
+                [[discovery.static]]
+                id = "nodes"
+                """).lines())
+                .hasSize(4)
+                .anyMatch(line -> line.startsWith("h.toml:5: inputs.prometheus.discovery: no [[discovery.…]]"))
+                .anyMatch(line -> line.equals(
+                        "h.toml:8: discovery.static.id: 'nodes' is also the id of " + "discovery.static at h.toml:1"));
+    }
+
+    @Test
+    void variablesThatAreNotSetAreTold() throws Exception {
+        String text = """
+                # $NOBODY
+                [global_tags]
+                a = "${UNSET_A} and $UNSET_A"
+                b = "$UNSET_B ${UNSET_C:-c} $$UNSET_D"
+                c = "$UNSET_A"
+                """;
+        for (LoadOptions options :
+                List.of(LoadOptions.strict(), LoadOptions.strict().withBareVariables())) {
+            Configuration configuration = ConfigLoader.loadText(Samples.CATALOG, options, "h.toml", text);
+            assertThat(configuration.notices())
+                    .extracting(Problem::toString)
+                    .containsExactly(
+                            "h.toml:3: UNSET_A: this environment variable is not set; what stands for it stays",
+                            "h.toml:4: UNSET_B: this environment variable is not set; what stands for it stays");
+        }
     }
 
     @Test

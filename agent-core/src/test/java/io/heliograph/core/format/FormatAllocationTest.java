@@ -52,7 +52,7 @@ class FormatAllocationTest {
 
         @Override
         public void emit() {
-            last = fieldSets.of(rows, last);
+            last = fieldSets.of(rows);
             rows.close(series, last, epochNanos, type);
         }
 

@@ -27,6 +27,15 @@ class DeliveryTest {
 
         @Override
         public void recovered() {}
+
+        @Override
+        public void late(String doing, Duration sofar) {}
+
+        @Override
+        public void stuck(String doing, Duration sofar) {}
+
+        @Override
+        public void cameBack(String doing, Duration after) {}
     };
 
     /// Rows of so many series.

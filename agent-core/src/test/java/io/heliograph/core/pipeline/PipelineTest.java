@@ -284,6 +284,64 @@ class PipelineTest {
         await().until(() -> arrived().contains("2"));
     }
 
+    /// Keeps what an output's entrance counts.
+    private static final class Entered implements OutputStage.Counts {
+        final AtomicLong all = new AtomicLong();
+        final AtomicLong dropped = new AtomicLong();
+
+        @Override
+        public void count(long routed, long filtered) {
+            all.addAndGet(routed);
+        }
+
+        @Override
+        public void dropped(long rows, String reason) {
+            assertThat(reason).isEqualTo(OutputStage.HOST_ERROR);
+            dropped.addAndGet(rows);
+        }
+    }
+
+    private static StageCounts countsThatFail() {
+        return new StageCounts() {
+            @Override
+            public void error(Throwable problem) {
+                throw new OutOfMemoryError("as a test wants it");
+            }
+
+            @Override
+            public void stuck() {}
+
+            @Override
+            public void late(long rows) {}
+        };
+    }
+
+    @Test
+    void rowsLostToAnErrorOfTheHostAreDroppedAndCounted() throws Exception {
+        Entered entered = new Entered();
+        OutputStage counted = new OutputStage("out", MetricFilter.NONE, Naming.NONE, buffer, entered, () -> {});
+        Processor splits = series -> Plan.each((metric, out) -> {
+            String n = String.valueOf(metric.tags().get("n"));
+            if (n.equals("4")) {
+                throw new IllegalStateException("and then the host fails");
+            }
+            for (int copies = 0; copies < Integer.parseInt(n); copies++) {
+                out.pass(metric);
+            }
+        });
+        ProcessorStage stage =
+                new ProcessorStage("processors.test", splits, MetricFilter.NONE, false, countsThatFail());
+        pipeline.replace(new Topology(List.of(stage), List.of(), List.of(), List.of(counted)))
+                .get(5, TimeUnit.SECONDS);
+        put(0, 1, 2, 3, 4, 5);
+        put(1, 2);
+        await().until(() -> buffer.size() == 3);
+        replace(List.of(), List.of());
+        assertThat(8 + made.get()).isEqualTo(routed.get() + filtered.get() + absorbed.get());
+        assertThat(entered.all).hasValue(routed.get());
+        assertThat(entered.dropped).hasValue(routed.get() - 3).hasPositiveValue();
+    }
+
     @Test
     void outputThatFailsDoesNotKeepRowsFromOthers() throws Exception {
         OutputStage.Counts fails = (all, held) -> {
@@ -306,6 +364,31 @@ class PipelineTest {
         put(1, 2);
         await().until(() -> buffer.size() == 2);
         assertThat(told.errors).hasValue(2);
+    }
+
+    @Test
+    void markerOfAnEndedSeriesIsNotLookedAtAndNotAggregated() throws Exception {
+        Tally tally = new Tally();
+        replace(
+                List.of(
+                        processor(series -> Plan.each((metric, out) -> {
+                            throw new IllegalStateException("looks at " + metric);
+                        })),
+                        processor(series -> Plan.become(series.with("n", "after")))),
+                List.of(aggregator(tally, true)));
+        RecordingAccumulator out = new RecordingAccumulator();
+        double stale = Double.longBitsToDouble(Metric.STALE_BITS);
+        out.row(out.series("m", "n", "0"))
+                .put("v", stale)
+                .put("w", stale)
+                .at(now.get())
+                .emit();
+        put(out.metrics());
+        await().until(() -> buffer.size() == 1);
+        assertThat(arrived()).containsExactly("after");
+        assertThat(told.errors).hasValue(0);
+        assertThat(tally.rows).isZero();
+        booksBalance(1);
     }
 
     @Test

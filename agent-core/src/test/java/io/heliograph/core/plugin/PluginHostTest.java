@@ -216,6 +216,8 @@ class PluginHostTest {
                     .asString()
                     .startsWith("was built for version 2 of the plugin API, and this agent has version 1");
             assertThat(reasons(host, "none.jar")).singleElement().asString().contains("Plugin-Requires: 1");
+            assertThat(host.whyMissing("inputs.next")).startsWith("next.jar: was built for version 2");
+            assertThat(host.whyMissing("inputs.never")).isNull();
         }
     }
 
@@ -326,6 +328,49 @@ class PluginHostTest {
 
     private PluginHost host() {
         return new PluginHost(folder, List.of());
+    }
+
+    @Test
+    void aTranslatorsJarIsOpenedOnlyWhenItIsAskedFor() throws Exception {
+        write(translating("reader", "foreign"), "reader.jar");
+        write(translating("second", "foreign"), "second.jar");
+        write(translating("liar", "other").manifest("Heliograph-Translates", "other more"), "liar.jar");
+        try (PluginHost host = host()) {
+            assertThat(host.translator("nobody")).isNull();
+            assertThat(host.translator("foreign")).isNotNull().isSameAs(host.translator("foreign"));
+            assertThat(host.translator("other")).isNotNull();
+            assertThat(host.translator("more")).isNull();
+            assertThat(host.names()).isEmpty();
+            assertThat(host.problems())
+                    .extracting(JarProblem::toString)
+                    .containsExactly(
+                            "liar.jar: its manifest says that it reads more, which it does not",
+                            "second.jar: its translator of foreign is left out: reader.jar has one for it");
+            Files.write(folder.resolve("second.jar"), new byte[0]); // nobody opened it
+            host.rescan();
+            assertThat(host.translator("foreign")).isNotNull();
+        }
+    }
+
+    /// A jar without plugins, which reads a foreign key.
+    private static CompiledJar translating(String name, String key) {
+        String type = "test." + name + ".Provider";
+        return CompiledJar.of(name)
+                .without("Heliograph-Plugins")
+                .manifest("Heliograph-Translates", key)
+                .entry("META-INF/services/io.heliograph.api.PluginProvider", type)
+                .source(type, """
+                        package test.%s;
+                        import io.heliograph.api.*;
+                        import io.heliograph.api.config.*;
+                        import java.util.*;
+                        public final class Provider implements PluginProvider, Translator {
+                            @Override public List<PluginDescriptor> plugins() { return List.of(); }
+                            @Override public List<Translator> translators() { return List.of(this); }
+                            @Override public Set<String> reads() { return Set.of("%s"); }
+                            @Override public void translate(List<Foreign> found, Translation into) {}
+                        }
+                        """.formatted(name, key));
     }
 
     private Path write(CompiledJar jar, String name) throws IOException {

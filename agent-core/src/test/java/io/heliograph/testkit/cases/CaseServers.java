@@ -107,13 +107,17 @@ final class CaseServers implements AutoCloseable {
             }
         }
         byte[] body = exchange.getRequestBody().readAllBytes();
-        return text.append(text(body, "gzip".equals(head.getFirst("Content-Encoding"))))
+        return text.append(text(body, String.valueOf(head.getFirst("Content-Encoding"))))
                 .toString();
     }
 
-    private static String text(byte[] body, boolean gzip) throws IOException {
-        try (InputStream in =
-                gzip ? new GZIPInputStream(new ByteArrayInputStream(body)) : new ByteArrayInputStream(body)) {
+    private static String text(byte[] body, String encoding) throws IOException {
+        if (encoding.equals("snappy")) { // what is packed so is remote write
+            return ProtobufText.of(ProtobufText.unpacked(body));
+        }
+        try (InputStream in = encoding.equals("gzip")
+                ? new GZIPInputStream(new ByteArrayInputStream(body))
+                : new ByteArrayInputStream(body)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }

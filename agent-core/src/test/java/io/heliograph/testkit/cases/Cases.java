@@ -2,14 +2,12 @@ package io.heliograph.testkit.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.api.PluginProvider;
 import io.heliograph.testkit.TestCatalog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -52,7 +50,7 @@ public final class Cases {
     /// @param wanted is given a case's folder
     public static List<DynamicTest> atLeast(int atLeast, Predicate<Path> wanted) throws IOException {
         Path root = Path.of("src/test/resources/cases");
-        TestCatalog catalog = TestCatalog.of(onClassPath());
+        TestCatalog catalog = TestCatalog.onClassPath(ListedTargets.PROVIDER);
         try (Stream<Path> files = Files.walk(root, 3)) {
             List<Path> folders = files.filter(file -> file.endsWith("heliograph.toml"))
                     .map(Path::getParent)
@@ -67,11 +65,5 @@ public final class Cases {
             }
             return tests;
         }
-    }
-
-    private static PluginProvider[] onClassPath() {
-        Stream<PluginProvider> jars =
-                ServiceLoader.load(PluginProvider.class).stream().map(ServiceLoader.Provider::get);
-        return Stream.concat(Stream.of(ListedTargets.PROVIDER), jars).toArray(PluginProvider[]::new);
     }
 }

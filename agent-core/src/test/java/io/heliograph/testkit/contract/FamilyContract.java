@@ -15,6 +15,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DynamicTest;
@@ -22,6 +24,8 @@ import org.junit.jupiter.api.DynamicTest;
 /// A module of plugins: its jar declares what its provider lists, its classes see what they may.
 public final class FamilyContract {
     private static final String EMPTY_WORDS = ".*\\.[^.]*(Manager|Helper|Util|Utils|Impl|Base|Data|Info)(\\$.*)?";
+    private static final Pattern READ =
+            Pattern.compile("<heliograph.translates>(.*?)</heliograph.translates>", Pattern.DOTALL);
     private static final Pattern DECLARED = Pattern.compile("<heliograph.plugins>(.*?)</heliograph.plugins>");
 
     private FamilyContract() {}
@@ -30,16 +34,28 @@ public final class FamilyContract {
         String family = provider.getClass().getPackageName();
         return List.of(
                 DynamicTest.dynamicTest("the manifest names the plugins", () -> manifestNames(provider)),
+                DynamicTest.dynamicTest("the manifest names what is translated", () -> manifestReads(provider)),
                 DynamicTest.dynamicTest("the provider is found", () -> isFound(provider)),
                 DynamicTest.dynamicTest("classes see what they may", () -> dependencies(family)));
     }
 
     private static void manifestNames(PluginProvider provider) throws IOException {
         Matcher declared = DECLARED.matcher(Files.readString(Path.of("pom.xml")));
-        assertThat(declared.find()).as("heliograph.plugins in pom.xml").isTrue();
         List<String> names =
                 provider.plugins().stream().map(PluginDescriptor::name).toList();
-        assertThat(declared.group(1).split("\\s+")).containsExactlyInAnyOrderElementsOf(names);
+        assertThat(words(declared)).as("heliograph.plugins in pom.xml").containsExactlyInAnyOrderElementsOf(names);
+    }
+
+    private static void manifestReads(PluginProvider provider) throws IOException {
+        Set<String> reads = new TreeSet<>();
+        provider.translators().forEach(translator -> reads.addAll(translator.reads()));
+        Matcher declared = READ.matcher(Files.readString(Path.of("pom.xml")));
+        assertThat(words(declared)).as("heliograph.translates in pom.xml").containsExactlyInAnyOrderElementsOf(reads);
+    }
+
+    private static List<String> words(Matcher declared) {
+        String line = declared.find() ? declared.group(1).strip() : "";
+        return line.isEmpty() ? List.of() : List.of(line.split("\\s+"));
     }
 
     private static void isFound(PluginProvider provider) {

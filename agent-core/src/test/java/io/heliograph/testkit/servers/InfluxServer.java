@@ -23,9 +23,13 @@ public final class InfluxServer implements AutoCloseable {
     ///
     /// @param udpDatabase where points go that come over UDP
     public static InfluxServer start(String udpDatabase) throws IOException {
+        return start(udpDatabase, LocalProcess.freePort());
+    }
+
+    /// The same on a port of the caller's choice.
+    public static InfluxServer start(String udpDatabase, int port) throws IOException {
         String program = PROGRAM.path().toString();
         Path folder = LocalProcess.folder("influxdb");
-        int port = LocalProcess.freePort();
         int udpPort = LocalProcess.freePort();
         Path settings = folder.resolve("influxdb.conf");
         Files.writeString(settings, settings(folder, port, udpPort, udpDatabase));

@@ -18,9 +18,13 @@ public final class NodeExporterServer implements AutoCloseable {
 
     /// A running server; the test is skipped where this machine has none.
     public static NodeExporterServer start() throws IOException {
+        return start(LocalProcess.freePort());
+    }
+
+    /// The same on a port of the caller's choice.
+    public static NodeExporterServer start(int port) throws IOException {
         String program = PROGRAM.path().toString();
         Path folder = LocalProcess.folder("node-exporter");
-        int port = LocalProcess.freePort();
         return new NodeExporterServer(
                 LocalProcess.start(folder, port, List.of(program, "--web.listen-address=127.0.0.1:" + port)), port);
     }

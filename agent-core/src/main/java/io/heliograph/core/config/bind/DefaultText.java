@@ -1,13 +1,13 @@
 package io.heliograph.core.config.bind;
 
 import io.heliograph.api.GlobList;
-import io.heliograph.core.config.toml.Place;
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.toml.Problems;
-import io.heliograph.core.config.toml.TomlList;
 import io.heliograph.core.config.toml.TomlReader;
-import io.heliograph.core.config.toml.TomlScalar;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.heliograph.core.config.bind;
 
-import io.heliograph.core.config.toml.Place;
-import io.heliograph.core.config.toml.TomlList;
-import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlValue;
 import java.util.ArrayList;
 import java.util.List;
 

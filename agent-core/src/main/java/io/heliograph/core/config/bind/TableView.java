@@ -1,8 +1,8 @@
 package io.heliograph.core.config.bind;
 
-import io.heliograph.core.config.toml.Place;
-import io.heliograph.core.config.toml.TomlTable;
-import io.heliograph.core.config.toml.TomlValue;
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;

@@ -1,10 +1,10 @@
 package io.heliograph.core.config.docs;
 
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.PluginTable;
-import io.heliograph.core.config.toml.TomlTable;
 import io.heliograph.core.config.toml.TomlText;
-import io.heliograph.core.config.toml.TomlValue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

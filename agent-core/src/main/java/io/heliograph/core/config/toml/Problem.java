@@ -1,5 +1,7 @@
 package io.heliograph.core.config.toml;
 
+import io.heliograph.api.config.Place;
+
 /// Something wrong with the configuration.
 ///
 /// @param place file and line

@@ -1,5 +1,6 @@
 package io.heliograph.core.config.toml;
 
+import io.heliograph.api.config.Place;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

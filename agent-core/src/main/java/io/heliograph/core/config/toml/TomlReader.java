@@ -1,5 +1,10 @@
 package io.heliograph.core.config.toml;
 
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlTable;
+import io.heliograph.api.config.TomlValue;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -26,13 +31,25 @@ public final class TomlReader {
 
     private final Path file;
     private final Problems problems;
-    private final UnaryOperator<String> strings;
+    private final Texts strings;
+
+    /// Makes of a text of the document what is meant by it.
+    @FunctionalInterface
+    public interface Texts {
+        /// @throws IllegalArgumentException with what is wrong with it
+        String meant(String text, Place place);
+    }
 
     /// @param file for the places
     /// @param problems takes mistakes of syntax
     /// @param strings applied to every text of the document, but not to keys; an [IllegalArgumentException] becomes a
     ///     problem
     public TomlReader(Path file, Problems problems, UnaryOperator<String> strings) {
+        this(file, problems, (text, place) -> strings.apply(text));
+    }
+
+    /// @param strings applied to every text, with its place
+    public TomlReader(Path file, Problems problems, Texts strings) {
         this.file = file;
         this.problems = problems;
         this.strings = strings;
@@ -114,7 +131,7 @@ public final class TomlReader {
 
     private String replaced(String text, Place place, String path) {
         try {
-            return strings.apply(text);
+            return strings.meant(text, place);
         } catch (IllegalArgumentException refused) {
             problems.add(place, path, String.valueOf(refused.getMessage()));
             return text;

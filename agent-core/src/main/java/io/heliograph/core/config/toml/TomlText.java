@@ -1,6 +1,7 @@
 package io.heliograph.core.config.toml;
 
 import com.moandjiezana.toml.TomlWriter;
+import io.heliograph.api.config.TomlTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package io.heliograph.core.config.toml;
 
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -10,10 +11,18 @@ import org.jspecify.annotations.Nullable;
 /// variables itself. Anything else that begins with a dollar sign, `${1}` of a regular expression say, is left alone.
 public final class Variables implements UnaryOperator<String> {
     private final UnaryOperator<@Nullable String> environment;
+    private final Consumer<String> unset;
 
     /// @param environment the value of a variable, or null
     public Variables(UnaryOperator<@Nullable String> environment) {
+        this(environment, name -> {});
+    }
+
+    /// @param environment the value of a variable, or null
+    /// @param unset takes the names of those that stay as they are
+    public Variables(UnaryOperator<@Nullable String> environment, Consumer<String> unset) {
         this.environment = environment;
+        this.unset = unset;
     }
 
     /// Replaces the variables of one value.
@@ -86,6 +95,9 @@ public final class Variables implements UnaryOperator<String> {
 
     private int plain(String text, int from, int to, String name, StringBuilder out) {
         String value = environment.apply(name);
+        if (value == null) {
+            unset.accept(name);
+        }
         out.append(value == null ? text.substring(from, to) : value);
         return to;
     }

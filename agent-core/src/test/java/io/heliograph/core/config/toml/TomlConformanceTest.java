@@ -1,5 +1,10 @@
 package io.heliograph.core.config.toml;
 
+import io.heliograph.api.config.Place;
+import io.heliograph.api.config.TomlValue;
+import io.heliograph.api.config.TomlScalar;
+import io.heliograph.api.config.TomlList;
+import io.heliograph.api.config.TomlTable;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;

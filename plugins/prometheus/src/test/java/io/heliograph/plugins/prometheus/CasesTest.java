@@ -10,6 +10,6 @@ import org.junit.jupiter.api.TestFactory;
 class CasesTest {
     @TestFactory
     List<DynamicTest> cases() throws IOException {
-        return Cases.atLeast(9);
+        return Cases.atLeast(18);
     }
 }

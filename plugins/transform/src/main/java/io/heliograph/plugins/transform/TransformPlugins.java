@@ -22,6 +22,8 @@ import io.heliograph.plugins.transform.pivot.PivotConfig;
 import io.heliograph.plugins.transform.pivot.PivotProcessor;
 import io.heliograph.plugins.transform.regex.RegexConfig;
 import io.heliograph.plugins.transform.regex.RegexProcessor;
+import io.heliograph.plugins.transform.relabel.RelabelProcessor;
+import io.heliograph.plugins.transform.relabel.RelabelProcessorConfig;
 import io.heliograph.plugins.transform.rename.RenameConfig;
 import io.heliograph.plugins.transform.rename.RenameProcessor;
 import io.heliograph.plugins.transform.strings.StringsConfig;
@@ -45,6 +47,7 @@ public final class TransformPlugins implements PluginProvider {
                 PluginDescriptor.of("processors.override", OverrideConfig.class, OverrideProcessor.class),
                 PluginDescriptor.of("processors.pivot", PivotConfig.class, PivotProcessor.class),
                 PluginDescriptor.of("processors.regex", RegexConfig.class, RegexProcessor.class),
+                PluginDescriptor.of("processors.relabel", RelabelProcessorConfig.class, RelabelProcessor.class),
                 PluginDescriptor.of("processors.rename", RenameConfig.class, RenameProcessor.class),
                 PluginDescriptor.of("processors.strings", StringsConfig.class, StringsProcessor.class),
                 PluginDescriptor.of("processors.unpivot", UnpivotConfig.class, UnpivotProcessor.class));

@@ -51,7 +51,10 @@ public final class FinalAggregator implements Aggregator {
             out.pass(metric);
             return;
         }
-        Row row = out.row(metric.series()).atExactly(metric.epochNanos()).type(metric.type());
+        Row row = out.row(metric.series())
+                .atExactly(metric.epochNanos())
+                .type(metric.type())
+                .detail(metric.detail());
         for (int field = 0; field < metric.size(); field++) {
             put(row, names.of(metric.key(field))[0], metric, field);
         }

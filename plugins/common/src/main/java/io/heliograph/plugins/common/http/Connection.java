@@ -55,6 +55,16 @@ final class Connection implements Closeable {
         limit = watch.begin(transport, until);
     }
 
+    /// Gives the rest of the exchange another time limit.
+    void goOnUntil(Deadline until) {
+        if (until == deadline) {
+            return;
+        }
+        endLimit();
+        deadline = until;
+        limit = watch.begin(transport, until);
+    }
+
     /// Ends an exchange, and lets go of its buffer.
     void finish() {
         endLimit();

@@ -39,6 +39,11 @@ final class Deadline {
         return (int) Math.min(Integer.MAX_VALUE, nanos / 1_000_000 + 1);
     }
 
+    /// @param why it is over
+    SocketTimeoutException expired(String why) {
+        return new SocketTimeoutException("not done within " + text() + ": " + why);
+    }
+
     SocketTimeoutException expired() {
         return new SocketTimeoutException("not done within " + text());
     }

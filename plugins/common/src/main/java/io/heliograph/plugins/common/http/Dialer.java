@@ -1,5 +1,6 @@
 package io.heliograph.plugins.common.http;
 
+import io.heliograph.api.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,39 +12,41 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /// Opens connections: straight, through a proxy, through a Unix socket, and with TLS.
 final class Dialer {
     private final Transport transport;
+    private final Resolver resolver;
     private final Watch watch = new Watch();
 
-    Dialer(Transport transport) {
+    Dialer(Transport transport, Resolver resolver) {
         this.transport = transport;
+        this.resolver = resolver;
     }
 
-    /// Whether requests name the whole URL, as a proxy needs it.
-    boolean isProxied(Origin origin) {
-        return transport.proxy() != null && !origin.tls() && origin.socket() == null;
-    }
-
+    /// The proxy that requests go to as they are and that needs the whole URL in them, or null.
     @Nullable
-    URI proxy() {
-        return transport.proxy();
+    URI asked(Origin origin) {
+        return origin.tls() ? null : transport.proxies().of(origin);
     }
 
     Connection dial(Origin origin, Deadline deadline) throws IOException {
         if (origin.socket() != null) {
             return dialUnix(origin, origin.socket());
         }
-        URI proxy = transport.proxy();
+        URI proxy = transport.proxies().of(origin);
         Origin first = proxy == null ? origin : Origin.of(proxy, null);
         Socket plain = connect(first, deadline);
         try {
             plain.setTcpNoDelay(true);
             if (proxy != null && origin.tls()) {
-                Tunnel.open(plain, origin, proxy, deadline, watch);
+                Map<String, List<Secret>> headers = transport.proxies().connectHeaders();
+                Tunnel.open(connection(origin, plain, plain), origin, proxy, headers, deadline);
             }
             return origin.tls() ? secured(origin, plain, deadline) : connection(origin, plain, plain);
         } catch (IOException | RuntimeException failed) {
@@ -83,7 +86,7 @@ final class Dialer {
 
     /// Tries the addresses of a name in turn; each gets its share of the time that is left.
     private Socket connect(Origin origin, Deadline deadline) throws IOException {
-        InetAddress[] addresses = Resolver.resolve(origin.host(), deadline);
+        InetAddress[] addresses = allowed(origin, resolver.resolve(origin.host(), deadline));
         IOException last = null;
         for (int i = 0; i < addresses.length; i++) {
             int millis = Math.max(1, deadline.remainingMillis() / (addresses.length - i));
@@ -100,6 +103,22 @@ final class Dialer {
                 "cannot connect to " + origin.hostAndPort() + (last == null ? "" : ": " + last.getMessage()));
         refused.initCause(last);
         throw refused;
+    }
+
+    private InetAddress[] allowed(Origin origin, InetAddress[] found) throws IOException {
+        if (!transport.avoidsLinkLocal()) {
+            return found;
+        }
+        List<InetAddress> allowed = new ArrayList<>(found.length);
+        for (InetAddress address : found) {
+            if (!LinkLocal.has(address)) {
+                allowed.add(address);
+            }
+        }
+        if (allowed.isEmpty()) {
+            throw new ConnectException("not connected to " + origin.hostAndPort() + ": a link-local address");
+        }
+        return allowed.toArray(new InetAddress[0]);
     }
 
     private Socket connect(InetSocketAddress address, int millis) throws IOException {

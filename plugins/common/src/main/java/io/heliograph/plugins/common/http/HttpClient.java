@@ -38,7 +38,12 @@ public final class HttpClient implements AutoCloseable {
 
     /// A client that opens nothing yet.
     public HttpClient(Transport transport) {
-        this.dialer = new Dialer(transport);
+        this(transport, Resolver.system());
+    }
+
+    /// A client that looks names up elsewhere.
+    HttpClient(Transport transport, Resolver resolver) {
+        this.dialer = new Dialer(transport, resolver);
     }
 
     /// Sends a request and reads the head of the answer.
@@ -49,44 +54,53 @@ public final class HttpClient implements AutoCloseable {
     /// @throws java.io.InterruptedIOException when the thread was interrupted
     /// @throws IOException for every other failure; the message names method and place
     public HttpResponse exchange(HttpRequest request, Duration allowed) throws IOException {
+        return exchange(request, allowed, allowed);
+    }
+
+    /// The same with a time limit for the head of its own.
+    ///
+    /// @param allowedForHead until the head of the (last) answer is there; no longer than `allowed`
+    public HttpResponse exchange(HttpRequest request, Duration allowed, Duration allowedForHead) throws IOException {
         Deadline deadline = Deadline.in(allowed);
+        Deadline head = allowedForHead.compareTo(allowed) < 0 ? Deadline.in(allowedForHead) : deadline;
         HttpRequest present = request;
-        for (int left = request.redirects(); ; left--) {
-            HttpResponse answer = exchange(present, deadline);
-            URI next = request.redirects() == 0 ? null : Redirect.target(present, answer);
+        for (int left = request.redirects().most(); ; left--) {
+            HttpResponse answer = exchange(present, head, deadline);
+            URI next = Redirect.target(present, answer);
             if (next == null) {
                 return answer;
             }
             answer.close();
             if (left == 0) {
-                throw new ProtocolException(request + ": more than " + request.redirects() + " redirects");
+                throw new ProtocolException(
+                        request + ": more than " + request.redirects().most() + " redirects");
             }
             present = Redirect.follow(present, answer.status(), next);
         }
     }
 
-    private HttpResponse exchange(HttpRequest request, Deadline deadline) throws IOException {
+    private HttpResponse exchange(HttpRequest request, Deadline head, Deadline deadline) throws IOException {
         Connection idle = pool.take(request.origin());
         if (idle != null) {
-            HttpResponse answer = sendAgain(request, idle, deadline);
+            HttpResponse answer = sendAgain(request, idle, head, deadline);
             if (answer != null) {
                 return answer;
             }
         }
         try {
-            Connection fresh = dialer.dial(request.origin(), deadline);
+            Connection fresh = dialer.dial(request.origin(), head);
             pool.opened(fresh);
-            return send(request, fresh, deadline);
+            return send(request, fresh, head, deadline);
         } catch (IOException failed) {
             throw Failures.at(request, failed);
         }
     }
 
     /// Uses an idle connection; null where the server had closed it.
-    private @Nullable HttpResponse sendAgain(HttpRequest request, Connection idle, Deadline deadline)
+    private @Nullable HttpResponse sendAgain(HttpRequest request, Connection idle, Deadline head, Deadline deadline)
             throws IOException {
         try {
-            return send(request, idle, deadline);
+            return send(request, idle, head, deadline);
         } catch (IOException failed) {
             if (idle.mayBeStale()) {
                 return null;
@@ -95,13 +109,15 @@ public final class HttpClient implements AutoCloseable {
         }
     }
 
-    private HttpResponse send(HttpRequest request, Connection connection, Deadline deadline) throws IOException {
+    private HttpResponse send(HttpRequest request, Connection connection, Deadline head, Deadline deadline)
+            throws IOException {
         Workspace workspace = workspaces.borrow();
         try {
-            connection.begin(workspace.wire, deadline);
+            connection.begin(workspace.wire, head);
             boolean sent = write(request, connection, workspace.head);
-            AnswerHead head = AnswerHead.read(connection);
-            return new HttpResponse(this, connection, workspace, head, request.method(), sent);
+            AnswerHead answer = AnswerHead.read(connection);
+            connection.goOnUntil(deadline);
+            return new HttpResponse(this, connection, workspace, answer, request.method(), sent);
         } catch (IOException | RuntimeException failed) {
             finished(connection, workspace, false);
             throw failed;
@@ -111,7 +127,7 @@ public final class HttpClient implements AutoCloseable {
     /// Writes a request; false where the server stopped reading. It may have answered before that: 413, say.
     private boolean write(HttpRequest request, Connection connection, ByteSink head) throws IOException {
         head.clear();
-        RequestHead.put(request, dialer.isProxied(request.origin()) ? dialer.proxy() : null, head);
+        RequestHead.put(request, dialer.asked(request.origin()), head);
         HttpBody body = request.body();
         boolean large = Connection.isLarge(head.size() + body.length());
         if (!large) {

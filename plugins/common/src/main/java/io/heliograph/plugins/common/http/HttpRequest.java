@@ -11,7 +11,7 @@ public final class HttpRequest {
     private final Headers headers;
     private final HttpBody body;
     private final @Nullable Path socket;
-    private final int redirects;
+    private final Redirects redirects;
     private final Origin origin; // taken apart once, and shared by copies
 
     /// @param method as it goes over the wire
@@ -19,9 +19,10 @@ public final class HttpRequest {
     /// @param headers sent as they are; `Host`, `Content-Length`, `User-Agent` and `Accept-Encoding: gzip` are added
     /// @param body what follows the headers
     /// @param socket the Unix socket to go through instead of host and port, or null
-    /// @param redirects how many are followed; with 0, an answer that redirects is an answer like any other
+    /// @param redirects which are followed
     /// @throws IllegalArgumentException for a URI without scheme `http` or `https`, or without a host
-    public HttpRequest(String method, URI uri, Headers headers, HttpBody body, @Nullable Path socket, int redirects) {
+    public HttpRequest(
+            String method, URI uri, Headers headers, HttpBody body, @Nullable Path socket, Redirects redirects) {
         this(method, uri, headers, body, socket, redirects, Origin.of(uri, socket));
     }
 
@@ -31,7 +32,7 @@ public final class HttpRequest {
             Headers headers,
             HttpBody body,
             @Nullable Path socket,
-            int redirects,
+            Redirects redirects,
             Origin origin) {
         this.method = method;
         this.uri = uri;
@@ -44,12 +45,12 @@ public final class HttpRequest {
 
     /// A GET that follows no redirects.
     public static HttpRequest get(URI uri) {
-        return new HttpRequest("GET", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+        return new HttpRequest("GET", uri, Headers.NONE, HttpBody.EMPTY, null, Redirects.NONE);
     }
 
     /// A POST that follows no redirects.
     public static HttpRequest post(URI uri) {
-        return new HttpRequest("POST", uri, Headers.NONE, HttpBody.EMPTY, null, 0);
+        return new HttpRequest("POST", uri, Headers.NONE, HttpBody.EMPTY, null, Redirects.NONE);
     }
 
     /// This request with a header added or replaced.
@@ -78,9 +79,14 @@ public final class HttpRequest {
         return new HttpRequest(method, uri, headers, body, unixSocket, redirects);
     }
 
-    /// This request, following so many redirects.
+    /// This request, following so many redirects, wherever they lead.
     public HttpRequest redirects(int atMost) {
-        return new HttpRequest(method, uri, headers, body, socket, atMost, origin);
+        return redirects(new Redirects(atMost, true));
+    }
+
+    /// This request, following these redirects.
+    public HttpRequest redirects(Redirects followed) {
+        return new HttpRequest(method, uri, headers, body, socket, followed, origin);
     }
 
     /// As it goes over the wire.
@@ -108,7 +114,8 @@ public final class HttpRequest {
         return socket;
     }
 
-    int redirects() {
+    /// Which are followed.
+    public Redirects redirects() {
         return redirects;
     }
 

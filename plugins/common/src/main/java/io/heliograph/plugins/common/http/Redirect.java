@@ -7,7 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Follows redirects (RFC 9110, 15.4). To another origin only harmless headers go along: any other may be a credential.
+/// Follows redirects (RFC 9110, 15.4). To another origin, another port of the host included, only harmless headers go
+/// along: any other may be a credential.
 final class Redirect {
     private static final Set<String> HARMLESS =
             Set.of("accept", "accept-encoding", "accept-language", "user-agent", "content-type", "content-encoding");
@@ -20,14 +21,15 @@ final class Redirect {
             case 301, 302, 303, 307, 308 -> true;
             default -> false;
         };
-        String location = redirects ? answer.header("Location") : null;
+        String location = redirects && request.redirects().most() > 0 ? answer.header("Location") : null;
         if (location == null) {
             return null;
         }
         try {
             URI next = request.uri().resolve(location);
-            Origin.of(next, null);
-            return next;
+            Origin to = Origin.of(next, null);
+            boolean sameHost = to.host().equals(request.origin().host());
+            return sameHost || request.redirects().toOtherHosts() ? next : null;
         } catch (IllegalArgumentException malformed) {
             answer.close();
             ProtocolException refused =

@@ -15,15 +15,24 @@ import org.jspecify.annotations.Nullable;
 /// TLS for a client. Files are read when the first connection is made, and again when one of them has changed, so that
 /// a renewed certificate needs no restart. Good for any thread.
 public final class ClientTls {
-    private final TlsOptions options;
+    private final TlsSettings settings;
     private final List<@Nullable Path> files;
     private @Nullable FileStamp stamp;
     private @Nullable SSLContext context;
 
     /// Reads nothing yet.
     public ClientTls(TlsOptions options) {
-        this.options = options;
-        this.files = Arrays.asList(options.tlsCa(), options.tlsCert(), options.tlsKey());
+        this(options.settings());
+    }
+
+    /// Reads nothing yet.
+    public ClientTls(TlsSettings settings) {
+        this.settings = settings;
+        this.files = Arrays.asList(file(settings.authorities()), file(settings.certificate()), file(settings.key()));
+    }
+
+    private static @Nullable Path file(@Nullable PemSource source) {
+        return source == null ? null : source.file();
     }
 
     /// The context for new connections.
@@ -41,29 +50,29 @@ public final class ClientTls {
     }
 
     private KeyManager @Nullable [] identity() throws IOException {
-        Path certificate = options.tlsCert();
-        Path key = options.tlsKey();
-        return certificate == null || key == null ? null : TlsFiles.identity(certificate, key, options.tlsKeyPwd());
+        PemSource certificate = settings.certificate();
+        PemSource key = settings.key();
+        return certificate == null || key == null ? null : TlsFiles.identity(certificate, key, settings.keyPassword());
     }
 
     private TrustManager @Nullable [] trusted() throws IOException {
-        if (options.insecureSkipVerify()) {
+        if (settings.trustsAll()) {
             return new TrustManager[] {new TrustAll()};
         }
-        return options.tlsCa() == null ? null : TlsFiles.trust(List.of(options.tlsCa()));
+        return settings.authorities() == null ? null : TlsFiles.trust(List.of(settings.authorities()));
     }
 
-    /// Puts TLS over a connected socket; the handshake is up to the caller. The server's name is checked unless
-    /// `insecure_skip_verify` is set.
+    /// Puts TLS over a connected socket; the handshake is up to the caller. The server's name is checked unless any
+    /// certificate is taken.
     public SSLSocket wrap(Socket plain, String host, int port) throws IOException {
-        String name = options.tlsServerName() == null ? host : options.tlsServerName();
+        String name = settings.serverName() == null ? host : settings.serverName();
         SSLSocket socket = (SSLSocket) context().getSocketFactory().createSocket(plain, name, port, true);
         SSLParameters parameters = socket.getSSLParameters();
-        parameters.setProtocols(TlsVersion.between(options.tlsMinVersion(), TlsVersion.TLS13));
-        if (!options.tlsCipherSuites().isEmpty()) {
-            parameters.setCipherSuites(options.tlsCipherSuites().toArray(new String[0]));
+        parameters.setProtocols(TlsVersion.between(settings.oldest(), settings.newest()));
+        if (!settings.cipherSuites().isEmpty()) {
+            parameters.setCipherSuites(settings.cipherSuites().toArray(new String[0]));
         }
-        if (!options.insecureSkipVerify()) {
+        if (!settings.trustsAll()) {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
         }
         socket.setSSLParameters(parameters);

@@ -2,9 +2,6 @@ package io.heliograph.plugins.common.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
@@ -12,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/// Blocks of a file in PEM (RFC 7468).
+/// Blocks of a text in PEM (RFC 7468).
 ///
 /// @param label what stands after BEGIN
 /// @param headers the lines before the first empty one, as old encrypted keys have them
@@ -20,8 +17,8 @@ import java.util.List;
 record Pem(String label, String headers, byte[] der) {
     private static final String BEGIN = "-----BEGIN ";
 
-    static List<Pem> read(Path file) throws IOException {
-        String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+    static List<Pem> read(PemSource file) throws IOException {
+        String text = file.read();
         List<Pem> blocks = new ArrayList<>();
         for (int at = text.indexOf(BEGIN); at >= 0; at = text.indexOf(BEGIN, at + 1)) {
             blocks.add(block(file, text, at));
@@ -29,7 +26,7 @@ record Pem(String label, String headers, byte[] der) {
         return blocks;
     }
 
-    private static Pem block(Path file, String text, int begin) throws IOException {
+    private static Pem block(PemSource file, String text, int begin) throws IOException {
         int labelEnd = text.indexOf("-----", begin + BEGIN.length());
         String label = labelEnd < 0 ? "" : text.substring(begin + BEGIN.length(), labelEnd);
         int end = text.indexOf("-----END " + label + "-----", begin);
@@ -49,7 +46,7 @@ record Pem(String label, String headers, byte[] der) {
     /// The certificates of a file, in their order.
     ///
     /// @throws IOException also where there are none
-    static List<X509Certificate> certificates(Path file) throws IOException {
+    static List<X509Certificate> certificates(PemSource file) throws IOException {
         List<X509Certificate> found = new ArrayList<>();
         try {
             CertificateFactory factory = CertificateFactory.getInstance("X.509");

@@ -2,7 +2,6 @@ package io.heliograph.plugins.common.tls;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.NoSuchAlgorithmException;
@@ -29,7 +28,7 @@ final class PemKey {
     private PemKey() {}
 
     /// The first private key of a file.
-    static PrivateKey read(Path file, @Nullable Secret password) throws IOException {
+    static PrivateKey read(PemSource file, @Nullable Secret password) throws IOException {
         for (Pem block : Pem.read(file)) {
             if (block.label().endsWith("PRIVATE KEY")) {
                 try {

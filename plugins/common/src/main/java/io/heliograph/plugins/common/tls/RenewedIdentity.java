@@ -33,7 +33,7 @@ final class RenewedIdentity extends X509ExtendedKeyManager {
     }
 
     private X509ExtendedKeyManager read() throws IOException {
-        return (X509ExtendedKeyManager) TlsFiles.identity(certificate, key, password)[0];
+        return (X509ExtendedKeyManager) TlsFiles.identity(PemSource.of(certificate), PemSource.of(key), password)[0];
     }
 
     private synchronized X509ExtendedKeyManager present() {

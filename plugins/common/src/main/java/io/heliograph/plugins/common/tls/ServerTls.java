@@ -2,6 +2,7 @@ package io.heliograph.plugins.common.tls;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.SSLContext;
@@ -30,8 +31,16 @@ public final class ServerTls {
     /// @throws IOException for a file that is missing or wrong, by its name
     public SSLContext context() throws IOException {
         KeyManager own = new RenewedIdentity(certificate, key, options.tlsKeyPwd());
-        TrustManager[] trusted = options.checksClients() ? TlsFiles.trust(options.tlsAllowedCacerts()) : null;
+        TrustManager[] trusted = options.checksClients() ? TlsFiles.trust(authorities()) : null;
         return TlsFiles.context(new KeyManager[] {own}, trusted);
+    }
+
+    private List<PemSource> authorities() {
+        List<PemSource> sources = new ArrayList<>();
+        for (Path file : options.tlsAllowedCacerts()) {
+            sources.add(PemSource.of(file));
+        }
+        return sources;
     }
 
     /// Versions, suites, and whether clients must show a certificate.

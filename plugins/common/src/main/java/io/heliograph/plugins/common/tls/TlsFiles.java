@@ -2,7 +2,6 @@ package io.heliograph.plugins.common.tls;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
@@ -29,7 +28,7 @@ final class TlsFiles {
         }
     }
 
-    static KeyManager[] identity(Path certificate, Path key, @Nullable Secret password) throws IOException {
+    static KeyManager[] identity(PemSource certificate, PemSource key, @Nullable Secret password) throws IOException {
         X509Certificate[] chain = Pem.certificates(certificate).toArray(new X509Certificate[0]);
         PrivateKey secret = PemKey.read(key, password);
         try {
@@ -43,11 +42,11 @@ final class TlsFiles {
         }
     }
 
-    static TrustManager[] trust(List<Path> authorities) throws IOException {
+    static TrustManager[] trust(List<PemSource> authorities) throws IOException {
         try {
             KeyStore store = empty();
-            for (Path file : authorities) {
-                for (X509Certificate authority : Pem.certificates(file)) {
+            for (PemSource source : authorities) {
+                for (X509Certificate authority : Pem.certificates(source)) {
                     store.setCertificateEntry("ca" + store.size(), authority);
                 }
             }

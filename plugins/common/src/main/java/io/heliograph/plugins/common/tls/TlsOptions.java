@@ -60,4 +60,18 @@ public record TlsOptions(
             throw new InvalidOptionException("tls_key", "the key '" + tlsKey + "' needs its certificate in tls_cert");
         }
     }
+
+    /// The same under other names.
+    public TlsSettings settings() {
+        return new TlsSettings(
+                PemSource.of(tlsCa, null),
+                PemSource.of(tlsCert, null),
+                PemSource.of(tlsKey, null),
+                tlsKeyPwd,
+                tlsServerName,
+                tlsMinVersion,
+                TlsVersion.TLS13,
+                tlsCipherSuites,
+                insecureSkipVerify);
+    }
 }

@@ -78,23 +78,25 @@ class TlsTest {
         "ed.key, , EdDSA"
     })
     void reads_keys(String file, @Nullable String password, String algorithm) throws IOException {
-        assertThat(PemKey.read(folder.resolve(file), password == null ? null : Secret.of(password))
+        assertThat(PemKey.read(PemSource.of(folder.resolve(file)), password == null ? null : Secret.of(password))
                         .getAlgorithm())
                 .isEqualTo(algorithm);
     }
 
     @Test
     void tells_what_is_wrong_with_a_key() {
-        assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), Secret.of("wrong")))
+        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("encrypted.key")), Secret.of("wrong")))
                 .hasMessageContaining("encrypted.key")
                 .hasMessageContaining("wrong password");
-        assertThatThrownBy(() -> PemKey.read(folder.resolve("encrypted.key"), null))
+        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("encrypted.key")), null))
                 .hasMessageContaining("tls_key_pwd");
-        assertThatThrownBy(() -> PemKey.read(folder.resolve("des3.key"), Secret.of("pw")))
+        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("des3.key")), Secret.of("pw")))
                 .hasMessageContaining("des3.key")
                 .hasMessageContaining("openssl pkcs8 -topk8 -v2 aes-256-cbc");
-        assertThatThrownBy(() -> PemKey.read(folder.resolve("cert.pem"), null)).hasMessageContaining("no private key");
-        assertThatThrownBy(() -> Pem.certificates(folder.resolve("pkcs8.key"))).hasMessageContaining("no certificate");
+        assertThatThrownBy(() -> PemKey.read(PemSource.of(folder.resolve("cert.pem")), null))
+                .hasMessageContaining("no private key");
+        assertThatThrownBy(() -> Pem.certificates(PemSource.of(folder.resolve("pkcs8.key"))))
+                .hasMessageContaining("no certificate");
     }
 
     private static ServerTlsOptions server(List<Path> clients) {

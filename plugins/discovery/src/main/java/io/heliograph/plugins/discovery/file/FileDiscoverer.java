@@ -28,6 +28,7 @@ public final class FileDiscoverer implements Discoverer {
     private static final long LOOK_MILLIS = 1000;
 
     private final FileDiscoveryConfig config;
+    private final PluginContext context;
     private final Map<Path, Known> files = new HashMap<>();
     private final Set<Path> missing = new HashSet<>();
     // told when a look is over: `--once` takes the first answer of a discoverer, and the good files belong to it
@@ -39,9 +40,10 @@ public final class FileDiscoverer implements Discoverer {
     /// @param sources of the groups that it last gave
     private record Known(String stamp, Set<String> sources) {}
 
-    /// @param context not needed
+    /// @param context for its log
     public FileDiscoverer(FileDiscoveryConfig config, PluginContext context) {
         this.config = config;
+        this.context = context;
     }
 
     @Override
@@ -88,6 +90,16 @@ public final class FileDiscoverer implements Discoverer {
             }
             return;
         }
+        int before = found.size();
+        matchAll(path, found);
+        if (found.size() > before) {
+            missing.remove(path);
+        } else if (missing.add(path)) {
+            context.logger().warn("{}: no file matches yet", pattern);
+        }
+    }
+
+    private void matchAll(Path path, Set<Path> found) {
         Path parent = path.getParent();
         Path folder = parent == null ? Path.of("") : parent;
         Glob name = Glob.of(String.valueOf(path.getFileName()));
@@ -97,7 +109,7 @@ public final class FileDiscoverer implements Discoverer {
                     found.add(entry);
                 }
             }
-        } catch (NoSuchFileException | NotDirectoryException missing) {
+        } catch (NoSuchFileException | NotDirectoryException notYet) {
             // no file is there yet; Prometheus takes that in silence too
         } catch (IOException unreadable) {
             problems.add(new IOException(folder + ": " + unreadable.getMessage(), unreadable));

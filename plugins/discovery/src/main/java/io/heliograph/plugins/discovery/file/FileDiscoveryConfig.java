@@ -4,6 +4,7 @@ import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /// The configuration of `discovery.file`.
 public record FileDiscoveryConfig(
@@ -38,7 +39,8 @@ public record FileDiscoveryConfig(
     }
 
     private static void check(String file) {
-        if (ENDINGS.stream().noneMatch(file::endsWith)) {
+        String name = file.toLowerCase(Locale.ROOT);
+        if (ENDINGS.stream().noneMatch(name::endsWith)) {
             throw new InvalidOptionException(
                     "files", "not a target file: '" + file + "' (it ends in .json, .yml or .yaml)");
         }

@@ -19,6 +19,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -163,6 +166,33 @@ class FileDiscovererTest {
         Files.move(
                 fresh, folder.resolve("..data"), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         eventually(() -> sink.addresses().equals(List.of("h:2")));
+    }
+
+    @Test
+    void aPatternWithoutFilesIsToldOnce() throws Exception {
+        List<String> told = new CopyOnWriteArrayList<>();
+        Logger logger = Logger.getLogger("discovery.file");
+        Handler handler = new Handler() {
+            @Override
+            public void publish(LogRecord event) {
+                told.add(event.getMessage());
+            }
+
+            @Override
+            public void flush() {}
+
+            @Override
+            public void close() {}
+        };
+        logger.addHandler(handler);
+        try {
+            discover("*.json");
+            write("a.json", "[{\"targets\":[\"h:1\"]}]");
+            eventually(() -> sink.addresses().equals(List.of("h:1")));
+            assertThat(told).containsExactly(folder.resolve("*.json") + ": no file matches yet");
+        } finally {
+            logger.removeHandler(handler);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.heliograph.plugins.common.http.HttpBody;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
+import io.heliograph.plugins.common.http.Redirects;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,7 +25,7 @@ public record Link(
 
     /// A request with the common headers and no body.
     public HttpRequest request(String method, URI uri) {
-        return new HttpRequest(method, uri, headers, HttpBody.EMPTY, socket, 0);
+        return new HttpRequest(method, uri, headers, HttpBody.EMPTY, socket, Redirects.NONE);
     }
 
     /// Sends a request and reads the whole answer.

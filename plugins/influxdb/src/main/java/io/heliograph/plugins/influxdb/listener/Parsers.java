@@ -1,5 +1,6 @@
 package io.heliograph.plugins.influxdb.listener;
 
+import io.heliograph.api.ParseException;
 import io.heliograph.api.Parser;
 import io.heliograph.api.PluginContext;
 import java.io.IOException;
@@ -36,19 +37,29 @@ final class Parsers {
     }
 
     /// Work with a parser.
-    interface Use<E extends Exception> {
-        void with(Parser parser) throws E;
+    interface Use {
+        void with(Parser parser) throws ParseException;
     }
 
-    <E extends Exception> void lend(String unit, Use<E> use) throws E, InterruptedException {
+    void lend(String unit, Use use) throws ParseException, InterruptedException {
         turns.acquire();
         try {
-            Parser parser = take(unit);
-            use.with(parser);
-            giveBack(unit, parser);
+            use(unit, take(unit), use);
         } finally {
             turns.release();
         }
+    }
+
+    /// A parser that finds a fault in a text is as good as before: a client that sends bad lines is no reason to learn
+    /// all series again. What state one is in that throws anything else, nobody knows.
+    private void use(String unit, Parser parser, Use use) throws ParseException {
+        try {
+            use.with(parser);
+        } catch (ParseException fault) {
+            giveBack(unit, parser);
+            throw fault;
+        }
+        giveBack(unit, parser);
     }
 
     private Parser take(String unit) {

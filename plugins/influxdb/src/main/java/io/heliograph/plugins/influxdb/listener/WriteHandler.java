@@ -94,7 +94,7 @@ final class WriteHandler {
         ByteSource text = new ByteSource(body.bytes().array(), 0, body.bytes().size(), origin);
         ParseException faults = null;
         try {
-            parsers.<ParseException>lend(unit, parser -> parser.parse(text, rows));
+            parsers.lend(unit, parser -> parser.parse(text, rows));
         } catch (ParseException bad) {
             faults = bad;
         }

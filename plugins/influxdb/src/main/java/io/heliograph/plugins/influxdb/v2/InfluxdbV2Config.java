@@ -33,7 +33,8 @@ public record InfluxdbV2Config(
         @Identity
         @Option(
                 doc = "Bucket to write to, which must exist. May be left out where every row has `bucket_tag`.",
-                example = "telegraf")
+                example = "telegraf",
+                inSample = true)
         @Nullable
         String bucket,
 
@@ -105,7 +106,13 @@ public record InfluxdbV2Config(
 
     /// @throws InvalidOptionException for an address of another kind, and other values out of range
     public InfluxdbV2Config {
-        urls = urls.isEmpty() ? List.of(URI.create("http://localhost:8086")) : List.copyOf(urls);
+        if (urls.isEmpty()) {
+            throw new InvalidOptionException("urls", "names no server (try [\"http://localhost:8086\"])");
+        }
+        if (isNothing(bucket) && isNothing(bucketTag)) {
+            throw new InvalidOptionException("bucket", "is missing, and so is bucket_tag: rows have nowhere to go");
+        }
+        urls = List.copyOf(urls);
         httpHeaders = Map.copyOf(httpHeaders);
         for (URI url : urls) {
             if (url.getScheme() == null || !SCHEMES.contains(url.getScheme())) {
@@ -115,5 +122,9 @@ public record InfluxdbV2Config(
         if (timeout.isNegative()) {
             throw new InvalidOptionException("timeout", "not a time to wait: " + timeout + " (try 5s)");
         }
+    }
+
+    private static boolean isNothing(@Nullable String text) {
+        return text == null || text.isEmpty();
     }
 }

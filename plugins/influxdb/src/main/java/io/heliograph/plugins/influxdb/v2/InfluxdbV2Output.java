@@ -41,9 +41,6 @@ public final class InfluxdbV2Output implements Output {
 
     @Override
     public void open() throws IOException {
-        if (isEmpty(config.bucket()) && isEmpty(config.bucketTag())) {
-            throw new IOException("no bucket to write to: set bucket, or bucket_tag");
-        }
         HttpClient http = new HttpClient(new Transport(
                 new ClientTls(config.tls()), config.httpProxy(), ClientSettings.localAddress(config.localAddress())));
         client = http;
@@ -56,10 +53,6 @@ public final class InfluxdbV2Output implements Output {
             Link link = new Link(http, headers(), place.socket(), timeout, context.clock());
             all.addHttp(place.name(), new V2Dialect(place, organization), link);
         }
-    }
-
-    private static boolean isEmpty(@Nullable String option) {
-        return option == null || option.isEmpty();
     }
 
     private Map<String, Object> format() {

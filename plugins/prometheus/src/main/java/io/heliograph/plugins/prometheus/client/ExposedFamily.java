@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.client;
 
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -69,11 +70,6 @@ final class ExposedFamily {
     }
 
     boolean isGrouped() {
-        return isGrouped(type);
-    }
-
-    /// Whether samples of this type are made of several lines.
-    static boolean isGrouped(ValueType type) {
-        return type == ValueType.HISTOGRAM || type == ValueType.SUMMARY;
+        return Naming.isGrouped(type);
     }
 }

@@ -4,6 +4,8 @@ import io.heliograph.api.ByteSink;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.GoFloat;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -45,8 +47,8 @@ final class ExpositionWriter {
 
     private void member(String name, ValueType type, Exposed member) {
         switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> sample(name, "", member, null, "", member.value);
-            case HISTOGRAM -> histogram(name, member);
+            case COUNTER, GAUGE, UNTYPED, INFO, STATE_SET -> sample(name, "", member, null, "", member.value);
+            case HISTOGRAM, GAUGE_HISTOGRAM -> histogram(name, member);
             case SUMMARY -> summary(name, member);
         }
     }
@@ -54,11 +56,11 @@ final class ExpositionWriter {
     private void histogram(String name, Exposed member) {
         Parts buckets = member.parts;
         for (int i = 0; i < buckets.size(); i++) {
-            sample(name, "_bucket", member, Translation.BOUND, buckets.text(i), buckets.value(i));
+            sample(name, "_bucket", member, Naming.BOUND, buckets.text(i), buckets.value(i));
         }
         boolean open = buckets.size() == 0 || buckets.mark(buckets.size() - 1) != Double.POSITIVE_INFINITY;
         if (open) {
-            sample(name, "_bucket", member, Translation.BOUND, "+Inf", member.bucketCount());
+            sample(name, "_bucket", member, Naming.BOUND, "+Inf", member.bucketCount());
         }
         totals(name, member, member.bucketCount());
     }
@@ -66,7 +68,7 @@ final class ExpositionWriter {
     private void summary(String name, Exposed member) {
         Parts quantiles = member.parts;
         for (int i = 0; i < quantiles.size(); i++) {
-            sample(name, "", member, Translation.QUANTILE, quantiles.text(i), quantiles.value(i));
+            sample(name, "", member, Naming.QUANTILE, quantiles.text(i), quantiles.value(i));
         }
         totals(name, member, member.count());
     }

@@ -7,6 +7,8 @@ import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Partial;
 import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.api.WriteResult.RetryLater;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -173,7 +175,7 @@ final class Exposure {
     }
 
     private static boolean isOtherKind(ExposedFamily family, ValueType type) {
-        return (family.isGrouped() || ExposedFamily.isGrouped(type)) && family.type != type;
+        return (family.isGrouped() || Naming.isGrouped(type)) && family.type != type;
     }
 
     private @Nullable String obstacle(@Nullable ExposedFamily family, String name, ValueType type) {
@@ -192,7 +194,7 @@ final class Exposure {
     /// Whether lines of the new family would be named as those of a family that is there.
     private boolean isTaken(String name, ValueType type) {
         for (String suffix : SUFFIXES) {
-            boolean clashes = ExposedFamily.isGrouped(type)
+            boolean clashes = Naming.isGrouped(type)
                     ? families.containsKey(name + suffix)
                     : name.endsWith(suffix) && hasGroup(name.substring(0, name.length() - suffix.length()));
             if (clashes) {

@@ -4,6 +4,7 @@ import io.heliograph.api.FieldSet;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import org.jspecify.annotations.Nullable;
 
 /// `metric_version = 1`: the measurement is the family; the fields `counter`, `gauge` and `value` take its name,
@@ -15,8 +16,8 @@ final class FamilyTranslation extends Translation {
     private static final String SUM = "sum";
     private static final String COUNT = "count";
 
-    FamilyTranslation(Names names, MetricTypes types, boolean textsAreLabels) {
-        super(names, types, textsAreLabels);
+    FamilyTranslation(Naming naming, MetricTypes types, boolean textsAreLabels) {
+        super(naming, types, textsAreLabels);
     }
 
     @Override
@@ -26,7 +27,7 @@ final class FamilyTranslation extends Translation {
 
     @Override
     void add(MetricBatch batch, int row, Exposure into, long nowNanos) {
-        if (ExposedFamily.isGrouped(batch.type(row))) {
+        if (Naming.isGrouped(batch.type(row))) {
             addGroup(batch, row, into, nowNanos);
         } else {
             addValues(batch, row, into, nowNanos);
@@ -36,11 +37,7 @@ final class FamilyTranslation extends Translation {
     @Override
     @Nullable
     String metric(String measurement, String field, ValueType type) {
-        boolean same = ExposedFamily.isGrouped(type)
-                || field.equals("value")
-                || type == ValueType.COUNTER && field.equals("counter")
-                || type == ValueType.GAUGE && field.equals("gauge");
-        return names.family(same ? measurement : measurement + "_" + field);
+        return naming.family(measurement, field, type);
     }
 
     private void addValues(MetricBatch batch, int row, Exposure into, long nowNanos) {
@@ -82,7 +79,7 @@ final class FamilyTranslation extends Translation {
 
     private void addGroup(MetricBatch batch, int row, Exposure into, long nowNanos) {
         Shape shape = shape(batch, row);
-        String obstacle = obstacle(batch, row, reserved(shape.type()));
+        String obstacle = obstacle(batch, row, Naming.reserved(shape.type()));
         if (obstacle != null) {
             into.refuse(obstacle);
             return;
@@ -115,7 +112,7 @@ final class FamilyTranslation extends Translation {
     }
 
     private static boolean isMark(String field) {
-        return !Double.isNaN(number(field));
+        return !Double.isNaN(Naming.number(field));
     }
 
     private static boolean hasEnded(MetricBatch batch, int row) {
@@ -151,7 +148,7 @@ final class FamilyTranslation extends Translation {
             } else if (field.equals(COUNT)) {
                 member.count(value);
             } else if (isMark(field)) {
-                into.part(member, number(field), value);
+                into.part(member, Naming.number(field), value);
                 parts++;
             }
         }

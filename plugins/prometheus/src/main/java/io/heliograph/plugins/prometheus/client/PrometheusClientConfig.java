@@ -6,6 +6,9 @@ import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
+import io.heliograph.plugins.prometheus.naming.NameSanitization;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -126,11 +129,10 @@ public record PrometheusClientConfig(
     }
 
     Translation translation() {
-        Names names = new Names(nameSanitization);
+        Naming naming = new Naming(new Names(nameSanitization));
         MetricTypes types = metricTypes == null ? MetricTypes.NONE : metricTypes;
-        return switch (MetricVersion.of("metric_version", metricVersion)) {
-            case V1 -> new FamilyTranslation(names, types, stringAsLabel);
-            case V2 -> new SampleTranslation(names, types, stringAsLabel);
-        };
+        return MetricVersion.of("metric_version", metricVersion) == MetricVersion.V1
+                ? new FamilyTranslation(naming, types, stringAsLabel)
+                : new SampleTranslation(naming, types, stringAsLabel);
     }
 }

@@ -5,20 +5,21 @@ import io.heliograph.api.FieldSet;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import org.jspecify.annotations.Nullable;
 
 /// `metric_version = 2`: each field is a sample `measurement_field`, of the measurement `prometheus` its field alone.
 /// Rows of a histogram or summary hold some of its parts: `…_bucket` with the tag `le`, a quantile with the tag
 /// `quantile`, `…_sum`, `…_count`. Truth values are 0 and 1.
 final class SampleTranslation extends Translation {
-    private static final String OWN = "prometheus";
     private static final String BUCKET = "_bucket";
     private static final String SUM = "_sum";
     private static final String COUNT = "_count";
     private static final String[] SUFFIXES = {BUCKET, SUM, COUNT};
 
-    SampleTranslation(Names names, MetricTypes types, boolean textsAreLabels) {
-        super(names, types, textsAreLabels);
+    SampleTranslation(Naming naming, MetricTypes types, boolean textsAreLabels) {
+        super(naming, types, textsAreLabels);
     }
 
     @Override
@@ -29,8 +30,8 @@ final class SampleTranslation extends Translation {
     @Override
     @Nullable
     String metric(String measurement, String field, ValueType type) {
-        String bare = ExposedFamily.isGrouped(type) ? stem(field) : field;
-        return names.metric(measurement.equals(OWN) ? bare : measurement + "_" + bare);
+        String bare = Naming.isGrouped(type) ? stem(field) : field;
+        return naming.sample(measurement, bare);
     }
 
     @Override
@@ -62,10 +63,10 @@ final class SampleTranslation extends Translation {
             TagSet labels,
             Exposure into,
             long nowNanos) {
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         if (isEnd(value)) {
             into.forget(name, labels);
-        } else if (ExposedFamily.isGrouped(type)) {
+        } else if (Naming.isGrouped(type)) {
             addPart(batch, row, name, field, value, labels, into, nowNanos);
         } else {
             Exposed member = into.member(name, type(name, type), labels, labels, batch.epochNanos(row), nowNanos);
@@ -84,10 +85,10 @@ final class SampleTranslation extends Translation {
             TagSet labels,
             Exposure into,
             long nowNanos) {
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         boolean total = field.endsWith(SUM) || field.endsWith(COUNT);
-        String reserved = type == ValueType.HISTOGRAM ? BOUND : QUANTILE;
-        double mark = total ? 0 : number(batch.series(row).tag(reserved));
+        String reserved = type == ValueType.HISTOGRAM ? Naming.BOUND : Naming.QUANTILE;
+        double mark = total ? 0 : Naming.number(batch.series(row).tag(reserved));
         if (Double.isNaN(mark) || !total && type == ValueType.HISTOGRAM && !field.endsWith(BUCKET)) {
             into.refuse("'" + field + "' is no part of a " + Names.word(type) + ", which are " + parts(type));
             return;

@@ -7,18 +7,14 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// How rows become series of Prometheus: the two ways of Telegraf. Used under the lock of the [Exposure].
 abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
-    static final String BOUND = "le";
-    static final String QUANTILE = "quantile";
-
-    private static final String NAME = "__name__"; // how Prometheus itself calls the name among the labels
-
-    final Names names;
+    final Naming naming;
     private final MetricTypes types;
     private final boolean textsAreLabels;
     private final Map<Series, Shape> known = new HashMap<>();
@@ -33,8 +29,8 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
             TagSet labels,
             @Nullable String[] metrics) {}
 
-    Translation(Names names, MetricTypes types, boolean textsAreLabels) {
-        this.names = names;
+    Translation(Naming naming, MetricTypes types, boolean textsAreLabels) {
+        this.naming = naming;
         this.types = types;
         this.textsAreLabels = textsAreLabels;
     }
@@ -56,26 +52,20 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
         }
     }
 
-    /// The label that lines of this type have of their own.
-    static @Nullable String reserved(ValueType type) {
-        return switch (type) {
-            case HISTOGRAM -> BOUND;
-            case SUMMARY -> QUANTILE;
-            case COUNTER, GAUGE, UNTYPED -> null;
-        };
-    }
-
     /// What a row's series comes to.
     Shape shape(MetricBatch batch, int row) {
         Series series = batch.series(row);
-        ValueType type = batch.type(row);
+        ValueType type = batch.type(row).basic();
         FieldSet fields = batch.fields(row);
         Shape before = known.get(series);
         if (before != null && before.type == type && before.fields.equals(fields)) {
             return before;
         }
-        Shape made =
-                new Shape(type, fields, tagLabels(series.tags(), reserved(type)), metrics(series.name(), fields, type));
+        Shape made = new Shape(
+                type,
+                fields,
+                naming.labels(series.tags(), Naming.reserved(type)),
+                metrics(series.name(), fields, type));
         known.put(series, made);
         return made;
     }
@@ -98,30 +88,16 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
                 + batch.fields(row).key(field) + "'");
     }
 
-    private TagSet tagLabels(TagSet tags, @Nullable String reserved) {
-        TagSet labels = TagSet.EMPTY;
-        for (int i = 0; i < tags.size(); i++) {
-            labels = with(labels, tags.key(i), tags.value(i), reserved);
-        }
-        return labels.equals(tags) ? tags : labels;
-    }
-
     /// Labels with those that the texts of a row make, where they are wanted. A tag wins over a text.
     TagSet withTexts(TagSet labels, MetricBatch batch, int row) {
         TagSet all = labels;
         FieldSet fields = batch.fields(row);
         for (int i = 0; textsAreLabels && i < fields.size(); i++) {
             if (fields.kind(i) == FieldKind.TEXT) {
-                all = with(all, fields.key(i), batch.text(row, i), reserved(batch.type(row)));
+                all = naming.with(all, fields.key(i), batch.text(row, i), Naming.reserved(batch.type(row)));
             }
         }
         return all;
-    }
-
-    private TagSet with(TagSet labels, String key, String value, @Nullable String reserved) {
-        String name = names.label(key);
-        boolean wanted = name != null && !name.equals(reserved) && !name.equals(NAME) && !labels.has(name);
-        return wanted ? labels.with(name, value) : labels;
     }
 
     static boolean isNumber(FieldKind kind) {
@@ -131,23 +107,5 @@ abstract sealed class Translation permits FamilyTranslation, SampleTranslation {
     /// Whether a value is the sign that the series has ended.
     static boolean isEnd(double value) {
         return Double.doubleToRawLongBits(value) == Metric.STALE_BITS;
-    }
-
-    /// The number that a field's key or a tag stands for; NaN where it is none.
-    static double number(@Nullable String text) {
-        if (text == null
-                || text.isEmpty()
-                || "dDfF".indexOf(text.charAt(text.length() - 1)) >= 0 && !text.endsWith("Inf")) {
-            return Double.NaN;
-        }
-        try {
-            return switch (text) {
-                case "+Inf", "Inf" -> Double.POSITIVE_INFINITY;
-                case "-Inf" -> Double.NEGATIVE_INFINITY;
-                default -> Double.parseDouble(text);
-            };
-        } catch (NumberFormatException other) {
-            return Double.NaN;
-        }
     }
 }

@@ -20,6 +20,8 @@ final class DecimalReader {
     private static final long LARGEST_EXACT = 1L << 53;
     private static final int MOST_DIGITS = 19;
     private static final int FAR = 100_000;
+    private static final int LONGEST_WORD = 40;
+    private static final int MOST_CHARACTERS = 1024;
 
     private byte[] text = new byte[0];
     private int limit;
@@ -31,7 +33,7 @@ final class DecimalReader {
         return at;
     }
 
-    /// Reads the number that begins at an offset and ends before a blank, a line feed or the limit.
+    /// Reads the number that begins at an offset and ends before a blank, a line feed, one of `,:]}` or the limit.
     ///
     /// @throws Fault where there is no number, or one beyond the doubles
     double read(byte[] bytes, int from, int before) throws Fault {
@@ -107,7 +109,7 @@ final class DecimalReader {
     }
 
     private static boolean isEnd(byte b) {
-        return b == ' ' || b == '\n' || b == '\t';
+        return b == ' ' || b == '\n' || b == '\t' || b == ',' || b == ']' || b == '}' || b == ':';
     }
 
     /// `w` times ten to the power `p`; NaN where these ways do not lead to it.
@@ -165,6 +167,9 @@ final class DecimalReader {
     }
 
     private double slow(int from) throws Fault {
+        if (at - from > MOST_CHARACTERS) {
+            throw new Fault(from, "a number of " + (at - from) + " characters (at most " + MOST_CHARACTERS + ")");
+        }
         double value = Double.parseDouble(new String(text, from, at - from, StandardCharsets.ISO_8859_1));
         if (Double.isInfinite(value)) {
             throw new Fault(from, "the value '" + token(from) + "' does not fit a double");
@@ -174,7 +179,7 @@ final class DecimalReader {
 
     private double word(int from) throws Fault {
         at = from;
-        while (at < limit && !isEnd(text[at]) && text[at] != '{') {
+        while (at < limit && at - from < LONGEST_WORD && !isEnd(text[at]) && text[at] != '{') {
             at++;
         }
         Double value = named(new String(text, from, at - from, StandardCharsets.ISO_8859_1));

@@ -4,8 +4,9 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of one target by the bytes of their text: open addressing with linear probing, at most half full, no
-/// tombstones. Confined to one thread at a time.
+/// The entries of a vocabulary by the bytes of their text: open addressing with linear probing, at most three quarters
+/// full, no tombstones. There may be several of one text, which mean something under other TYPE lines. Confined to one
+/// thread at a time.
 final class EntryTable {
     private static final int LEAST_SLOTS = 64;
 
@@ -25,33 +26,31 @@ final class EntryTable {
         return hash ^ hash >>> 16;
     }
 
+    /// The entry of a text that holds in a pass.
     @Nullable
-    Entry find(byte[] bytes, int from, int to, int hash) {
+    Entry find(byte[] bytes, int from, int to, int hash, int pass) {
         int mask = slots.length - 1;
         for (int slot = hash & mask; ; slot = slot + 1 & mask) {
             Entry entry = slots[slot];
             if (entry == null) {
                 return null;
             }
-            if (entry.hash == hash && Arrays.equals(entry.text, 0, entry.text.length, bytes, from, to)) {
+            if (entry.hash == hash
+                    && Arrays.equals(entry.text, 0, entry.text.length, bytes, from, to)
+                    && entry.holds(pass)) {
                 return entry;
             }
         }
     }
 
-    /// Adds an entry, or replaces the one of the same text.
+    /// Adds an entry that is not there.
     void put(Entry entry) {
-        if (2 * (size + 1) > slots.length) {
+        if (4 * (size + 1) > 3 * slots.length) {
             resize(2 * slots.length);
         }
         int mask = slots.length - 1;
         int slot = entry.hash & mask;
-        for (Entry there = slots[slot]; there != null; there = slots[slot]) {
-            if (there.hash == entry.hash && Arrays.equals(there.text, entry.text)) {
-                there.lastSeen = Entry.GONE;
-                slots[slot] = entry;
-                return;
-            }
+        while (slots[slot] != null) {
             slot = slot + 1 & mask;
         }
         slots[slot] = entry;
@@ -69,7 +68,7 @@ final class EntryTable {
         }
     }
 
-    /// Removes what was last seen before a pass, and shrinks with what is left.
+    /// Removes what was last seen before an age, and shrinks with what is left.
     ///
     /// @return how many were removed
     int forget(int before) {

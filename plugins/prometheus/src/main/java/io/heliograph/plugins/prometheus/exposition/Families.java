@@ -1,23 +1,22 @@
 package io.heliograph.plugins.prometheus.exposition;
 
-import io.heliograph.api.ValueType;
 import java.util.HashMap;
 import java.util.Map;
 
-/// The families of one target. TYPE lines mostly come in the order of the last time, which saves making a string of
-/// the name.
+/// The families of one target. Lines of metadata mostly come in the order of the last time, which saves making a string
+/// of the name.
 final class Families {
     private static final int SPARE = 64;
 
     private final Map<String, Family> byName = new HashMap<>();
     private final Family start = new Family("");
-    private Family declaredLast = start;
-    private int declared;
+    private Family last = start;
+    private int described;
 
     /// Begins a pass.
     void begin() {
-        declaredLast = start;
-        declared = 0;
+        last = start;
+        described = 0;
     }
 
     /// The family of a name.
@@ -31,28 +30,33 @@ final class Families {
         return made;
     }
 
-    /// Takes a TYPE line.
+    /// The family that a line of metadata names.
     ///
     /// @param from the offset of the name
     /// @param to the offset after it
-    void declare(byte[] text, int from, int to, ValueType type, int pass) throws Fault {
-        Family guess = declaredLast.following;
-        Family family =
-                guess != null && Texts.isText(guess.name, text, from, to) ? guess : of(Texts.of(text, from, to));
-        declare(family, type, pass);
+    Family describe(byte[] text, int from, int to, int pass) throws Fault {
+        if (last != start && Texts.isText(last.name, text, from, to)) {
+            return last;
+        }
+        Family guess = last.following;
+        return describe(
+                guess != null && Texts.isText(guess.name, text, from, to) ? guess : of(Texts.of(text, from, to)), pass);
     }
 
-    /// Takes a TYPE line whose name is known.
-    void declare(Family family, ValueType type, int pass) {
-        family.declare(type, pass);
-        declaredLast.following = family;
-        declaredLast = family;
-        declared++;
+    /// Takes a line of metadata whose family is known.
+    Family describe(Family family, int pass) {
+        if (family.describe(pass)) {
+            described++;
+            last.following = family;
+        }
+        last = family;
+        return family;
     }
 
-    /// Whether there are many more than so many series need and this pass declared, as of a target that makes up names.
+    /// Whether there are many more than so many series need and this pass described, as of a target that makes up
+    /// names.
     boolean areTooMany(int series) {
-        return byName.size() > 2 * series + declared + SPARE;
+        return byName.size() > 2 * series + described + SPARE;
     }
 
     /// Forgets what was last used before a pass.

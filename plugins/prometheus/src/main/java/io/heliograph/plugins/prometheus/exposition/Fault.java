@@ -4,9 +4,12 @@ package io.heliograph.plugins.prometheus.exposition;
 final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
 
+    /// The offset of a fault whose place has no line.
+    static final int NOWHERE = -1;
+
     private final int offset;
 
-    /// @param offset in the array that is read
+    /// @param offset in the array that is read, or [#NOWHERE]
     /// @param message what is wrong there
     Fault(int offset, String message) {
         super(message, null, false, false);

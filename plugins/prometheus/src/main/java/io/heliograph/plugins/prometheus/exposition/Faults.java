@@ -4,6 +4,7 @@ import io.heliograph.api.ByteSource;
 import io.heliograph.api.ParseException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Collects what is wrong with a text.
 final class Faults {
@@ -12,15 +13,32 @@ final class Faults {
     private final ByteSource source;
     private final List<ParseException.Fault> shown = new ArrayList<>(0);
     private int count;
+    private @Nullable Fault last;
 
     Faults(ByteSource source) {
         this.source = source;
     }
 
     void add(Fault fault) {
+        last = fault;
         if (count++ < MOST_SHOWN) {
-            shown.add(new ParseException.Fault(lineAt(fault.offset()), String.valueOf(fault.getMessage())));
+            shown.add(placed(fault));
         }
+    }
+
+    /// How many there are.
+    int count() {
+        return count;
+    }
+
+    /// The last one, or null. Only while the text is there.
+    ParseException.@Nullable Fault last() {
+        return last == null ? null : placed(last);
+    }
+
+    private ParseException.Fault placed(Fault fault) {
+        int line = fault.offset() < 0 ? 0 : lineAt(fault.offset());
+        return new ParseException.Fault(line, String.valueOf(fault.getMessage()));
     }
 
     private int lineAt(int offset) {

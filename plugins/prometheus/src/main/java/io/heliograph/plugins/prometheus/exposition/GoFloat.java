@@ -24,6 +24,14 @@ public final class GoFloat {
         return exponent < -4 || exponent >= 6 ? scientific(shortest, exponent) : shortest.toPlainString();
     }
 
+    /// The number as OpenMetrics writes bounds and quantiles: as [#text], and with `.0` where it would look like an
+    /// integer.
+    public static String openMetricsText(double value) {
+        String text = text(value);
+        boolean integer = Double.isFinite(value) && text.indexOf('.') < 0 && text.indexOf('e') < 0;
+        return integer ? text + ".0" : text;
+    }
+
     private static String scientific(BigDecimal value, int exponent) {
         String digits = value.unscaledValue().abs().toString();
         StringBuilder text = new StringBuilder(24);

@@ -1,20 +1,33 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.Detail;
 import io.heliograph.api.Series;
 import org.jspecify.annotations.Nullable;
 
-/// The samples of a histogram or summary that have the same labels but for `le` and `quantile`, in one pass.
+/// The samples of a histogram, summary or state set that have the same labels but for `le`, `quantile` and the state,
+/// in
+/// one pass.
 final class Group {
     final Family family;
+    /// The family whose metadata its rows have.
+    final Family told;
     final Series series;
+    /// The keys of the fields for sum and count, of a mapping that has a row per sample.
+    String sumKey;
+    String countKey;
     /// The series of the bucket that has no bound, where the target leaves it out.
     @Nullable
     Series boundless;
+    /// What was last said of its rows.
+    @Nullable
+    Detail detail;
     /// The pass that last met an entry of this group.
     int lastUsed;
 
     double count;
     double sum;
+    boolean hasCount;
+    boolean hasSum;
     boolean hasBoundless;
     long epochMillis;
     /// The first and the last sample of the group, and its place among the groups: see [FamilyMapping].
@@ -23,9 +36,33 @@ final class Group {
 
     private int openedIn;
 
-    Group(Family family, Series series) {
+    Group(Family family, Family told, Series series) {
         this.family = family;
+        this.told = told;
         this.series = series;
+        this.sumKey = family.sumKey;
+        this.countKey = family.countKey;
+    }
+
+    /// Whether a sample of this time belongs to another point than those before it in this pass.
+    boolean isOfAnotherTime(long millis) {
+        return millis != Samples.NO_TIME && epochMillis != Samples.NO_TIME && millis != epochMillis;
+    }
+
+    /// Notes what a sample says of the whole group.
+    void take(Role role, double value) {
+        switch (role) {
+            case SUM -> {
+                sum = value;
+                hasSum = true;
+            }
+            case COUNT -> {
+                count = value;
+                hasCount = true;
+            }
+            case BOUNDLESS_BUCKET -> hasBoundless = true;
+            case VALUE, BUCKET, QUANTILE, INFO, STATE, CREATED, NOWHERE -> {}
+        }
     }
 
     /// Gets ready for a pass; false where it was before.
@@ -34,12 +71,19 @@ final class Group {
             return false;
         }
         openedIn = pass;
+        reopen();
+        return true;
+    }
+
+    /// Gets ready for another point of the same pass.
+    void reopen() {
         count = 0;
         sum = 0;
+        hasCount = false;
+        hasSum = false;
         hasBoundless = false;
         epochMillis = 0;
         first = -1;
         last = -1;
-        return true;
     }
 }

@@ -3,7 +3,7 @@ package io.heliograph.plugins.prometheus.exposition;
 import org.jspecify.annotations.Nullable;
 
 /// The families that decide what a sample is: that of its own name, and where the text declares no such family, that
-/// of its name without `_bucket`, `_sum` or `_count`.
+/// of its name without a suffix such as `_bucket`.
 ///
 /// @param own of the sample's name
 /// @param base of the name without suffix, or null
@@ -15,6 +15,6 @@ record Kinship(Family own, @Nullable Family base, int standing) {
 
     static int standing(Family own, @Nullable Family base, int pass) {
         int of = own.standing(pass);
-        return base == null ? of : of | base.standing(pass) << 8;
+        return base == null ? of : of | base.standing(pass) << 16;
     }
 }

@@ -7,7 +7,9 @@ public enum MetricVersion {
     /// The family is the measurement.
     V1,
     /// The measurement is `prometheus`, and the sample's name a field key.
-    V2;
+    V2,
+    /// The sample's name is the measurement and the tag `__name__`, and the only field is `value`: as Kapacitor has it.
+    KAPACITOR;
 
     /// The version of a number.
     ///
@@ -21,10 +23,11 @@ public enum MetricVersion {
         };
     }
 
-    Mapping mapping() {
+    Mapping mapping(Convention convention, boolean openMetrics) {
         return switch (this) {
-            case V1 -> new FamilyMapping();
-            case V2 -> new SampleMapping();
+            case V1 -> new FamilyMapping(convention, openMetrics);
+            case V2 -> new SampleMapping(convention, openMetrics);
+            case KAPACITOR -> new ValueMapping();
         };
     }
 }

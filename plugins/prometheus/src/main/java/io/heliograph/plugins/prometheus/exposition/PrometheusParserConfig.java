@@ -14,11 +14,22 @@ public record PrometheusParserConfig(
         @Option(
                 doc = "Whether metrics get the present time even where samples have a time of their own.",
                 defaultValue = "false")
-        boolean prometheusIgnoreTimestamp) {
+        boolean prometheusIgnoreTimestamp,
 
-    /// @throws io.heliograph.api.InvalidOptionException for an unknown version
+        @Option(
+                doc = "The media type of the data, as a target would send it; protobuf is"
+                        + " `application/vnd.google.protobuf`.",
+                defaultValue = "text/plain")
+        String prometheusContentType) {
+
+    /// @throws io.heliograph.api.InvalidOptionException for an unknown version or type
     public PrometheusParserConfig {
         MetricVersion.of("prometheus_metric_version", prometheusMetricVersion);
+        ExpositionFormat.of("prometheus_content_type", prometheusContentType);
+    }
+
+    ExpositionFormat format() {
+        return ExpositionFormat.of("prometheus_content_type", prometheusContentType);
     }
 
     MetricVersion version() {

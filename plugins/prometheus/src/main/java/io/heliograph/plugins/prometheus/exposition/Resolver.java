@@ -1,35 +1,46 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import io.heliograph.api.Accumulator;
+import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.Entry.Meaning;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Works out what a series means, once: which family it belongs to, which row and which field its samples go into.
 ///
-/// A sample belongs to the family of its own name if a TYPE line declared that; `x_bucket`, `x_sum` and `x_count`
-/// else to a histogram or summary `x`. What does not fit its family (a bucket without a readable `le`, say) stays a
-/// number of its own name without a type, so that nothing is lost.
+/// A sample belongs to the family of its own name if a TYPE line declared that; `x_bucket`, `x_sum`, `x_count` and in
+/// OpenMetrics `x_total`, `x_info` and the like else to a family `x` of the type that has such samples. What does not
+/// fit its family (a bucket without a readable `le`, say) stays a number of its own name without a type, so that
+/// nothing is lost.
 final class Resolver {
     static final String BOUND = "le";
     static final String QUANTILE = "quantile";
-    private static final String[] SUFFIXES = {"_bucket", "_sum", "_count"};
+    private static final String UNIT = "unit";
 
     private final Mapping mapping;
+    private final Dialect dialect;
     private final Families families;
+    private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
+    private final boolean telegraf;
 
     private record GroupKey(Family family, TagSet labels) {}
 
-    Resolver(Mapping mapping, Families families) {
+    /// A family that no target declares: the labelling gave one that a target declares another name.
+    private record RenamedKey(String name, ValueType type) {}
+
+    Resolver(Mapping mapping, Dialect dialect, Families families, Labelling labelling) {
         this.mapping = mapping;
+        this.dialect = dialect;
         this.families = families;
+        this.labelling = labelling;
+        this.telegraf = mapping.convention() == Convention.TELEGRAF;
     }
 
     /// Makes the entry of a series.
@@ -37,65 +48,175 @@ final class Resolver {
         Family own = families.of(series.name());
         Family base = own.isDeclared(pass) ? null : base(series.name());
         Kinship kin = Kinship.of(own, base, pass);
-        return new Entry(text, hash, kin, meaning(kin, series.labels(), pass, out));
+        TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
+        Labelling.Verdict verdict = labelling.identify(series.name(), labels);
+        if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
+            return new Entry(text, hash, kin, verdict);
+        }
+        Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
+        return new Entry(text, hash, kin, meaning(called, told(kin, pass), kept, pass, out));
+    }
+
+    /// The family whose metadata are a sample's, under the name that the target gave it.
+    private static Family told(Kinship kin, int pass) {
+        Family base = kin.base();
+        return base != null && base.isDeclared(pass) ? base : kin.own();
+    }
+
+    /// The families of a series that the labelling gave another name: of the same types, and the base only where the
+    /// new name ends as the old one does.
+    private Kinship renamed(Kinship kin, String name, int pass) {
+        Family own = kin.own().isDeclared(pass) ? renamed(name, kin.own().type(), pass) : renamed(name);
+        Family base = kin.base();
+        String suffix = base == null ? "" : kin.own().name.substring(base.name.length());
+        boolean related = base != null && base.isDeclared(pass) && name.endsWith(suffix)
+                && name.length() > suffix.length();
+        Family newBase = !related
+                ? null
+                : renamed(name.substring(0, name.length() - suffix.length()), base.type(), pass);
+        return Kinship.of(own, newBase, pass);
+    }
+
+    private Family renamed(String name, ValueType type, int pass) {
+        Family family = renamed.computeIfAbsent(new RenamedKey(name, type), key -> new Family(key.name));
+        family.declare(type, pass);
+        return family;
+    }
+
+    private static Family renamed(String name) {
+        return new Family(Texts.shared(name));
     }
 
     private @Nullable Family base(String name) {
-        for (String suffix : SUFFIXES) {
-            if (name.endsWith(suffix) && name.length() > suffix.length()) {
-                return families.of(Texts.shared(name.substring(0, name.length() - suffix.length())));
-            }
-        }
-        return null;
+        int length = dialect.baseLength(name);
+        return length == 0 ? null : families.of(Texts.shared(name.substring(0, length)));
     }
 
-    private Meaning meaning(Kinship kin, List<String> labels, int pass, Accumulator out) {
-        TagSet tags = TagSet.of(labels.toArray(new String[0]));
+    private Meaning meaning(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
         Family own = kin.own();
         Family base = kin.base();
-        if (own.isDeclared(pass)) {
-            Meaning quantile =
-                    own.type() == ValueType.SUMMARY ? bounded(own, Role.QUANTILE, tags, QUANTILE, out) : null;
-            return quantile == null ? value(own, simple(own.type()), tags, out) : quantile;
+        if (mapping.isPlain()) {
+            return plain(kin, told, tags, pass, out);
         }
-        Meaning part = base != null && base.isDeclared(pass) ? part(base, own.name, tags, out) : null;
-        return part == null ? value(own, ValueType.UNTYPED, tags, out) : part;
+        Meaning meaning = own.isDeclared(pass)
+                ? whole(own, told, tags, pass, out)
+                : base != null && base.isDeclared(pass) ? part(base, own, told, tags, pass, out) : null;
+        return meaning == null
+                ? value(own, told, ValueType.UNTYPED, withUnit(told, tags, pass), out)
+                : meaning;
     }
 
-    private static ValueType simple(ValueType type) {
-        return switch (type) {
-            case COUNTER, GAUGE, UNTYPED -> type;
-            case HISTOGRAM, SUMMARY -> ValueType.UNTYPED;
+    private Meaning plain(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
+        Family own = kin.own();
+        Family base = kin.base();
+        boolean part = !own.isDeclared(pass) && base != null && base.isDeclared(pass);
+        ValueType type = part ? base.type() : own.isDeclared(pass) ? own.type() : ValueType.UNTYPED;
+        return value(own, told, type, mapping.plainTags(own.name, tags), out);
+    }
+
+    /// A sample that has the name of its family.
+    private @Nullable Meaning whole(Family own, Family told, TagSet labels, int pass, Accumulator out) {
+        TagSet tags = withUnit(told, labels, pass);
+        return switch (own.type()) {
+            case COUNTER, GAUGE, UNTYPED -> value(own, told, own.type(), tags, out);
+            case INFO -> info(own, own, told, tags, out);
+            case STATE_SET -> state(own, told, tags, out);
+            case SUMMARY -> bounded(own, told, Role.QUANTILE, tags, QUANTILE, out);
+            case HISTOGRAM, GAUGE_HISTOGRAM -> null;
         };
     }
 
-    private @Nullable Meaning part(Family base, String name, TagSet tags, Accumulator out) {
-        boolean histogram = base.type() == ValueType.HISTOGRAM;
-        if (histogram && name.equals(base.bucketKey)) {
-            return bounded(base, Role.BUCKET, tags, BOUND, out);
-        }
-        if (!histogram && base.type() != ValueType.SUMMARY || name.equals(base.bucketKey)) {
+    /// A sample that has the name of its family and a suffix.
+    private @Nullable Meaning part(
+            Family base, Family own, Family told, TagSet labels, int pass, Accumulator out) {
+        TagSet tags = withUnit(told, labels, pass);
+        return switch (dialect.role(base.type(), own.name.substring(base.name.length()))) {
+            case VALUE -> value(named(base, own), told, base.type(), tags, out);
+            case INFO -> info(own, base, told, tags, out);
+            case BUCKET -> bounded(base, told, Role.BUCKET, tags, BOUND, out);
+            case SUM -> total(base, own, told, Role.SUM, tags, out);
+            case COUNT -> total(base, own, told, Role.COUNT, tags, out);
+            case CREATED -> created(base, told, tags, out);
+            case null, default -> unfit(base, told, tags, out);
+        };
+    }
+
+    /// The family that a sample is named after.
+    private Family named(Family base, Family own) {
+        return telegraf ? base : own;
+    }
+
+    /// A sample that its family cannot have: a number of its own, but for Telegraf's parser of OpenMetrics.
+    private @Nullable Meaning unfit(Family base, Family told, TagSet tags, Accumulator out) {
+        if (!telegraf || dialect != Dialect.OPENMETRICS || base.type() != ValueType.COUNTER) {
             return null;
         }
-        Role role = name.equals(base.sumKey) ? Role.SUM : Role.COUNT;
-        Group group = group(base, tags.without(histogram ? BOUND : QUANTILE), out);
-        return new Meaning(group.series, mapping.field(base, base.type(), role, ""), base.type(), role, group);
+        Meaning value = value(base, told, base.type(), tags, out);
+        return new Meaning(value.series(), value.field(), value.type(), Role.NOWHERE, told, null);
     }
 
-    private Meaning value(Family family, ValueType type, TagSet tags, Accumulator out) {
-        String field = mapping.field(family, type, Role.VALUE, "");
-        return new Meaning(out.series(mapping.measurement(family), tags), field, type, Role.VALUE, null);
+    private TagSet withUnit(Family told, TagSet tags, int pass) {
+        String unit = telegraf && dialect == Dialect.OPENMETRICS ? told.unit(pass) : "";
+        return unit.isEmpty() ? tags : tags.with(UNIT, unit);
     }
 
-    private @Nullable Meaning bounded(Family family, Role role, TagSet tags, String label, Accumulator out) {
+    private Meaning value(Family named, Family told, ValueType type, TagSet tags, Accumulator out) {
+        String field = mapping.field(named, type, Role.VALUE, "");
+        return new Meaning(out.series(mapping.measurement(named), tags), field, type, Role.VALUE, told, null);
+    }
+
+    private Meaning info(Family own, Family family, Family told, TagSet tags, Accumulator out) {
+        if (!telegraf) {
+            return value(own, told, ValueType.INFO, tags, out);
+        }
+        String field = mapping.field(family, ValueType.INFO, Role.INFO, "");
+        Series series = out.series(mapping.measurement(family), tags);
+        return new Meaning(series, field, ValueType.INFO, Role.INFO, told, null);
+    }
+
+    private Meaning state(Family own, Family told, TagSet tags, Accumulator out) {
+        String state = tags.get(own.name);
+        if (!telegraf || state == null) {
+            return value(own, told, ValueType.STATE_SET, tags, out);
+        }
+        TagSet labels = tags.without(own.name);
+        String field = mapping.field(own, ValueType.STATE_SET, Role.STATE, state);
+        Group group = mapping instanceof FamilyMapping ? group(own, told, labels, out) : null;
+        Series series = group == null ? out.series(mapping.measurement(own), labels) : group.series;
+        return new Meaning(series, field, ValueType.STATE_SET, Role.STATE, told, group);
+    }
+
+    private Meaning total(Family base, Family own, Family told, Role role, TagSet tags, Accumulator out) {
+        Group group = group(base, told, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND), out);
+        boolean exposed = !telegraf && mapping instanceof SampleMapping;
+        String field = exposed ? own.name : mapping.field(base, base.type(), role, "");
+        if (role == Role.SUM) {
+            group.sumKey = field;
+        } else {
+            group.countKey = field;
+        }
+        return new Meaning(group.series, field, base.type(), role, told, group);
+    }
+
+    private Meaning created(Family base, Family told, TagSet tags, Accumulator out) {
+        if (base.type() != ValueType.COUNTER) {
+            Group group = group(base, told, tags, out);
+            return new Meaning(group.series, "", base.type(), Role.CREATED, told, group);
+        }
+        Series series = out.series(mapping.measurement(base), tags);
+        return new Meaning(series, "", base.type(), Role.CREATED, told, null);
+    }
+
+    private @Nullable Meaning bounded(
+            Family family, Family told, Role role, TagSet tags, String label, Accumulator out) {
         String written = tags.get(label);
         double bound = written == null ? Double.NaN : number(written);
         if (Double.isNaN(bound)) {
             return null;
         }
         TagSet labels = tags.without(label);
-        Group group = group(family, labels, out);
-        String text = Texts.shared(GoFloat.text(bound));
+        Group group = group(family, told, labels, out);
+        String text = Texts.shared(telegraf ? GoFloat.text(bound) : GoFloat.openMetricsText(bound));
         TagSet own = mapping.tags(labels, label, text);
         Role exactly = role == Role.BUCKET && bound == Double.POSITIVE_INFINITY ? Role.BOUNDLESS_BUCKET : role;
         return new Meaning(
@@ -103,16 +224,17 @@ final class Resolver {
                 mapping.field(family, family.type(), exactly, text),
                 family.type(),
                 exactly,
+                told,
                 group);
     }
 
-    private Group group(Family family, TagSet labels, Accumulator out) {
+    private Group group(Family family, Family told, TagSet labels, Accumulator out) {
         GroupKey key = new GroupKey(family, labels);
         Group known = groups.get(key);
         if (known != null) {
             return known;
         }
-        Group made = new Group(family, out.series(mapping.measurement(family), labels));
+        Group made = new Group(family, told, out.series(mapping.measurement(family), labels));
         groups.put(key, made);
         return made;
     }
@@ -130,5 +252,6 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        renamed.clear(); // whoever needs one still has it; equal ones are made again
     }
 }

@@ -13,5 +13,13 @@ enum Role {
     /// The sum of the observations.
     SUM,
     /// The number of observations.
-    COUNT
+    COUNT,
+    /// An info whose field is its own ([Convention#TELEGRAF]).
+    INFO,
+    /// One state of a set, a truth value ([Convention#TELEGRAF]).
+    STATE,
+    /// When counting began: no sample, but said of others.
+    CREATED,
+    /// Nothing that Telegraf's parser has a place for: `x_count` of a counter `x`, say.
+    NOWHERE
 }

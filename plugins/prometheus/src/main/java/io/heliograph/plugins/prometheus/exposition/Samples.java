@@ -1,6 +1,10 @@
 package io.heliograph.plugins.prometheus.exposition;
 
+import io.heliograph.api.Detail.Exemplar;
+import io.heliograph.api.NativeHistogram;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The samples of one text, in columns: kept until the whole text is known to be good. Borrowed for a pass and used
 /// again.
@@ -13,13 +17,109 @@ final class Samples {
     long[] epochMillis = new long[512];
     /// For each sample the next of its group; made where a mapping needs it.
     int[] next = new int[0];
-    private int size;
+    /// When counting is known to have begun.
+    final StartTimes startTimes = new StartTimes();
 
+    private final Sparse<List<Exemplar>> exemplars = new Sparse<>();
+    private final Sparse<NativeHistogram> histograms = new Sparse<>();
+    private boolean lastKept;
+    private int size;
+    private int limit = Integer.MAX_VALUE;
+    private int scraped;
+    private int beyond;
+    private int refused;
+    private Labelling.@Nullable Refused lastRefused;
+
+    /// How many samples are kept.
     int size() {
         return size;
     }
 
+    /// Begins a pass.
+    ///
+    /// @param most how many samples may be kept
+    void begin(int most) {
+        limit = most;
+    }
+
+    /// How many samples were given.
+    int scraped() {
+        return scraped;
+    }
+
+    /// How many samples came after the last that may be kept.
+    int beyond() {
+        return beyond;
+    }
+
+    /// How many samples are of series that must not be.
+    int refused() {
+        return refused;
+    }
+
+    /// Why the last of them must not be.
+    Labelling.@Nullable Refused lastRefused() {
+        return lastRefused;
+    }
+
+    /// Whether a sample has a time of its own.
+    boolean isTimed(int sample) {
+        return epochMillis[sample] != NO_TIME;
+    }
+
+    /// Keeps a sample, unless its series is left out or it is one too many.
     void add(Entry entry, double value, long millis) {
+        scraped++;
+        lastKept = false;
+        if (entry.left != null) {
+            leave(entry.left);
+        } else if (size == limit) {
+            beyond++;
+        } else {
+            keep(entry, value, millis);
+        }
+    }
+
+    /// Keeps a sample whose value is a native histogram, likewise.
+    void add(Entry entry, NativeHistogram value, long millis) {
+        add(entry, Double.NaN, millis);
+        if (lastKept) {
+            histograms.add(size - 1, value);
+        }
+    }
+
+    /// Says of the sample that came last what examples it has.
+    void exemplars(List<Exemplar> examples) {
+        if (lastKept) {
+            exemplars.add(size - 1, examples);
+        }
+    }
+
+    /// The examples of a sample.
+    List<Exemplar> exemplarsOf(int sample) {
+        List<Exemplar> own = exemplars.of(sample);
+        return own == null ? List.of() : own;
+    }
+
+    /// Whether no sample has examples.
+    boolean hasNoExemplars() {
+        return exemplars.isEmpty();
+    }
+
+    /// The histogram that a sample's value is, or null where it is a number.
+    @Nullable
+    NativeHistogram histogramOf(int sample) {
+        return histograms.of(sample);
+    }
+
+    private void leave(Labelling.Verdict verdict) {
+        if (verdict instanceof Labelling.Refused why) {
+            refused++;
+            lastRefused = why;
+        }
+    }
+
+    private void keep(Entry entry, double value, long millis) {
         if (size == entries.length) {
             grow();
         }
@@ -27,6 +127,7 @@ final class Samples {
         values[size] = value;
         epochMillis[size] = millis;
         size++;
+        lastKept = true;
     }
 
     private void grow() {
@@ -34,6 +135,15 @@ final class Samples {
         entries = Arrays.copyOf(entries, room);
         values = Arrays.copyOf(values, room);
         epochMillis = Arrays.copyOf(epochMillis, room);
+    }
+
+    /// Gives a time to the samples that have none.
+    void date(long millis) {
+        if (millis != NO_TIME) {
+            for (int i = 0; i < size; i++) {
+                epochMillis[i] = epochMillis[i] == NO_TIME ? millis : epochMillis[i];
+            }
+        }
     }
 
     /// Makes room for the links of groups.
@@ -47,10 +157,23 @@ final class Samples {
     void clear() {
         Arrays.fill(entries, 0, size, null);
         size = 0;
+        limit = Integer.MAX_VALUE;
+        scraped = 0;
+        beyond = 0;
+        refused = 0;
+        lastRefused = null;
+        lastKept = false;
+        exemplars.clear();
+        histograms.clear();
+        startTimes.clear();
     }
 
     /// About how many bytes of room it has.
     int roomBytes() {
-        return 20 * entries.length + 4 * next.length;
+        return 20 * entries.length
+                + 4 * next.length
+                + exemplars.roomBytes()
+                + histograms.roomBytes()
+                + startTimes.roomBytes();
     }
 }

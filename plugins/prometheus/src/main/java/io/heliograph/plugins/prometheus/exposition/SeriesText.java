@@ -1,28 +1,36 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/// Reads a metric's name and labels as Prometheus' lexer does: blanks between all parts, a comma after the last label
-/// or none between two, quoted names of labels, and the metric's name in quotes within the braces.
+/// Reads a metric's name and labels as Prometheus' lexers do: a comma may stand after the last label, names of labels
+/// may be quoted, and the metric's name may stand in quotes within the braces; the rest is the [SeriesSyntax]'s affair.
 ///
 /// This is the slow way, taken once per series.
 final class SeriesText {
+    private static final int FEW = 32;
+
     private final byte[] text;
     private final int limit;
+    private final SeriesSyntax syntax;
     private final List<String> labels = new ArrayList<>();
+    private final Set<String> keys = new HashSet<>(0); // of the labels, where there are many
     private String name = "";
+    private boolean isExemplar;
     private int at;
 
-    private SeriesText(byte[] text, int from, int limit) {
+    private SeriesText(byte[] text, int from, int limit, SeriesSyntax syntax) {
         this.text = text;
         this.limit = limit;
+        this.syntax = syntax;
         this.at = from;
     }
 
     /// Reads the series at an offset.
-    static SeriesText read(byte[] text, int from, int limit) throws Fault {
-        SeriesText series = new SeriesText(text, from, limit);
+    static SeriesText read(byte[] text, int from, int limit, SeriesSyntax syntax) throws Fault {
+        SeriesText series = new SeriesText(text, from, limit, syntax);
         if (text[from] != '{') {
             series.name = series.bareName("a metric's name", true);
         }
@@ -39,9 +47,19 @@ final class SeriesText {
         return series;
     }
 
+    /// Reads the labels of an exemplar, from the opening brace on.
+    static SeriesText readExemplar(byte[] text, int from, int limit) throws Fault {
+        SeriesText exemplar = new SeriesText(text, from, limit, SeriesSyntax.OPENMETRICS);
+        exemplar.isExemplar = true;
+        exemplar.expect('{');
+        exemplar.at--;
+        exemplar.readLabels();
+        return exemplar;
+    }
+
     /// Reads the name after HELP or TYPE.
     static SeriesText readName(byte[] text, int from, int limit, String keyword) throws Fault {
-        SeriesText series = new SeriesText(text, from, limit);
+        SeriesText series = new SeriesText(text, from, limit, SeriesSyntax.OPENMETRICS);
         series.name = series.is('"') ? series.quoted() : series.bareName("a metric's name after " + keyword, true);
         return series;
     }
@@ -74,7 +92,7 @@ final class SeriesText {
         int from = at;
         String key = quoted ? quoted() : bareName("a label's name", false);
         skipBlanks();
-        if (quoted && (is(',') || is('}'))) {
+        if (quoted && !isExemplar && (is(',') || is('}'))) {
             metricName(key, from);
         } else {
             expect('=');
@@ -85,6 +103,8 @@ final class SeriesText {
         if (is(',')) {
             at++;
             skipBlanks();
+        } else if (!syntax.commasMayMiss() && !is('}')) {
+            throw unexpected("a comma or '}' after a label");
         }
     }
 
@@ -99,16 +119,29 @@ final class SeriesText {
         if (key.isEmpty()) {
             throw new Fault(from, "a label has an empty name");
         }
-        for (int i = 0; i < labels.size(); i += 2) {
-            if (labels.get(i).equals(key)) {
-                throw new Fault(from, "the label '" + key + "' is there twice");
-            }
+        if (isThere(key)) {
+            throw new Fault(from, "the label '" + key + "' is there twice");
         }
         if (!is('"')) {
             throw unexpected("a label's value in double quotes");
         }
         labels.add(key);
         labels.add(quoted());
+    }
+
+    private boolean isThere(String key) {
+        if (labels.size() > 2 * FEW) {
+            for (int i = 2 * keys.size(); i < labels.size(); i += 2) {
+                keys.add(labels.get(i));
+            }
+            return keys.contains(key);
+        }
+        for (int i = 0; i < labels.size(); i += 2) {
+            if (labels.get(i).equals(key)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private String bareName(String what, boolean colons) throws Fault {
@@ -137,10 +170,10 @@ final class SeriesText {
 
     private String quoted() throws Fault {
         int from = ++at;
-        while (at < limit && text[at] != '"') {
+        while (at < limit && text[at] != '"' && (text[at] != '\n' || syntax.allowsLineFeeds())) {
             at += text[at] == '\\' ? 2 : 1;
         }
-        if (at >= limit) {
+        if (at >= limit || text[at] != '"') {
             throw new Fault(from - 1, "a double quote is not closed");
         }
         return Texts.unescaped(text, from, at++);
@@ -167,8 +200,6 @@ final class SeriesText {
     }
 
     private void skipBlanks() {
-        while (is(' ') || is('\t')) {
-            at++;
-        }
+        at = syntax.skipBlanks(text, at, limit);
     }
 }

@@ -86,20 +86,25 @@ final class Texts {
 
     /// The text of bytes where `\\`, `\"` and `\n` stand for one character; other escapes stay as they are.
     static String unescaped(byte[] bytes, int from, int to) throws Fault {
+        return unescaped(bytes, from, to, true);
+    }
+
+    /// The text of bytes where `\\`, `\n` and perhaps `\"` stand for one character; other escapes stay as they are.
+    static String unescaped(byte[] bytes, int from, int to, boolean quotes) throws Fault {
         for (int i = from; i < to; i++) {
             if (bytes[i] == '\\') {
-                return shared(unescaped(decoded(bytes, from, to)));
+                return shared(unescaped(decoded(bytes, from, to), quotes));
             }
         }
         return of(bytes, from, to);
     }
 
-    private static String unescaped(String text) {
+    private static String unescaped(String text, boolean quotes) {
         StringBuilder plain = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             char next = c == '\\' && i + 1 < text.length() ? text.charAt(i + 1) : 0;
-            if (next == '\\' || next == '"' || next == 'n') {
+            if (next == '\\' || next == '"' && quotes || next == 'n') {
                 plain.append(next == 'n' ? '\n' : next);
                 i++;
             } else {

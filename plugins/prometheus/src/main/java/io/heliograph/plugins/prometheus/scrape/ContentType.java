@@ -1,5 +1,8 @@
 package io.heliograph.plugins.prometheus.scrape;
 
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import org.jspecify.annotations.Nullable;
+
 /// The format to read an answer in, whatever its header says; Telegraf's names.
 public enum ContentType {
     /// As the header says.
@@ -17,8 +20,20 @@ public enum ContentType {
     /// OpenMetrics as protobuf.
     OPENMETRICS_PROTOBUF;
 
-    /// Whether answers can be read in this format.
+    /// The format, or null for what the header says.
+    @Nullable
+    ExpositionFormat format() {
+        return switch (this) {
+            case TEXT -> ExpositionFormat.TEXT;
+            case PROTOBUF_DELIMITER -> ExpositionFormat.PROTOBUF;
+            case OPENMETRICS_TEXT -> ExpositionFormat.OPENMETRICS;
+            case OPENMETRICS_PROTOBUF -> ExpositionFormat.OPENMETRICS_PROTOBUF;
+            case NONE, PROTOBUF_COMPACT, PROTOBUF_TEXT -> null;
+        };
+    }
+
+    /// Whether answers can be read in this format: nobody serves protobuf in text form.
     boolean isSupported() {
-        return this == NONE || this == TEXT;
+        return this == NONE || format() != null;
     }
 }

@@ -9,6 +9,8 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Where a target is.
@@ -74,34 +76,41 @@ record Location(URI uri, @Nullable Path socket, String shown) {
 
     /// A discovered target, by Prometheus' labels.
     ///
+    /// @param params of the query
     /// @throws IllegalArgumentException for labels that make no URL
-    static Location of(TagSet labels) {
-        String address = label(labels, "__address__", "");
-        if (address.isEmpty() || address.indexOf('/') >= 0) {
+    static Location of(TagSet labels, Map<String, List<String>> params) {
+        String socket = labels.get(TargetBuilder.SOCKET);
+        String address = label(labels, TargetBuilder.ADDRESS, socket == null ? "" : "localhost");
+        if (address.isEmpty()) {
+            throw new IllegalArgumentException("no label __address__");
+        }
+        if (address.indexOf('/') >= 0) {
             throw new IllegalArgumentException("not an address: '" + address + "' (try localhost:9100)");
         }
-        String path = label(labels, "__metrics_path__", DEFAULT_PATH);
-        StringBuilder url = new StringBuilder(label(labels, "__scheme__", "http"))
-                .append("://")
-                .append(address);
-        url.append(path.startsWith("/") ? "" : "/").append(path);
-        char joint = path.indexOf('?') < 0 ? '?' : '&';
-        for (int i = 0; i < labels.size(); i++) {
-            if (labels.key(i).startsWith("__param_")) {
-                url.append(joint)
-                        .append(encoded(labels.key(i).substring(8)))
-                        .append('=')
-                        .append(encoded(labels.value(i)));
-                joint = '&';
-            }
-        }
+        String url = label(labels, TargetBuilder.SCHEME, "http") + "://" + address + path(labels, params);
         try {
-            URI uri = new URI(url.toString());
+            URI uri = new URI(url);
             HttpRequest.get(uri);
-            return new Location(uri, null, bare(uri));
+            String shown = bare(uri);
+            return socket == null
+                    ? new Location(uri, null, shown)
+                    : new Location(uri, Path.of(socket), shown + " over " + socket);
         } catch (URISyntaxException wrong) {
             throw new IllegalArgumentException("not a URL: '" + url + "'", wrong);
         }
+    }
+
+    private static String path(TagSet labels, Map<String, List<String>> params) {
+        String path = label(labels, TargetBuilder.METRICS_PATH, DEFAULT_PATH);
+        StringBuilder text = new StringBuilder(path.startsWith("/") ? "" : "/").append(path);
+        char joint = path.indexOf('?') < 0 ? '?' : '&';
+        for (Map.Entry<String, List<String>> param : params.entrySet()) {
+            for (String value : param.getValue()) {
+                text.append(joint).append(encoded(param.getKey())).append('=').append(encoded(value));
+                joint = '&';
+            }
+        }
+        return text.toString();
     }
 
     private static String encoded(String text) {

@@ -5,8 +5,16 @@ import io.heliograph.api.Inline;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.relabel.RelabelConfig;
+import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
+import io.heliograph.plugins.prometheus.job.Access;
+import io.heliograph.plugins.prometheus.job.Formats;
+import io.heliograph.plugins.prometheus.job.HeaderOption;
+import io.heliograph.plugins.prometheus.job.JobOptions;
+import io.heliograph.plugins.prometheus.job.Limits;
+import io.heliograph.plugins.prometheus.job.RelabelOptions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +34,14 @@ public record PrometheusConfig(
 
         @Option(
                 doc =
+                        "Files of Prometheus' own configuration. Each of their scrape jobs becomes an input of this kind, for"
+                                + " which the other options of this table hold where the file does not say, and `remote_write`"
+                                + " becomes outputs.",
+                example = "[\"/etc/prometheus/prometheus.yml\"]")
+        List<Path> scrapeConfigFiles,
+
+        @Option(
+                doc =
                         "How samples become metrics: 1 makes the family the measurement, with fields `counter`, `gauge`, `value` or"
                                 + " one per bucket or quantile; 2 makes a metric of each sample, named `prometheus`, with the sample's"
                                 + " name as field.",
@@ -39,7 +55,8 @@ public record PrometheusConfig(
         boolean ignoreTimestamp,
 
         @Option(
-                doc = "The format to read answers in, whatever their header says. So far `text` alone.",
+                doc =
+                        "The format to read answers in, whatever their header says: `text`, `openmetrics-text`, `openmetrics-protobuf` or `protobuf-delimiter`.",
                 defaultValue = "none")
         ContentType contentTypeOverride,
 
@@ -70,8 +87,11 @@ public record PrometheusConfig(
         @Option(doc = "The password of basic authentication.", example = "secret") @Nullable
         Secret password,
 
-        @Option(doc = "Headers that are sent along.", example = "{ X-Tenant = \"north\" }")
-        Map<String, Secret> httpHeaders,
+        @Option(
+                doc =
+                        "Headers that are sent along: each a text, or a table with lists `values`, `secrets` and `files`.",
+                example = "{ X-Tenant = \"north\" }")
+        Map<String, Object> httpHeaders,
 
         @Option(
                 doc = "A proxy to go through; with user information it gets basic authentication.",
@@ -82,12 +102,23 @@ public record PrometheusConfig(
         @Option(doc = "Whether each scrape gives a metric `prometheus_request` about itself.")
         boolean enableRequestMetrics,
 
-        @Inline TlsOptions tls) {
+        @Inline TlsOptions tls,
+
+        @Inline JobOptions job,
+
+        @Inline Formats formats,
+
+        @Inline Limits limits,
+
+        @Inline Access access,
+
+        @Inline RelabelOptions relabelling) {
 
     /// @throws InvalidOptionException for a value that cannot be
     public PrometheusConfig {
         urls = List.copyOf(urls);
-        httpHeaders = Map.copyOf(httpHeaders);
+        scrapeConfigFiles = List.copyOf(scrapeConfigFiles);
+        httpHeaders = Map.copyOf(HeaderOption.all(httpHeaders));
         MetricVersion.of("metric_version", metricVersion);
         for (String url : urls) {
             Location.check("urls", url);
@@ -97,10 +128,34 @@ public record PrometheusConfig(
                     .name()
                     .toLowerCase(java.util.Locale.ROOT)
                     .replace('_', '-');
-            throw new InvalidOptionException("content_type_override", "'" + name + "' is not supported yet (try text)");
+            throw new InvalidOptionException(
+                    "content_type_override", "'" + name + "' is not supported (try protobuf-delimiter)");
         }
         positive("timeout", timeout);
         positive("response_timeout", responseTimeout);
+        checkRules("relabel_configs", relabelling.relabelConfigs(), formats);
+        checkRules("metric_relabel_configs", relabelling.metricRelabelConfigs(), formats);
+        String authentication = access.authentication();
+        if (authentication != null && hasTelegrafCredentials(bearerToken, bearerTokenString, username, password)) {
+            throw new InvalidOptionException(
+                    authentication, "bearer_token, bearer_token_string, username or password is set as well");
+        }
+        if (access.proxyUrl() != null && httpProxyUrl != null) {
+            throw new InvalidOptionException("proxy_url", "http_proxy_url is set as well");
+        }
+    }
+
+    private static void checkRules(String key, List<RelabelConfig> rules, Formats formats) {
+        RelabelRules.of(key, rules, formats.metricNameValidationScheme());
+    }
+
+    private static boolean hasTelegrafCredentials(@Nullable Object... any) {
+        for (Object one : any) {
+            if (one != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void positive(String key, @Nullable Duration time) {
@@ -110,11 +165,23 @@ public record PrometheusConfig(
     }
 
     MetricVersion version() {
-        return MetricVersion.of("metric_version", metricVersion);
+        return formats.mapping() == Formats.MetricMapping.KAPACITOR
+                ? MetricVersion.KAPACITOR
+                : MetricVersion.of("metric_version", metricVersion);
     }
 
-    /// The most bytes of a body; 0 means that there is no limit but that of an array.
+    /// The most bytes of a body; where there is no limit, what an array takes.
     long mostBytes() {
+        long prometheus = limits.bodySizeLimit().bytes();
+        if (prometheus > 0) {
+            return prometheus - 1;
+        }
         return contentLengthLimit.bytes() == 0 ? Integer.MAX_VALUE / 2 : contentLengthLimit.bytes();
+    }
+
+    /// What a scrape may take in all, where the target's labels do not say.
+    Duration scrapeTimeout() {
+        Duration own = job.scrapeTimeout();
+        return own == null ? timeout : own;
     }
 }

@@ -33,6 +33,21 @@ final class PrometheusDuration {
         return Duration.ofMillis(millis);
     }
 
+    /// A duration in that form, in whole milliseconds.
+    static String text(Duration duration) {
+        StringBuilder text = new StringBuilder();
+        long left = duration.toMillis();
+        for (int unit = 0; unit < UNITS.length; unit++) {
+            // as Prometheus: years and weeks are only written where nothing is left over
+            boolean fits = unit > 1 ? left >= MILLIS[unit] : left > 0 && left % MILLIS[unit] == 0;
+            if (fits) {
+                text.append(left / MILLIS[unit]).append(UNITS[unit]);
+                left %= MILLIS[unit];
+            }
+        }
+        return text.isEmpty() ? "0s" : text.toString();
+    }
+
     private static int unit(String text, String name, int from) {
         for (int unit = from; unit < UNITS.length; unit++) {
             if (UNITS[unit].equals(name)) {

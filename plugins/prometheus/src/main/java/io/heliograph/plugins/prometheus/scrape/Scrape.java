@@ -5,123 +5,114 @@ import io.heliograph.api.ByteSink;
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.Input;
 import io.heliograph.api.ParseException;
-import io.heliograph.api.Row;
-import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
-import io.heliograph.plugins.common.http.Headers;
-import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.common.http.HttpRequest;
-import io.heliograph.plugins.common.http.HttpResponse;
+import io.heliograph.plugins.common.http.BodyTooLargeException;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
-import io.heliograph.plugins.prometheus.exposition.Strictness;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.exposition.Tally;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.Map;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Reads one target. Fetching goes on for as many targets as there are; parsing for as many as there are cores.
+///
+/// A scrape is all or nothing: where the answer cannot be had or read, no row of it comes out, all series of the one
+/// before get a staleness marker, and `up` is 0.
 final class Scrape implements Input {
     private static final ParsingSlots SLOTS =
             new ParsingSlots(Runtime.getRuntime().availableProcessors());
-    private static final String ACCEPT = "text/plain;version=0.0.4;q=0.9,*/*;q=0.1";
-    private static final int OK = 200;
 
-    private final Location location;
-    private final PrometheusConfig config;
-    private final Credentials credentials;
-    private final HttpClient client;
-    private final Bodies bodies;
-    private final Duration timeout;
-    private final Headers headers;
-    private final TextParser parser;
+    private final ScrapeTarget target;
+    private final Job job;
+    private final Fetch fetch;
+    private final ExpositionParser parser;
+    private final @Nullable Report report;
+    private final Grid grid;
+    private final Tally tally = new Tally();
 
-    Scrape(
-            Location location,
-            TagSet discovered,
-            PrometheusConfig config,
-            Credentials credentials,
-            HttpClient client,
-            Bodies bodies) {
-        this.location = location;
-        this.config = config;
-        this.credentials = credentials;
-        this.client = client;
-        this.bodies = bodies;
-        Duration own = Discovered.timeout(discovered);
-        this.timeout = own == null ? config.timeout() : own;
-        this.headers = headers(config, timeout);
-        this.parser = new TextParser(config.version(), Strictness.PROMETHEUS, config.ignoreTimestamp());
-    }
-
-    private static Headers headers(PrometheusConfig config, Duration timeout) {
-        String seconds = Double.toString(timeout.toMillis() / 1000.0);
-        Headers headers = Headers.NONE.with("Accept", ACCEPT).with("X-Prometheus-Scrape-Timeout-Seconds", seconds);
-        for (Map.Entry<String, Secret> own : config.httpHeaders().entrySet()) {
-            headers = headers.with(own.getKey(), own.getValue().reveal());
-        }
-        return headers;
+    /// @param added tags of the rows about the scrape, where the host does not put the target's labels on
+    Scrape(ScrapeTarget target, Job job, TagSet added) {
+        this.target = target;
+        this.job = job;
+        this.fetch = new Fetch(target, job);
+        this.parser = job.parser(target);
+        Duration interval = target.interval() == null ? job.interval() : target.interval();
+        this.grid = new Grid(interval);
+        PrometheusConfig config = job.config();
+        this.report = config.job().scrapeMetrics()
+                ? new Report(
+                        config.version(),
+                        added,
+                        config.job().extraScrapeMetrics(),
+                        target.timeout(),
+                        config.limits().sampleLimit())
+                : null;
     }
 
     @Override
     public void gather(Accumulator out) throws IOException, InterruptedException, ParseException {
-        ByteSink body = bodies.borrow();
+        long nowMillis = job.epochNanos() / 1_000_000;
+        // the host rounds the time of targets that are read as Telegraf does
+        long time = target.isOwn() ? 0 : grid.time(nowMillis);
+        long began = System.nanoTime();
+        long bodyBytes = 0;
+        tally.clear();
+        ByteSink body = job.bodies().borrow();
         try {
-            fetch(body, out);
-            parser.parse(new ByteSource(body.array(), 0, body.size(), "the answer"), SLOTS, out);
-        } finally {
-            bodies.giveBack(body);
-        }
-    }
-
-    private void fetch(ByteSink body, Accumulator out) throws IOException {
-        HttpRequest request = location.request().headers(credentials.on(headers));
-        long begin = System.nanoTime();
-        try (HttpResponse answer = client.exchange(request, timeout)) {
-            long tookNanos = System.nanoTime() - begin;
-            try {
-                check(answer, tookNanos);
-                answer.readInto(body, config.mostBytes());
-            } catch (IOException bad) {
-                report(tookNanos, null, out);
-                throw bad; // the host says which target it was
+            job.checkTargets();
+            ExpositionFormat format = fetch.into(body, out);
+            bodyBytes = body.size();
+            read(new ByteSource(body.array(), 0, body.size(), "the answer"), format, time, out);
+            report(true, began, bodyBytes, time, out);
+        } catch (InterruptedIOException stopped) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw stopped; // the host's doing: the target is as it was
             }
-            report(tookNanos, body, out);
+            failed(stopped, began, bodyBytes, time, out);
+            throw stopped;
+        } catch (IOException | ParseException problem) {
+            failed(problem, began, problem instanceof BodyTooLargeException ? Report.TOO_LARGE : bodyBytes, time, out);
+            throw problem;
+        } finally {
+            job.bodies().giveBack(body);
         }
     }
 
-    private void check(HttpResponse answer, long tookNanos) throws IOException {
-        Duration most = config.responseTimeout();
-        if (most != null && tookNanos > most.toNanos()) {
-            throw new SocketTimeoutException(
-                    "the answer began after " + tookNanos / 1_000_000 + "ms, later than response_timeout");
-        }
-        if (answer.status() != OK) {
-            String excerpt = answer.excerpt(200);
-            throw new IOException(
-                    "answered with status " + answer.status() + (excerpt.isEmpty() ? "" : ": " + excerpt));
-        }
-        String type = answer.header("Content-Type");
-        if (config.contentTypeOverride() == ContentType.NONE && type != null && isForeign(type)) {
-            throw new IOException("answers in a format that is not supported yet: " + type);
+    private void read(ByteSource body, ExpositionFormat format, long time, Accumulator out)
+            throws IOException, ParseException, InterruptedException {
+        parser.scrape(body, format, SLOTS, time, tally, out);
+        job.leftOut(tally.beyondLimits());
+        if (parser.skippedLines() > 0) {
+            job.skipped(parser.skippedLines());
+            out.error(new IOException(target.location().shown() + ": " + parser.skippedLines()
+                    + " lines were skipped, the last one for: " + parser.lastFault()));
         }
     }
 
-    private static boolean isForeign(String contentType) {
-        String lower = contentType.toLowerCase(Locale.ROOT);
-        return lower.startsWith("application/openmetrics-text") || lower.startsWith("application/vnd.google.protobuf");
+    private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) throws IOException {
+        parser.end(time, out);
+        report(false, began, bodyBytes, time, out);
+        job.failures()
+                .write(
+                        Instant.ofEpochMilli(job.epochNanos() / 1_000_000),
+                        target.location().shown(),
+                        problem);
     }
 
-    private void report(long tookNanos, @Nullable ByteSink body, Accumulator out) {
-        if (!config.enableRequestMetrics()) {
-            return;
+    private void report(boolean isUp, long began, long bodyBytes, long time, Accumulator out) {
+        if (report != null) {
+            report.emit(isUp, System.nanoTime() - began, tally, bodyBytes, time, out);
         }
-        Row row = out.row(out.series("prometheus_request")).put("response_time", tookNanos / 1e9);
-        if (body != null) {
-            row.put("content_length", (long) body.size());
+    }
+
+    @Override
+    public void ended(long epochNanos, Accumulator out) {
+        parser.end(epochNanos / 1_000_000, out);
+        if (report != null) {
+            report.end(epochNanos / 1_000_000, out);
         }
-        row.emit();
     }
 }

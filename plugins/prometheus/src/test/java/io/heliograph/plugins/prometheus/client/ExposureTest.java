@@ -10,6 +10,9 @@ import io.heliograph.api.Series;
 import io.heliograph.api.ValueType;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Partial;
+import io.heliograph.plugins.prometheus.naming.NameSanitization;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ExposureTest {
-    private static final Names LEGACY = new Names(NameSanitization.LEGACY);
+    private static final Naming LEGACY = new Naming(new Names(NameSanitization.LEGACY));
 
     private RecordingAccumulator rows = new RecordingAccumulator();
     private long nowNanos = 1;

@@ -10,6 +10,7 @@ import io.heliograph.api.ValueType;
 import io.heliograph.api.WriteResult;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
+import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.ByteArrayInputStream;

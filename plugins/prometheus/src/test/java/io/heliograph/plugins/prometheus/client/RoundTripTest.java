@@ -7,10 +7,15 @@ import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.WriteResult;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
+import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.exposition.ParsingSlots;
+import io.heliograph.plugins.prometheus.exposition.Reading;
 import io.heliograph.plugins.prometheus.exposition.Strictness;
-import io.heliograph.plugins.prometheus.exposition.TextParser;
+import io.heliograph.plugins.prometheus.naming.NameSanitization;
+import io.heliograph.plugins.prometheus.naming.Names;
+import io.heliograph.plugins.prometheus.naming.Naming;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,12 +33,12 @@ class RoundTripTest {
     /// Another format, one series twice, and a histogram without the parts that it must have.
     private static final List<String> OTHERWISE = List.of("openmetrics", "duplicate", "incomplete");
 
-    private static final Names ANY = new Names(NameSanitization.UTF8);
+    private static final Naming ANY = new Naming(new Names(NameSanitization.UTF8));
 
     private static List<Metric> read(String text, MetricVersion version) throws Exception {
         RecordingAccumulator rows = new RecordingAccumulator();
-        new TextParser(version, Strictness.PROMETHEUS, true)
-                .parse(ByteSource.of(text, "test"), new ParsingSlots(1), rows);
+        new ExpositionParser(Reading.plain(version, Strictness.PROMETHEUS, true))
+                .parse(ByteSource.of(text, "test"), ExpositionFormat.TEXT, new ParsingSlots(1), rows);
         return rows.metrics();
     }
 

@@ -54,7 +54,7 @@ class AllocationTest {
     @Test
     void takesNoMemoryPerSampleAtSteadyState() throws Exception {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        TextParser parser = new TextParser(MetricVersion.V2, Strictness.PROMETHEUS, false);
+        ExpositionParser parser = new ExpositionParser(Reading.plain(MetricVersion.V2, Strictness.PROMETHEUS, false));
         ParsingSlots slots = new ParsingSlots(1);
         Nowhere out = new Nowhere();
         ByteSource[] texts = new ByteSource[ROUNDS];
@@ -62,12 +62,12 @@ class AllocationTest {
             texts[round] = text(round);
         }
         for (int round = 0; round < ROUNDS; round++) {
-            parser.parse(texts[round], slots, out);
+            parser.parse(texts[round], ExpositionFormat.TEXT, slots, out);
         }
         long bytes = threads.getCurrentThreadAllocatedBytes();
         int samples = 0;
         for (int round = 0; round < ROUNDS; round++) {
-            samples += parser.parse(texts[round], slots, out);
+            samples += parser.parse(texts[round], ExpositionFormat.TEXT, slots, out);
         }
         bytes = threads.getCurrentThreadAllocatedBytes() - bytes;
         assertThat((double) bytes / samples).isLessThan(8);

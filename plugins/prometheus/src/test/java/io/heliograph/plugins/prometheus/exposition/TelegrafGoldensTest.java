@@ -45,10 +45,11 @@ class TelegrafGoldensTest {
         }
         int version = Integer.parseInt(settings.getProperty("metric_version"));
         boolean ignores = Boolean.parseBoolean(settings.getProperty("ignore_timestamp"));
-        TextParser parser = new TextParser(MetricVersion.of("metric_version", version), Strictness.PROMETHEUS, ignores);
+        ExpositionParser parser = new ExpositionParser(
+                Reading.plain(MetricVersion.of("metric_version", version), Strictness.PROMETHEUS, ignores));
         for (int pass = 0; pass < 2; pass++) {
             RecordingAccumulator out = new RecordingAccumulator();
-            parser.parse(text(folder.resolve("input.txt")), new ParsingSlots(1), out);
+            parser.parse(text(folder.resolve("input.txt")), ExpositionFormat.TEXT, new ParsingSlots(1), out);
             assertThat(texts(out.metrics(), settings, true)).isEqualTo(texts(expected(folder), settings, false));
         }
     }

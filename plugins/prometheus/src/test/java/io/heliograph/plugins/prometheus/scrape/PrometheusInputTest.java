@@ -6,13 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
-import io.heliograph.api.DataSize;
 import io.heliograph.api.Input;
-import io.heliograph.api.InvalidOptionException;
-import io.heliograph.api.Secret;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.Target;
-import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.core.config.ConfigurationException;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.ByteArrayOutputStream;
@@ -76,54 +73,18 @@ class PrometheusInputTest {
     }
 
     /// A configuration of the parts that tests vary.
-    private record Settings(
-            List<String> urls,
-            DataSize limit,
-            Duration timeout,
-            @Nullable Path tokenFile,
-            @Nullable Secret token,
-            @Nullable Secret user,
-            Map<String, Secret> headers,
-            boolean requestMetrics) {
+    private record Settings(String options) {
         static Settings of(String... urls) {
-            return new Settings(
-                    List.of(urls), new DataSize(1 << 20), Duration.ofSeconds(5), null, null, null, Map.of(), false);
+            String quoted = urls.length == 0 ? "" : "\"" + String.join("\", \"", urls) + "\"";
+            return new Settings("metric_version = 2\nurls = [" + quoted + "]\nscrape_metrics = false\n");
         }
 
-        Settings limit(long bytes) {
-            return new Settings(urls, new DataSize(bytes), timeout, tokenFile, token, user, headers, requestMetrics);
+        Settings with(String more) {
+            return new Settings(options + more + "\n");
         }
 
-        Settings timeout(Duration atMost) {
-            return new Settings(urls, limit, atMost, tokenFile, token, user, headers, requestMetrics);
-        }
-
-        Settings with(@Nullable Path file, @Nullable Secret string, @Nullable Secret name) {
-            return new Settings(urls, limit, timeout, file, string, name, headers, requestMetrics);
-        }
-
-        Settings headers(Map<String, Secret> own) {
-            return new Settings(urls, limit, timeout, tokenFile, token, user, own, true);
-        }
-
-        PrometheusConfig config() {
-            return new PrometheusConfig(
-                    urls,
-                    2,
-                    "url",
-                    false,
-                    ContentType.NONE,
-                    limit,
-                    timeout,
-                    null,
-                    tokenFile,
-                    token,
-                    user,
-                    user,
-                    headers,
-                    null,
-                    requestMetrics,
-                    TlsOptions.NONE);
+        PrometheusConfig config() throws Exception {
+            return Configured.by(options, new TestContext("inputs.prometheus"));
         }
     }
 
@@ -226,7 +187,7 @@ class PrometheusInputTest {
             exchange.close();
         });
         assertThat(scrape(Settings.of("http://" + address)).metrics()).hasSize(2);
-        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).limit(50_000)))
+        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).with("content_length_limit = 50000")))
                 .hasMessageContaining("50000");
     }
 
@@ -237,7 +198,7 @@ class PrometheusInputTest {
             drip(exchange);
         });
         long begin = System.nanoTime();
-        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).timeout(Duration.ofMillis(300))))
+        assertThatThrownBy(() -> scrape(Settings.of("http://" + address).with("timeout = '300ms'")))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("300ms");
         assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(2));
@@ -264,9 +225,12 @@ class PrometheusInputTest {
         });
         Settings plain = Settings.of("http://" + address);
         Path file = Files.writeString(folder.resolve("token"), "from-file\n");
-        assertThat(auth(plain.with(file, Secret.of("s"), Secret.of("u")))).isEqualTo("Bearer_from-file");
-        assertThat(auth(plain.with(null, Secret.of("s"), Secret.of("u")))).isEqualTo("Bearer_s");
-        assertThat(auth(plain.with(null, null, Secret.of("u")))).isEqualTo("Basic_dTp1");
+        assertThat(auth(plain.with(
+                        "bearer_token = '" + file + "'\nbearer_token_string = 's'\nusername = 'u'\npassword = 'u'")))
+                .isEqualTo("Bearer_from-file");
+        assertThat(auth(plain.with("bearer_token_string = 's'\nusername = 'u'\npassword = 'u'")))
+                .isEqualTo("Bearer_s");
+        assertThat(auth(plain.with("username = 'u'\npassword = 'u'"))).isEqualTo("Basic_dTp1");
     }
 
     private @Nullable String auth(Settings settings) throws Exception {
@@ -282,7 +246,8 @@ class PrometheusInputTest {
                                 "text/plain",
                                 "a{own=\"" + exchange.getRequestHeaders().getFirst("X-Own") + "\"} 1\n")
                         .handle(exchange));
-        RecordingAccumulator out = scrape(Settings.of("http://" + address).headers(Map.of("X-Own", Secret.of("yes"))));
+        RecordingAccumulator out = scrape(Settings.of("http://" + address)
+                .with("enable_request_metrics = true\nhttp_headers = { X-Own = 'yes' }"));
         assertThat(out.metrics("prometheus").get(0).tag("own")).isEqualTo("yes");
         Map<String, Object> request = out.metrics("prometheus_request").get(0).toMap();
         assertThat(request).containsEntry("content_length", 15L).containsKey("response_time");
@@ -320,9 +285,39 @@ class PrometheusInputTest {
 
     @Test
     void refusesSettingsThatCannotBe() {
-        assertThatThrownBy(() -> Settings.of("localhost:9100").config()).isInstanceOf(InvalidOptionException.class);
+        assertThatThrownBy(() -> Settings.of("localhost:9100").config()).isInstanceOf(ConfigurationException.class);
         assertThatThrownBy(() -> Settings.of("ftp://localhost").config()).hasMessageContaining("ftp://localhost");
-        assertThatThrownBy(() -> Settings.of().timeout(Duration.ZERO).config())
-                .isInstanceOf(InvalidOptionException.class);
+        refused("timeout = '0s'", "timeout");
+        refused("scrape_interval = '10s'\nscrape_timeout = '11s'", "scrape_timeout");
+        refused("scrape_protocols = []", "scrape_protocols");
+        refused("scrape_protocols = ['PrometheusProto', 'prometheusproto']", "twice");
+        refused("scrape_protocols = ['PrometheusText9']", "PrometheusText9");
+        refused("fallback_scrape_protocol = 'x'", "fallback_scrape_protocol");
+        refused(
+                "metric_name_validation_scheme = 'legacy'\nmetric_name_escaping_scheme = 'allow-utf-8'",
+                "metric_name_escaping_scheme");
+        refused("sample_limit = -1", "sample_limit");
+        refused("metrics_path = 'metrics'", "metrics_path");
+        refused("scheme = 'ftp'", "scheme");
+    }
+
+    @Test
+    void refusesCredentialsThatExcludeEachOther() {
+        refused("authorization = { type = 'Basic', credentials = 'x' }", "basic_auth");
+        refused("basic_auth = { username = 'u' }\nauthorization = { credentials = 'x' }", "only one of");
+        refused("basic_auth = { username = 'u' }\nbearer_token_string = 'x'", "bearer_token");
+        refused("basic_auth = { username = 'u', username_file = 'f' }", "username_file");
+        refused("oauth2 = { client_id = 'c' }", "token_url");
+        refused("tls_config = { cert_file = 'c' }", "key");
+        refused("tls_config = { ca_file = 'c', ca = 'c' }", "ca_file");
+        refused("proxy_url = 'http://p'\nproxy_from_environment = true", "proxy_from_environment");
+        refused("proxy_connect_header = { A = ['b'] }", "proxy_connect_header");
+        refused("http_headers = { A = 1 }", "http_headers");
+    }
+
+    private static void refused(String options, String part) {
+        assertThatThrownBy(() -> Settings.of("http://h").with(options).config())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(part);
     }
 }

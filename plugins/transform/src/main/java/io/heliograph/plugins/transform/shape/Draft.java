@@ -138,7 +138,7 @@ public final class Draft {
             row.copy(metric()).atExactly(epochNanos).emit();
             return;
         }
-        row.atExactly(epochNanos).type(metric().type());
+        row.atExactly(epochNanos).type(metric().type()).detail(metric().detail());
         for (int field = 0; field < size; field++) {
             put(row, field);
         }

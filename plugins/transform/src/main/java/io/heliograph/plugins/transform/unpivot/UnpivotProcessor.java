@@ -34,7 +34,8 @@ public final class UnpivotProcessor implements Processor {
             for (int field = 0; field < metric.size(); field++) {
                 Row row = out.row(series.of(metric.key(field)))
                         .atExactly(metric.epochNanos())
-                        .type(metric.type());
+                        .type(metric.type())
+                        .detail(metric.detail());
                 Draft.put(row, valueKey, metric, field);
                 row.emit();
             }

@@ -1,0 +1,5 @@
+/// What the agent takes from Kapacitor.
+@NullMarked
+package io.heliograph.plugins.kapacitor;
+
+import org.jspecify.annotations.NullMarked;

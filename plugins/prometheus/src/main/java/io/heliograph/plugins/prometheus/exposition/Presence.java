@@ -1,0 +1,115 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/// Which series the last good answer of a target had: what a new one lacks has ended.
+///
+/// Costs a reference per series. Answers mostly have the same series in the same order, so that one comparison per
+/// sample tells that nothing has come or gone. Confined to one thread at a time.
+final class Presence {
+    private static final Entry[] NOBODY = {};
+
+    private final boolean tracksTimes;
+    private Entry[] present = NOBODY;
+    private int size;
+    private int added;
+
+    /// @param tracksTimes whether samples with a time of their own count
+    Presence(boolean tracksTimes) {
+        this.tracksTimes = tracksTimes;
+    }
+
+    /// Takes a good answer.
+    ///
+    /// @return the series that have ended
+    List<Entry> follow(Samples samples) {
+        added = 0;
+        int counted = counted(samples);
+        if (counted == size && isSame(samples)) {
+            return List.of();
+        }
+        Entry[] now = new Entry[counted];
+        copy(samples, now);
+        List<Entry> ended = missing(present, size, now, counted);
+        added = missing(now, counted, present, size).size();
+        present = now;
+        size = counted;
+        return ended;
+    }
+
+    /// How many series the last answer had that the one before did not have.
+    int added() {
+        return added;
+    }
+
+    /// Takes note of an answer that failed, or of the end: all series have ended.
+    List<Entry> leave() {
+        List<Entry> ended = List.of(size == present.length ? present : Arrays.copyOf(present, size));
+        present = NOBODY;
+        size = 0;
+        added = 0;
+        return ended;
+    }
+
+    private boolean counts(Samples samples, int i) {
+        return tracksTimes || !samples.isTimed(i);
+    }
+
+    private int counted(Samples samples) {
+        int counted = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            counted += counts(samples, i) ? 1 : 0;
+        }
+        return counted;
+    }
+
+    private boolean isSame(Samples samples) {
+        int at = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            if (counts(samples, i) && present[at++] != samples.entries[i]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void copy(Samples samples, Entry[] into) {
+        int at = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            if (counts(samples, i)) {
+                into[at++] = samples.entries[i];
+            }
+        }
+    }
+
+    /// The entries of one list that another has neither themselves nor under another text or type.
+    private static List<Entry> missing(Entry[] of, int count, Entry[] in, int inCount) {
+        Set<Entry> there = Collections.newSetFromMap(new IdentityHashMap<>(2 * inCount));
+        there.addAll(Arrays.asList(in).subList(0, inCount));
+        List<Entry> missing = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            if (!there.contains(of[i])) {
+                missing.add(of[i]);
+            }
+        }
+        if (!missing.isEmpty()) {
+            Set<Place> places = new HashSet<>();
+            there.forEach(entry -> places.add(Place.of(entry)));
+            missing.removeIf(entry -> !places.add(Place.of(entry)));
+        }
+        return missing;
+    }
+
+    /// Where values of an entry go.
+    private record Place(io.heliograph.api.Series series, String field) {
+        static Place of(Entry entry) {
+            return new Place(entry.meaning.series(), entry.meaning.field());
+        }
+    }
+}

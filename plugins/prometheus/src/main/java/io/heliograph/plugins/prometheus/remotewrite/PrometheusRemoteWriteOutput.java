@@ -1,0 +1,103 @@
+package io.heliograph.plugins.prometheus.remotewrite;
+
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Output;
+import io.heliograph.api.PluginContext;
+import io.heliograph.api.Secret;
+import io.heliograph.api.WriteResult;
+import io.heliograph.api.WriteResult.RetryLater;
+import io.heliograph.plugins.common.http.Headers;
+import io.heliograph.plugins.common.http.HttpClient;
+import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.tls.ClientTls;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// Sends samples by Prometheus' remote write protocol: `outputs.prometheus_remote_write`.
+///
+/// One request for each batch, one at a time, so that the samples of a series arrive in their order.
+public final class PrometheusRemoteWriteOutput implements Output {
+    private final PrometheusRemoteWriteConfig config;
+    private final PluginContext context;
+    private final List<Receiver> receivers = new ArrayList<>();
+    private @Nullable HttpClient client;
+    /// The one that took the last batch.
+    private int present;
+
+    /// Opens nothing yet.
+    public PrometheusRemoteWriteOutput(PrometheusRemoteWriteConfig config, PluginContext context) {
+        this.config = config;
+        this.context = context;
+    }
+
+    @Override
+    public void open() {
+        HttpClient http = new HttpClient(new Transport(new ClientTls(config.tls()), config.proxyUrl(), null));
+        client = http;
+        Receiver.Link link = new Receiver.Link(
+                http, headers(), config.timeout(), config.retryOnHttp429(), context.clock(), context.logger());
+        Encoders encoders = new Encoders(config);
+        receivers.add(new Receiver(config.url(), config.message(), encoders, link));
+        for (URI other : config.failoverUrls()) {
+            receivers.add(new Receiver(other, config.message(), encoders, link));
+        }
+    }
+
+    private Headers headers() {
+        Headers headers = Headers.NONE.with("User-Agent", "Heliograph");
+        for (Map.Entry<String, Secret> header : config.headers().entrySet()) {
+            headers = headers.with(header.getKey(), header.getValue().reveal());
+        }
+        return headers;
+    }
+
+    @Override
+    public WriteResult write(MetricBatch batch) throws IOException {
+        if (receivers.isEmpty()) {
+            return WriteResult.retry("not open");
+        }
+        WriteResult result = attempt(batch);
+        for (int others = receivers.size() - 1; others > 0 && result instanceof RetryLater later; others--) {
+            String before = receivers.get(present).name();
+            present = (present + 1) % receivers.size();
+            context.logger()
+                    .warn(
+                            "{} failed, {} is asked: {}",
+                            before,
+                            receivers.get(present).name(),
+                            later.reason());
+            result = attempt(batch);
+        }
+        return result;
+    }
+
+    private WriteResult attempt(MetricBatch batch) throws IOException {
+        try {
+            return receivers.get(present).write(batch);
+        } catch (SocketTimeoutException slow) {
+            return failed(slow);
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException unreachable) {
+            return failed(unreachable);
+        }
+    }
+
+    private static WriteResult failed(IOException problem) {
+        String message = problem.getMessage();
+        return WriteResult.retry(message == null ? problem.toString() : message);
+    }
+
+    @Override
+    public void close() {
+        if (client != null) {
+            client.close();
+        }
+    }
+}
