@@ -48,6 +48,31 @@ class ExplainIT {
                         + " (try up{job=\"a\"}) (see heliograph explain relabel --help)\n");
     }
 
+    @Test
+    void aTargetOfAJobOfPrometheus() throws Exception {
+        Files.writeString(folder.resolve("prometheus.yml"), """
+                scrape_configs:
+                  - job_name: db
+                    static_configs: [{targets: ["db:9104"]}]
+                    relabel_configs:
+                      - source_labels: [__meta_zone]
+                        target_label: zone
+                      - {regex: __scrape.*_histograms__, action: labeldrop}
+                """);
+        Files.writeString(folder.resolve("heliograph.toml"), """
+                [[inputs.prometheus]]
+                  scrape_config_files = ["prometheus.yml"]
+                """);
+        assertThat(explain(0, "db", "--target", "db:9104{__meta_zone='north'}"))
+                .startsWith(
+                        "inputs.prometheus::db (prometheus.yml:2)\nrelabel_configs\n     db:9104{__meta_zone=\"north\"}\n"
+                                + "  *  the job adds what discovery does not say\n")
+                .contains("  1. replace source_labels=[__meta_zone] target_label=\"zone\"\n", "     + zone=\"north\"\n")
+                .endsWith("  *  scraped at http://db:9104/metrics; its samples get\n"
+                        + "     {instance=\"db:9104\", job=\"db\", zone=\"north\"}\n"
+                        + "  => {instance=\"db:9104\", job=\"db\", zone=\"north\"}\n");
+    }
+
     private String explain(int code, String... words) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>(List.of(
                 Distribution.built().launcher().toString(), "explain", "relabel", "--config", "heliograph.toml"));

@@ -25,13 +25,13 @@ final class ExplanationText {
     }
 
     private void append(Explanation explanation, TagSet labels) {
-        int rules = explanation.steps().size();
-        out.append(explanation.rules()).append(rules == 0 ? ": no rules\n" : "\n");
+        boolean none = explanation.steps().stream().noneMatch(Step::isRule);
+        out.append(explanation.rules()).append(none ? ": no rules\n" : "\n");
         line(INDENT, LabelText.write(labels, nameLabel));
         @Nullable TagSet last = labels;
-        for (int i = 0; i < rules; i++) {
-            Step step = explanation.steps().get(i);
-            String number = (i + 1) + ".";
+        int rule = 0;
+        for (Step step : explanation.steps()) {
+            String number = step.isRule() ? ++rule + "." : "*";
             line("  " + number + " ".repeat(Math.max(1, 3 - number.length())), step.rule());
             append(step);
             last = step.after();
@@ -47,6 +47,13 @@ final class ExplanationText {
             line(INDENT, "unchanged");
         } else {
             line(INDENT, LabelText.write(after, nameLabel));
+            differences(step, after);
+        }
+    }
+
+    /// Not of what is done to all, which would bury the rules.
+    private void differences(Step step, TagSet after) {
+        if (step.isRule()) {
             differences(step.before(), after);
         }
     }

@@ -43,7 +43,7 @@ class ExplainCommandTest {
                             @Override public List<Explanation> explainSeries(TagSet labels) {
                                 TagSet other = labels.without("a").with("b", "2").with("c", "3");
                                 return List.of(
-                                    new Explanation("some_rules", List.of(new Step("one", labels, labels),
+                                    new Explanation("some_rules", List.of(Step.beside("zero", labels, labels.with("z", "0")), new Step("one", labels, labels),
                                         new Step("two", labels, other), new Step("three", other, null))),
                                     new Explanation("no_rules", List.of()));
                             }
@@ -74,6 +74,8 @@ class ExplainCommandTest {
                 processors.rules::x (%s:3)
                 some_rules
                      up{a="1", c="1"}
+                  *  zero
+                     up{a="1", c="1", z="0"}
                   1. one
                      unchanged
                   2. two

@@ -2,7 +2,6 @@ package io.heliograph.bench;
 
 import io.heliograph.api.Series;
 import io.heliograph.core.series.SeriesCache;
-import io.heliograph.core.series.SeriesState;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -13,7 +12,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/// From name and tags to the one object that a series is, and from there to what the host has kept with it.
+/// From name and tags to the one object that a series is. Plugins that keep their handles do without.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)
@@ -26,7 +25,6 @@ public class SeriesBenchmark {
     public void know() {
         for (int i = 0; i < kept.length; i++) {
             kept[i] = cache.canonical(Samples.series(i));
-            SeriesState.of(kept[i]).answer(this, kept[i]);
         }
     }
 
@@ -37,17 +35,6 @@ public class SeriesBenchmark {
         int sum = 0;
         for (int i = 0; i < kept.length; i++) {
             sum += cache.canonical(Samples.series(i)).hashCode();
-        }
-        return sum;
-    }
-
-    /// A plugin that keeps its handles: what a stage has answered is found by identity.
-    @Benchmark
-    @OperationsPerInvocation(Samples.COUNT)
-    public int keptByThePlugin() {
-        int sum = 0;
-        for (Series one : kept) {
-            sum += SeriesState.of(one).answer(this) == one ? 1 : 0;
         }
         return sum;
     }

@@ -1,6 +1,5 @@
 package io.heliograph.plugins.common.http;
 
-import io.heliograph.api.Secret;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -14,7 +13,6 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
@@ -45,8 +43,7 @@ final class Dialer {
         try {
             plain.setTcpNoDelay(true);
             if (proxy != null && origin.tls()) {
-                Map<String, List<Secret>> headers = transport.proxies().connectHeaders();
-                Tunnel.open(connection(origin, plain, plain), origin, proxy, headers, deadline);
+                Tunnel.open(plain, origin, proxy, transport.proxies().connectHeaders(), deadline, watch);
             }
             return origin.tls() ? secured(origin, plain, deadline) : connection(origin, plain, plain);
         } catch (IOException | RuntimeException failed) {

@@ -114,8 +114,7 @@ public final class HttpRequest {
         return socket;
     }
 
-    /// Which are followed.
-    public Redirects redirects() {
+    Redirects redirects() {
         return redirects;
     }
 

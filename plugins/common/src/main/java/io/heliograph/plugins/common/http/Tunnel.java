@@ -2,6 +2,7 @@ package io.heliograph.plugins.common.http;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -11,20 +12,20 @@ import java.util.Map;
 final class Tunnel {
     private Tunnel() {}
 
-    /// @param wire to the proxy
-    /// @param origin of the request
-    static void open(Connection wire, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline)
+    static void open(
+            Socket plain, Origin origin, URI proxy, Map<String, List<Secret>> headers, Deadline deadline, Watch watch)
             throws IOException {
         // the buffer is one byte: what follows the head is TLS and must stay in the socket
+        Connection wire = new Connection(origin, plain, watch, plain.getInputStream(), plain.getOutputStream());
         wire.begin(new byte[1], deadline);
         try {
-            ask(wire, origin, proxy, headers);
+            connect(wire, origin, proxy, headers);
         } finally {
             wire.finish();
         }
     }
 
-    private static void ask(Connection wire, Origin origin, URI proxy, Map<String, List<Secret>> headers)
+    private static void connect(Connection wire, Origin origin, URI proxy, Map<String, List<Secret>> headers)
             throws IOException {
         byte[] head = head(origin, proxy, headers).getBytes(StandardCharsets.UTF_8);
         wire.write(head, 0, head.length);

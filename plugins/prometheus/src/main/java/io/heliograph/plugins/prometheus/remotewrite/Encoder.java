@@ -113,17 +113,20 @@ final class Encoder {
 
     private void putRow(MetricBatch batch, int row) {
         Shape shape = shape(batch, row);
-        RemoteSeries[] members = shape.members();
+        RemoteSeries[] members = shape.members;
         if (members.length == 0) {
-            if (!shape.obstacle().isEmpty()) {
-                leftOut.add(new Rejection(row, shape.obstacle()));
+            if (!shape.obstacle.isEmpty()) {
+                leftOut.add(new Rejection(row, shape.obstacle));
             }
             return;
         }
         long millis = Math.floorDiv(batch.epochNanos(row), MILLI);
         boolean any = false;
         for (int i = 0; i < members.length; i++) {
-            any |= put(batch, row, shape.fields()[i], members[i], millis);
+            int field = shape.fields[i];
+            any |= shape.doubles
+                    ? putSample(batch, row, field, members[i], millis, SampleValue.canonical(batch.bits(row, field)))
+                    : put(batch, row, field, members[i], millis);
         }
         if (!any) {
             leftOut.add(new Rejection(row, "a histogram of custom bounds, which only version 2.0 can carry"));
@@ -138,16 +141,18 @@ final class Encoder {
         Detail.Metadata metadata = detail == null ? null : detail.metadata();
         Shape known = shapes.find(series, fields, type);
         if (known == null) {
-            Shape made = translator.translate(new Shape.Key(series, fields, type), metadata, body);
-            shapes.add(made);
+            Shape made = translator.translate(series, fields, type, metadata, body);
+            shapes.put(made);
             return made;
         }
-        return metadata == null || metadata.equals(known.metadata()) ? known : renewed(known, metadata);
+        return metadata == null || metadata == known.metadata || metadata.equals(known.metadata)
+                ? known
+                : renewed(known, metadata);
     }
 
     private Shape renewed(Shape known, Detail.Metadata metadata) {
-        Shape made = translator.translate(known.key(), metadata, body);
-        shapes.replace(made);
+        Shape made = translator.translate(known.series, known.rowFields, known.type, metadata, body);
+        shapes.put(made);
         return made;
     }
 
@@ -174,14 +179,14 @@ final class Encoder {
     private boolean putSample(MetricBatch batch, int row, int field, RemoteSeries series, long millis, long bits) {
         if (isTaken(series, millis)) {
             if (series.valueAt >= 0) {
-                Wire.replaceFixed(body.out, series.valueAt, bits);
+                Wire.putFixed(body.out.array(), series.valueAt, bits);
             }
             return true;
         }
         Detail detail = SampleValue.isEnd(bits) ? null : batch.detail(row);
         tell(series.family);
         body.sample(bits, millis, start(detail));
-        end(series, millis, detail, batch.fields(row).key(field));
+        end(batch, row, field, series, millis, detail);
         return true;
     }
 
@@ -194,7 +199,7 @@ final class Encoder {
             Detail detail = batch.detail(row);
             tell(series.family);
             body.histogram(histogram, millis, start(detail));
-            end(series, millis, detail, batch.fields(row).key(field));
+            end(batch, row, field, series, millis, detail);
         }
         return true;
     }
@@ -212,18 +217,22 @@ final class Encoder {
         return detail == null ? 0 : Math.floorDiv(detail.createdNanos(), MILLI);
     }
 
-    private void end(RemoteSeries series, long millis, @Nullable Detail detail, String field) {
-        if (extras.exemplars() && detail != null) {
-            for (Exemplar exemplar : detail.exemplars()) {
-                if (exemplar.field().equals(field)) {
-                    body.exemplar(exemplar, millis);
-                }
-            }
+    private void end(MetricBatch batch, int row, int field, RemoteSeries series, long millis, @Nullable Detail detail) {
+        if (extras.exemplars() && detail != null && !detail.exemplars().isEmpty()) {
+            putExemplars(detail, batch.fields(row).key(field), millis);
         }
         body.end(series);
         series.request = request;
         series.lastMillis = millis;
         sent++;
+    }
+
+    private void putExemplars(Detail detail, String field, long millis) {
+        for (Exemplar exemplar : detail.exemplars()) {
+            if (exemplar.field().equals(field)) {
+                body.exemplar(exemplar, millis);
+            }
+        }
     }
 
     private void tell(@Nullable Family family) {

@@ -19,7 +19,7 @@ final class HistogramMessage {
     static void put(NativeHistogram histogram, long millis, long startMillis, ByteSink out) {
         boolean whole = isWhole(histogram);
         putCount(out, 1, histogram.count(), whole);
-        Wire.putDouble(out, 3, SampleValue.canonical(histogram.sum()));
+        Wire.putDouble(out, 3, SampleValue.canonical(Double.doubleToRawLongBits(histogram.sum())));
         Wire.putSigned(out, 4, histogram.schema());
         Wire.putDouble(out, 5, Double.doubleToRawLongBits(histogram.zeroThreshold()));
         putCount(out, 6, histogram.zeroCount(), whole);

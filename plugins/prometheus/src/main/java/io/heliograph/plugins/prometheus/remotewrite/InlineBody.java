@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// `prometheus.WriteRequest` of version 1.0 (Prometheus' `prompb/remote.proto` and `types.proto`). Labels are sorted by
 /// name, as [TagSet] is.
 final class InlineBody extends RequestBody {
+    private static final int HEAD = 6; // tag and length
     private static final int SERIES = 1;
     private static final int METADATA = 3;
     private static final int LABELS = 1;
@@ -47,8 +48,14 @@ final class InlineBody extends RequestBody {
     @Override
     void end(RemoteSeries series) {
         byte[] labels = series.labels;
-        Wire.putHead(out, SERIES, labels.length + content.size());
-        out.put(labels);
+        int size = labels.length + content.size();
+        out.reserve(HEAD + size);
+        byte[] array = out.array();
+        int at = out.size();
+        array[at++] = SERIES << 3 | Wire.LENGTH;
+        at = Wire.put(array, at, size);
+        System.arraycopy(labels, 0, array, at, labels.length);
+        out.advance(at + labels.length - out.size());
         putContent(series);
     }
 

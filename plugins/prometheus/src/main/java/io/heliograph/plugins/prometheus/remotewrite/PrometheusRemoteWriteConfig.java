@@ -11,6 +11,9 @@ import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
+import io.heliograph.plugins.prometheus.job.ProxyOptions;
+import io.heliograph.plugins.prometheus.job.SignIn;
+import io.heliograph.plugins.prometheus.job.TlsConfig;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.plugins.prometheus.naming.Names;
 import io.heliograph.plugins.prometheus.naming.Naming;
@@ -74,11 +77,8 @@ public record PrometheusRemoteWriteConfig(
         @Option(doc = "Headers to add to every request.", example = "{ X-Scope-OrgID = \"a\" }")
         Map<String, Secret> headers,
 
-        @Option(
-                doc = "HTTP proxy to go through. None is taken from the environment.",
-                example = "http://proxy.example.org:3128")
-        @Nullable
-        URI proxyUrl,
+        @Inline ProxyOptions proxy,
+        @Inline SignIn signIn,
 
         @Option(
                 key = "retry_on_http_429",
@@ -95,6 +95,9 @@ public record PrometheusRemoteWriteConfig(
         boolean sendNativeHistograms,
 
         @Option(doc = "Types, help and units.") MetadataConfig metadataConfig,
+
+        @Option(doc = "TLS, in place of the keys `tls_…` and `insecure_skip_verify`.") @Nullable
+        TlsConfig tlsConfig,
 
         @Inline TlsOptions tls) {
 

@@ -10,6 +10,8 @@ import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
+import io.heliograph.plugins.prometheus.job.TlsConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -27,6 +29,7 @@ public final class PrometheusRemoteWriteOutput implements Output {
     private final PluginContext context;
     private final List<Receiver> receivers = new ArrayList<>();
     private @Nullable HttpClient client;
+    private @Nullable Credentials credentials;
     /// The one that took the last batch.
     private int present;
 
@@ -38,10 +41,20 @@ public final class PrometheusRemoteWriteOutput implements Output {
 
     @Override
     public void open() {
-        HttpClient http = new HttpClient(new Transport(new ClientTls(config.tls()), config.proxyUrl(), null));
+        TlsConfig own = config.tlsConfig();
+        ClientTls tls = own == null ? new ClientTls(config.tls()) : new ClientTls(own.settings());
+        HttpClient http =
+                new HttpClient(Transport.direct(tls).through(config.proxy().proxies(null)));
+        credentials = Credentials.of(config.signIn());
         client = http;
         Receiver.Link link = new Receiver.Link(
-                http, headers(), config.timeout(), config.retryOnHttp429(), context.clock(), context.logger());
+                http,
+                headers(),
+                credentials,
+                config.timeout(),
+                config.retryOnHttp429(),
+                context.clock(),
+                context.logger());
         Encoders encoders = new Encoders(config);
         receivers.add(new Receiver(config.url(), config.message(), encoders, link));
         for (URI other : config.failoverUrls()) {
@@ -98,6 +111,9 @@ public final class PrometheusRemoteWriteOutput implements Output {
     public void close() {
         if (client != null) {
             client.close();
+        }
+        if (credentials != null) {
+            credentials.close();
         }
     }
 }

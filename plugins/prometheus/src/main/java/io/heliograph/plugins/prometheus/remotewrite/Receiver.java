@@ -10,6 +10,7 @@ import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.common.http.RetryAfter;
 import io.heliograph.plugins.common.snappy.SnappyEncoder;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -40,10 +41,12 @@ final class Receiver {
     /// How receivers are talked to.
     ///
     /// @param headers sent with every request
+    /// @param credentials likewise, as they are by then
     /// @param retryTooMany whether a batch is kept after 429
     record Link(
             HttpClient client,
             Headers headers,
+            Credentials credentials,
             Duration timeout,
             boolean retryTooMany,
             InstantSource clock,
@@ -91,7 +94,8 @@ final class Receiver {
     private HttpResponse post(ByteSink body) throws IOException {
         packed.clear();
         snappy.encode(body.array(), 0, body.size(), packed);
-        Headers headers = link.headers()
+        Headers headers = link.credentials()
+                .on(link.headers(), link.timeout())
                 .with("Content-Type", message.contentType)
                 .with("Content-Encoding", "snappy")
                 .with("X-Prometheus-Remote-Write-Version", message.version);
@@ -134,6 +138,9 @@ final class Receiver {
     }
 
     private WriteResult result(MetricBatch batch, HttpResponse answer, Encoder encoder) {
+        if (answer.status() == 401) {
+            link.credentials().refused();
+        }
         return switch (answer.status()) {
             case 413 -> new WriteResult.TooLarge(reason(answer));
             case 401, 403, 404, 405, 407 -> alarm(answer, "does not take our samples: " + reason(answer));

@@ -19,6 +19,7 @@ abstract sealed class RequestBody permits InlineBody, SymbolBody {
     private static final int EXEMPLAR_VALUE = 2;
     private static final int EXEMPLAR_TIME = 3;
     private static final int UNKNOWN = 0;
+    private static final int MOST_SAMPLE = 40;
 
     final ByteSink out = new ByteSink(64 * 1024);
     final ByteSink content = new ByteSink(256);
@@ -68,16 +69,21 @@ abstract sealed class RequestBody permits InlineBody, SymbolBody {
     ///
     /// @param startMillis when counting began; 0 for unknown
     final void sample(long bits, long millis, long startMillis) {
-        boolean started = startMillis != UNKNOWN && hasStarts();
-        int size = 1 + Long.BYTES + 1 + Wire.size(millis) + (started ? 1 + Wire.size(startMillis) : 0);
         content.clear();
-        Wire.putHead(content, SAMPLES, size);
-        valueWithin = content.size() + 1;
-        Wire.putDouble(content, SAMPLE_VALUE, bits);
-        Wire.putNumber(content, SAMPLE_TIME, millis);
-        if (started) {
-            Wire.putNumber(content, SAMPLE_START, startMillis);
+        content.reserve(MOST_SAMPLE);
+        byte[] array = content.array();
+        array[0] = SAMPLES << 3 | Wire.LENGTH;
+        array[2] = SAMPLE_VALUE << 3 | Wire.FIXED64;
+        valueWithin = 3;
+        Wire.putFixed(array, 3, bits);
+        array[11] = SAMPLE_TIME << 3 | Wire.VARINT;
+        int end = Wire.put(array, 12, millis);
+        if (startMillis != UNKNOWN && hasStarts()) {
+            array[end] = SAMPLE_START << 3 | Wire.VARINT;
+            end = Wire.put(array, end + 1, startMillis);
         }
+        array[1] = (byte) (end - 2);
+        content.advance(end);
     }
 
     /// Begins a series with a histogram.

@@ -18,11 +18,11 @@ final class SampleValue {
         if (kind == FieldKind.BOOLEAN) {
             return batch.bits(row, field) != 0 ? Double.doubleToRawLongBits(1) : 0;
         }
-        return canonical(batch.doubleValue(row, field));
+        return canonical(Double.doubleToRawLongBits(batch.doubleValue(row, field)));
     }
 
-    static long canonical(double value) {
-        long bits = Double.doubleToRawLongBits(value);
+    static long canonical(long bits) {
+        double value = Double.longBitsToDouble(bits);
         return value == value || bits == Metric.STALE_BITS ? bits : NAN_BITS;
     }
 

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// costs no look-up.
 final class SymbolBody extends RequestBody {
     private static final int SYMBOLS = 4;
+    private static final int HEAD = 12; // tags and lengths of a series and of its references
+    private static final int MOST_METADATA = 20;
     private static final int SERIES = 5;
     private static final int LABEL_REFERENCES = 1;
     private static final int HISTOGRAMS = 3;
@@ -71,8 +73,12 @@ final class SymbolBody extends RequestBody {
             putMetadataOf(series.family);
         }
         int size = size(series.symbols);
-        Wire.putHead(out, SERIES, 1 + Wire.size(size) + size + content.size());
-        putReferences(out, series.symbols, size);
+        int all = 1 + Wire.size(size) + size + content.size();
+        out.reserve(HEAD + all);
+        byte[] array = out.array();
+        array[out.size()] = SERIES << 3 | Wire.LENGTH;
+        int end = putReferences(array, Wire.put(array, out.size() + 1, all), series.symbols, size);
+        out.advance(end - out.size());
         putContent(series);
     }
 
@@ -84,19 +90,31 @@ final class SymbolBody extends RequestBody {
         return size;
     }
 
-    private static void putReferences(ByteSink to, Symbol[] all, int size) {
-        Wire.putHead(to, LABEL_REFERENCES, size);
+    /// Writes references into room that is there.
+    ///
+    /// @return where they end
+    private static int putReferences(byte[] array, int from, Symbol[] all, int size) {
+        array[from] = LABEL_REFERENCES << 3 | Wire.LENGTH;
+        int at = Wire.put(array, from + 1, size);
         for (Symbol symbol : all) {
-            Wire.putNumber(to, symbol.reference);
+            at = Wire.put(array, at, symbol.reference);
         }
+        return at;
     }
 
     private void putMetadataOf(Family family) {
-        part.clear();
-        Wire.putNumber(part, 1, family.typeNumber());
-        Wire.putNumber(part, 3, reference(family.help));
-        Wire.putNumber(part, 4, reference(family.unit));
-        Wire.putMessage(content, METADATA, part);
+        content.reserve(MOST_METADATA);
+        byte[] array = content.array();
+        int start = content.size();
+        array[start] = METADATA << 3 | Wire.LENGTH;
+        array[start + 2] = 1 << 3 | Wire.VARINT;
+        array[start + 3] = (byte) family.typeNumber();
+        array[start + 4] = 3 << 3 | Wire.VARINT;
+        int at = Wire.put(array, start + 5, reference(family.help));
+        array[at] = 4 << 3 | Wire.VARINT;
+        at = Wire.put(array, at + 1, reference(family.unit));
+        array[start + 1] = (byte) (at - start - 2);
+        content.advance(at - start);
     }
 
     @Override
@@ -138,7 +156,9 @@ final class SymbolBody extends RequestBody {
             pairs[2 * i] = symbol(labels.key(i));
             pairs[2 * i + 1] = symbol(labels.value(i));
         }
-        putReferences(part, pairs, size(pairs));
+        int size = size(pairs);
+        part.reserve(HEAD + size);
+        part.advance(putReferences(part.array(), part.size(), pairs, size) - part.size());
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.heliograph.plugins.prometheus.remotewrite;
 import io.heliograph.api.Detail.Metadata;
 import io.heliograph.api.FieldKind;
 import io.heliograph.api.FieldSet;
+import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.common.relabel.RelabelRules;
@@ -54,24 +55,27 @@ final class Translator {
 
     /// The series of one shape while they are put together.
     private final class Members {
-        private final Shape.Key key;
+        private final Series series;
+        private final FieldSet fields;
+        private final ValueType type;
         private final @Nullable Metadata told;
         private final RequestBody body;
-        private final List<RemoteSeries> series = new ArrayList<>();
-        private int[] fields;
+        private final List<RemoteSeries> made = new ArrayList<>();
+        private int[] sources;
         private String obstacle = "no field with a number or a truth value";
 
-        Members(Shape.Key key, @Nullable Metadata told, RequestBody body) {
-            this.key = key;
+        Members(Series series, FieldSet fields, ValueType type, @Nullable Metadata told, RequestBody body) {
+            this.series = series;
+            this.fields = fields;
+            this.type = type;
             this.told = told;
             this.body = body;
-            this.fields = new int[key.fields().size()];
+            this.sources = new int[fields.size()];
         }
 
         void add(@Nullable String name, TagSet labels, int field) {
             if (name == null) {
-                obstacle = "no name for Prometheus: '" + key.series().name() + "' with the field '"
-                        + key.fields().key(field) + "'";
+                obstacle = "no name for Prometheus: '" + series.name() + "' with the field '" + fields.key(field) + "'";
                 return;
             }
             TagSet kept = rules.apply(labels.orElse(external).with(Naming.NAME, name));
@@ -84,16 +88,15 @@ final class Translator {
             }
         }
 
-        private void put(RemoteSeries made, int field) {
-            if (series.size() == fields.length) {
-                fields = Arrays.copyOf(fields, fields.length + 1);
+        private void put(RemoteSeries one, int field) {
+            if (made.size() == sources.length) {
+                sources = Arrays.copyOf(sources, sources.length + 1);
             }
-            fields[series.size()] = field;
-            series.add(made);
+            sources[made.size()] = field;
+            made.add(one);
         }
 
         private @Nullable Family family(String name) {
-            ValueType type = key.type();
             if (!metadata || told == null && type == ValueType.UNTYPED) {
                 return null;
             }
@@ -105,12 +108,14 @@ final class Translator {
         }
 
         Shape shape() {
-            int size = series.size();
+            int size = made.size();
             return new Shape(
-                    key,
+                    series,
+                    fields,
+                    type,
                     told,
-                    series.toArray(new RemoteSeries[0]),
-                    Arrays.copyOf(fields, size),
+                    made.toArray(new RemoteSeries[0]),
+                    Arrays.copyOf(sources, size),
                     size == 0 ? obstacle : "");
         }
     }
@@ -123,11 +128,11 @@ final class Translator {
     }
 
     /// @param told what the rows say of their family, or null
-    Shape translate(Shape.Key key, @Nullable Metadata told, RequestBody body) {
-        Members members = new Members(key, told, body);
-        boolean grouped = Naming.isGrouped(key.type());
-        for (int field = 0; field < key.fields().size(); field++) {
-            switch (key.fields().kind(field)) {
+    Shape translate(Series series, FieldSet fields, ValueType type, @Nullable Metadata told, RequestBody body) {
+        Members members = new Members(series, fields, type, told, body);
+        boolean grouped = Naming.isGrouped(type);
+        for (int field = 0; field < members.fields.size(); field++) {
+            switch (members.fields.kind(field)) {
                 case TEXT -> {}
                 case HISTOGRAM -> addHistogram(members, field);
                 case DOUBLE, LONG, UNSIGNED, BOOLEAN -> {
@@ -139,25 +144,24 @@ final class Translator {
                 }
             }
         }
-        if (grouped && key.type() != ValueType.SUMMARY) {
+        if (grouped && members.type != ValueType.SUMMARY) {
             addBoundless(members);
         }
         return members.shape();
     }
 
     private void addValue(Members members, int field) {
-        Shape.Key key = members.key;
-        String name = name(key, field);
-        members.add(name, naming.labels(key.series().tags(), null), field);
+        String name = name(members, field);
+        members.add(name, naming.labels(members.series.tags(), null), field);
     }
 
-    private @Nullable String name(Shape.Key key, int field) {
-        String measurement = key.series().name();
-        String own = key.fields().key(field);
+    private @Nullable String name(Members of, int field) {
+        String measurement = of.series.name();
+        String own = of.fields.key(field);
         return switch (version) {
-            case V1 -> naming.family(measurement, own, Naming.isGrouped(key.type()) ? ValueType.UNTYPED : key.type());
+            case V1 -> naming.family(measurement, own, Naming.isGrouped(of.type) ? ValueType.UNTYPED : of.type);
             case V2 -> naming.sample(measurement, own);
-            case KAPACITOR -> measurement;
+            case KAPACITOR -> naming.names().metric(measurement);
         };
     }
 
@@ -171,34 +175,32 @@ final class Translator {
 
     /// A bucket, a quantile, a sum or a count.
     private void addPart(Members members, int field) {
-        Shape.Key key = members.key;
-        String own = key.fields().key(field);
+        String own = members.fields.key(field);
         double mark = Naming.number(own);
         if (!Double.isNaN(mark)) {
             addMarked(members, mark, field);
             return;
         }
-        String reserved = Naming.reserved(key.type());
-        TagSet tags = key.series().tags();
+        String reserved = Naming.reserved(members.type);
+        TagSet tags = members.series.tags();
         TagSet labels = naming.labels(tags, reserved);
         if (reserved != null && !isTotal(own) && tags.has(reserved)) {
             labels = labels.with(reserved, normal(String.valueOf(tags.get(reserved))));
         }
-        members.add(naming.sample(key.series().name(), own), labels, field);
+        members.add(naming.sample(members.series.name(), own), labels, field);
     }
 
     private void addMarked(Members members, double mark, int field) {
-        Shape.Key key = members.key;
-        String name = naming.family(key.series().name(), "", key.type());
-        boolean summary = key.type() == ValueType.SUMMARY;
+        String name = naming.family(members.series.name(), "", members.type);
+        boolean summary = members.type == ValueType.SUMMARY;
         String label = summary ? Naming.QUANTILE : Naming.BOUND;
-        TagSet labels = naming.labels(key.series().tags(), label).with(label, text(mark));
+        TagSet labels = naming.labels(members.series.tags(), label).with(label, text(mark));
         members.add(name == null || summary ? name : name + BUCKET, labels, field);
     }
 
     /// A histogram of one row gets a bucket for everything where it has none.
     private void addBoundless(Members members) {
-        FieldSet fields = members.key.fields();
+        FieldSet fields = members.fields;
         int count = fields.indexOf("count");
         boolean bounded = false;
         for (int i = 0; i < fields.size(); i++) {

@@ -10,9 +10,9 @@ final class Wire {
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final int MOST_VARINT = 10;
 
-    private static final int VARINT = 0;
-    private static final int FIXED64 = 1;
-    private static final int LENGTH = 2;
+    static final int VARINT = 0;
+    static final int FIXED64 = 1;
+    static final int LENGTH = 2;
 
     private Wire() {}
 
@@ -21,17 +21,23 @@ final class Wire {
         return (63 - Long.numberOfLeadingZeros(number | 1)) / 7 + 1;
     }
 
-    static void putNumber(ByteSink out, long number) {
-        out.reserve(MOST_VARINT);
-        byte[] array = out.array();
-        int at = out.size();
+    /// Writes a number into room that is there.
+    ///
+    /// @return where it ends
+    static int put(byte[] array, int from, long number) {
+        int at = from;
         long left = number;
         while ((left & ~0x7fL) != 0) {
             array[at++] = (byte) (left | 0x80);
             left >>>= 7;
         }
         array[at++] = (byte) left;
-        out.advance(at - out.size());
+        return at;
+    }
+
+    static void putNumber(ByteSink out, long number) {
+        out.reserve(MOST_VARINT);
+        out.advance(put(out.array(), out.size(), number) - out.size());
     }
 
     /// A field of the types `int64`, `uint32`, `enum`.
@@ -57,13 +63,13 @@ final class Wire {
 
     static void putFixed(ByteSink out, long bits) {
         out.reserve(Long.BYTES);
-        LONG.set(out.array(), out.size(), bits);
+        putFixed(out.array(), out.size(), bits);
         out.advance(Long.BYTES);
     }
 
-    /// Writes over a `double` that is there.
-    static void replaceFixed(ByteSink out, int at, long bits) {
-        LONG.set(out.array(), at, bits);
+    /// Writes the eight bytes of a `double` into room that is there.
+    static void putFixed(byte[] array, int at, long bits) {
+        LONG.set(array, at, bits);
     }
 
     /// Tag and length of a text, message or packed field; so many bytes must follow.

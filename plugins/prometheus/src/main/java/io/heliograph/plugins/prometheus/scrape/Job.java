@@ -3,14 +3,14 @@ package io.heliograph.plugins.prometheus.scrape;
 import com.codahale.metrics.Counter;
 import io.heliograph.api.PluginContext;
 import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.common.http.NoProxy;
-import io.heliograph.plugins.common.http.Proxies;
 import io.heliograph.plugins.common.http.Transport;
 import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.Resolution;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
 import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
@@ -30,8 +30,10 @@ final class Job implements AutoCloseable {
     private final Vocabularies vocabularies;
     private final String leftOutName;
     private final String skippedName;
+    private final String repeatedName;
     private final Counter leftOut;
     private final Counter skipped;
+    private final Counter repeated;
     private volatile int targets;
 
     Job(PrometheusConfig config, PluginContext context, String name) {
@@ -39,13 +41,15 @@ final class Job implements AutoCloseable {
         this.context = context;
         this.name = name;
         this.client = new HttpClient(transport(config));
-        this.credentials = Credentials.of(config);
+        this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
         this.skipped = context.metrics().counter(skippedName);
+        this.repeatedName = "heliograph_scrape_samples_repeated_total{input=\"" + context.name() + "\"}";
+        this.repeated = context.metrics().counter(repeatedName);
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
@@ -54,16 +58,23 @@ final class Job implements AutoCloseable {
         ClientTls tls = access.tlsConfig() == null
                 ? new ClientTls(config.tls())
                 : new ClientTls(access.tlsConfig().settings());
-        return Transport.direct(tls).through(proxies(config)).avoidingLinkLocal(access.avoidLinkLocal());
+        return Transport.direct(tls)
+                .through(access.proxy().proxies(config.httpProxyUrl()))
+                .avoidingLinkLocal(access.avoidLinkLocal());
     }
 
-    private static Proxies proxies(PrometheusConfig config) {
-        Access access = config.access();
-        Proxies proxies = access.proxyFromEnvironment()
-                ? Proxies.of(System.getenv())
-                : Proxies.through(access.proxyUrl() == null ? config.httpProxyUrl() : access.proxyUrl());
-        NoProxy exceptions = access.noProxy() == null ? proxies.exceptions() : NoProxy.of(access.noProxy());
-        return proxies.with(exceptions, access.proxyConnectHeader());
+    /// Prometheus' ways, then Telegraf's, of which a token goes before a password.
+    private static Credentials credentials(PrometheusConfig config) {
+        if (config.access().signIn().way() != null) {
+            return Credentials.of(config.access().signIn());
+        }
+        if (config.bearerToken() != null || config.bearerTokenString() != null) {
+            return Credentials.bearer(config.bearerToken(), config.bearerTokenString());
+        }
+        boolean none = config.username() == null && config.password() == null;
+        return none
+                ? Credentials.of(config.access().signIn())
+                : Credentials.basic(config.username(), config.password());
     }
 
     PrometheusConfig config() {
@@ -122,7 +133,10 @@ final class Job implements AutoCloseable {
                 config.ignoreTimestamp() || !config.job().honorTimestamps(),
                 config.job().trackTimestampsStaleness(),
                 labellings.of(target.labels()),
-                new Quota(most, limits.onLimit() == Limits.OnLimit.TRUNCATE),
+                new Quota(
+                        most,
+                        limits.onLimit() == Limits.OnLimit.TRUNCATE,
+                        Resolution.of(limits.nativeHistogramBucketLimit(), limits.nativeHistogramMinBucketFactor())),
                 target.histograms().natives(),
                 target.histograms().classics());
     }
@@ -148,6 +162,14 @@ final class Job implements AutoCloseable {
         }
     }
 
+    /// Counts samples that came on top of one of the same series.
+    void repeated(String target, int samples) {
+        if (samples > 0) {
+            repeated.inc(samples);
+            context.logger().warn("{}: {} samples are of series that have one already", target, samples);
+        }
+    }
+
     /// Counts lines that were skipped for their faults.
     void skipped(int lines) {
         skipped.inc(lines);
@@ -156,10 +178,9 @@ final class Job implements AutoCloseable {
     @Override
     public void close() {
         client.close();
-        if (credentials instanceof OAuth2Token token) {
-            token.close();
-        }
+        credentials.close();
         context.metrics().remove(leftOutName);
         context.metrics().remove(skippedName);
+        context.metrics().remove(repeatedName);
     }
 }

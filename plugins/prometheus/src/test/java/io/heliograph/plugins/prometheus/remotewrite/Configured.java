@@ -3,6 +3,8 @@ package io.heliograph.plugins.prometheus.remotewrite;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.prometheus.job.ProxyOptions;
+import io.heliograph.plugins.prometheus.job.SignIn;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import java.net.URI;
 import java.time.Duration;
@@ -106,11 +108,13 @@ record Configured(
                 rules,
                 Duration.ofSeconds(5),
                 Map.of("X-Scope-OrgID", Secret.of("a")),
-                null,
+                new ProxyOptions(null, null, false, Map.of()),
+                new SignIn(null, null, null),
                 retryTooMany,
                 extras,
                 extras,
                 metadata,
+                null,
                 TlsOptions.NONE);
     }
 }

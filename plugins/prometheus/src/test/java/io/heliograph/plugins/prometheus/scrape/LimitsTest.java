@@ -51,10 +51,7 @@ class LimitsTest {
             assertThat(target.report()).containsEntry("up", 1.0);
             assertThat(target.context()
                             .metrics()
-                            .getCounters()
-                            .values()
-                            .iterator()
-                            .next()
+                            .counter("heliograph_scrape_samples_left_out_total{input=\"inputs.prometheus\"}")
                             .getCount())
                     .isEqualTo(2);
         }

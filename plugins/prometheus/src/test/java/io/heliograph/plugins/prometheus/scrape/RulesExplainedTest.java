@@ -68,7 +68,7 @@ class RulesExplainedTest {
                             "metric_relabel_configs",
                             List.of(
                                     new Step("labeldrop regex=\"id|__name__x?\"", series, after),
-                                    new Step("without __name__ the whole scrape fails", after, null))));
+                                    Step.beside("without __name__ the whole scrape fails", after, null))));
         }
     }
 

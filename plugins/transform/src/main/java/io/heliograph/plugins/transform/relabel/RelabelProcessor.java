@@ -78,8 +78,8 @@ public final class RelabelProcessor implements Processor, Explains {
     private static Step end(TagSet labels) {
         String name = labels.get(RelabelRules.NAME);
         return name == null
-                ? new Step("without __name__ there is no metric", labels, null)
-                : new Step(
+                ? Step.beside("without __name__ there is no metric", labels, null)
+                : Step.beside(
                         "labels that begin with __ are removed",
                         labels,
                         withoutInternal(labels).with(RelabelRules.NAME, name));

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.Secret;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A token that a server gives for client credentials (RFC 6749, 4.4), kept until ten seconds before it expires, until
 /// a target refuses it, or until the client's secret changes. Good for any thread: one asks, the others wait.
-final class OAuth2Token implements Credentials, AutoCloseable {
+final class OAuth2Token implements Credentials {
     private static final long EARLY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long ANSWER_BYTES = 1 << 20;
     private static final int EXCERPT_BYTES = 200;
@@ -130,7 +130,7 @@ final class OAuth2Token implements Credentials, AutoCloseable {
         return (type == null || type.isEmpty() || type.equalsIgnoreCase("bearer") ? "Bearer" : type) + " " + token;
     }
 
-    /// A target refused the token: the next scrape asks for another.
+    /// A server refused the token: the next request asks for another.
     @Override
     public void refused() {
         lock.lock();

@@ -1,23 +1,42 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.exposition;
 
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Locale;
-import java.util.Set;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/// Reads a header `Content-Type` as Go's `mime.ParseMediaType` does, to tell what is broken from what is only unknown.
+/// Reads a header `Content-Type` as Go's `mime.ParseMediaType` does: whatever that refuses has no type.
 final class MediaType {
+    private final String type;
     private final String text;
+    private final Map<String, String> parameters = new HashMap<>();
     private int at;
 
-    private MediaType(String text) {
+    private MediaType(String type, String text) {
+        this.type = type;
         this.text = text;
     }
 
-    /// Whether a header is well-formed.
-    static boolean isSound(String header) {
+    /// The type of a header; null where it is not well-formed.
+    static @Nullable MediaType of(String header) {
         int semicolon = header.indexOf(';');
-        String type = semicolon < 0 ? header : header.substring(0, semicolon);
-        return isType(type.strip()) && new MediaType(semicolon < 0 ? "" : header.substring(semicolon)).areSound();
+        String type = (semicolon < 0 ? header : header.substring(0, semicolon))
+                .strip()
+                .toLowerCase(Locale.ROOT);
+        MediaType media = new MediaType(type, semicolon < 0 ? "" : header.substring(semicolon));
+        return isType(type) && media.areSound() ? media : null;
+    }
+
+    /// Type and subtype, in lower case.
+    String type() {
+        return type;
+    }
+
+    /// The value of a parameter in lower case, or else a default.
+    ///
+    /// @param name in lower case
+    String parameter(String name, String otherwise) {
+        return parameters.getOrDefault(name, otherwise).toLowerCase(Locale.ROOT);
     }
 
     private static boolean isType(String type) {
@@ -43,7 +62,6 @@ final class MediaType {
 
     /// Whether what follows the type are `; name=value` with different names; a last semicolon alone is allowed.
     private boolean areSound() {
-        Set<String> names = new HashSet<>();
         skipBlanks();
         while (at < text.length()) {
             if (text.charAt(at++) != ';') {
@@ -55,7 +73,11 @@ final class MediaType {
             }
             String name = token().toLowerCase(Locale.ROOT);
             skipBlanks();
-            if (name.isEmpty() || !isNext('=') || !value() || !names.add(name)) {
+            if (name.isEmpty() || !isNext('=')) {
+                return false;
+            }
+            String value = value();
+            if (value == null || parameters.putIfAbsent(name, value) != null) {
                 return false;
             }
             skipBlanks();
@@ -69,15 +91,18 @@ final class MediaType {
         return is;
     }
 
-    private boolean value() {
+    private @Nullable String value() {
         skipBlanks();
         if (!isNext('"')) {
-            return !token().isEmpty();
+            String token = token();
+            return token.isEmpty() ? null : token;
         }
+        StringBuilder value = new StringBuilder();
         while (at < text.length() && text.charAt(at) != '"') {
-            at += text.charAt(at) == '\\' ? 2 : 1;
+            at += text.charAt(at) == '\\' && at + 1 < text.length() ? 1 : 0;
+            value.append(text.charAt(at++));
         }
-        return isNext('"');
+        return isNext('"') ? value.toString() : null;
     }
 
     private String token() {

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.Secret;
 import java.io.IOException;

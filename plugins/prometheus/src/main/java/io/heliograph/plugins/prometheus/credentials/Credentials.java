@@ -1,16 +1,17 @@
-package io.heliograph.plugins.prometheus.scrape;
+package io.heliograph.plugins.prometheus.credentials;
 
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.Authorization;
 import io.heliograph.plugins.common.http.Headers;
-import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.BasicAuth;
+import io.heliograph.plugins.prometheus.job.SignIn;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// What is sent to show who scrapes: the header `Authorization`, or nothing. Good for any thread.
-sealed interface Credentials permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
+/// What is sent to show who asks: the header `Authorization`, or nothing. Good for any thread.
+public sealed interface Credentials permits Credentials.None, Credentials.Basic, Credentials.Token, OAuth2Token {
     /// The value of the header, or null for none.
     ///
     /// @param allowed how long it may take to get one
@@ -24,37 +25,35 @@ sealed interface Credentials permits Credentials.None, Credentials.Basic, Creden
         return value == null ? headers : headers.with(Authorization.HEADER, value);
     }
 
-    /// Forgets what the target refused.
+    /// Forgets what the server refused.
     default void refused() {}
 
-    /// What the configuration says: Prometheus' ways, then Telegraf's, of which a token goes before a password.
-    static Credentials of(PrometheusConfig config) {
-        Access access = config.access();
-        if (access.basicAuth() != null) {
-            return Basic.of(access.basicAuth());
+    /// Gives back what it keeps.
+    default void close() {}
+
+    /// One of Prometheus' ways.
+    static Credentials of(SignIn options) {
+        if (options.basicAuth() != null) {
+            return Basic.of(options.basicAuth());
         }
-        if (access.authorization() != null) {
+        if (options.authorization() != null) {
             return new Token(
-                    access.authorization().type(),
+                    options.authorization().type(),
                     SecretSource.of(
-                            access.authorization().credentialsFile(),
-                            access.authorization().credentials()));
+                            options.authorization().credentialsFile(),
+                            options.authorization().credentials()));
         }
-        if (access.oauth2() != null) {
-            return new OAuth2Token(access.oauth2());
-        }
-        return ofTelegraf(config);
+        return options.oauth2() == null ? new None() : new OAuth2Token(options.oauth2());
     }
 
-    private static Credentials ofTelegraf(PrometheusConfig config) {
-        if (config.bearerToken() != null || config.bearerTokenString() != null) {
-            return new Token("Bearer", SecretSource.of(config.bearerToken(), config.bearerTokenString()));
-        }
-        Secret user = config.username();
-        Secret password = config.password();
-        return user == null && password == null
-                ? new None()
-                : new Basic(SecretSource.of(null, user), SecretSource.of(null, password));
+    /// A bearer token, in a file or not.
+    static Credentials bearer(@Nullable Path file, @Nullable Secret token) {
+        return new Token("Bearer", SecretSource.of(file, token));
+    }
+
+    /// User and password.
+    static Credentials basic(@Nullable Secret user, @Nullable Secret password) {
+        return new Basic(SecretSource.of(null, user), SecretSource.of(null, password));
     }
 
     /// Nothing is sent.
