@@ -212,9 +212,8 @@ final class Resolver {
         Group group = base.type() == ValueType.COUNTER ? null : group(base, told, tags);
         boolean shown = !telegraf && mapping instanceof SampleMapping;
         String field = shown ? mapping.field(own, ValueType.GAUGE, Role.VALUE, "") : "";
-        ValueType type = shown ? ValueType.GAUGE : base.type();
         Series series = group == null ? RecentSeries.of(mapping.measurement(base), tags) : group.series;
-        return new Meaning(series, field, type, Role.CREATED, told, group);
+        return new Meaning(series, field, base.type(), Role.CREATED, told, group);
     }
 
     private @Nullable Meaning bounded(
