@@ -23,7 +23,8 @@ record CaseOutcome(String ups, Set<String> samples) {
         List<Long> looked = times.subList(0, Math.min(scrapes, times.size()));
         StringBuilder ups = new StringBuilder();
         Set<String> lines = new TreeSet<>();
-        for (StoredSample sample : kept(arrived)) {
+        List<StoredSample> kept = kept(arrived);
+        for (StoredSample sample : kept) {
             int scrape = times.indexOf(sample.epochMillis());
             if (scrape < 0 ? sample.epochMillis() > fromMillis && sample.epochMillis() < toMillis : scrape < scrapes) {
                 String when = scrape < 0 ? "at " + sample.epochMillis() : "in scrape " + (scrape + 1);
@@ -31,9 +32,16 @@ record CaseOutcome(String ups, Set<String> samples) {
             }
         }
         for (Long time : looked) {
-            ups.append(ups.isEmpty() ? "" : " ").append(up(arrived, time));
+            ups.append(ups.isEmpty() ? "" : " ").append(up(kept, time));
         }
         return new CaseOutcome(ups.toString(), lines);
+    }
+
+    /// The same without a metric.
+    CaseOutcome without(String name) {
+        Set<String> others = new TreeSet<>(samples);
+        others.removeIf(line -> line.startsWith(name + "{"));
+        return new CaseOutcome(ups, others);
     }
 
     /// The times of the scrapes so far.
@@ -60,21 +68,19 @@ record CaseOutcome(String ups, Set<String> samples) {
         return kept;
     }
 
-    private static String up(List<StoredSample> arrived, long time) {
-        // the last one: a page may have an `up` too
-        String up = "none";
-        for (StoredSample sample : arrived) {
+    private static String up(List<StoredSample> kept, long time) {
+        for (StoredSample sample : kept) {
             if (sample.name().equals("up") && sample.epochMillis() == time) {
-                up = sample.value();
+                return sample.value().replace(".0", "");
             }
         }
-        return up;
+        return "none";
     }
 
     private static String series(StoredSample sample) {
         Map<String, String> labels = new TreeMap<>(sample.labels());
         labels.remove("case");
-        return labels.toString();
+        return labels.remove("__name__") + labels;
     }
 
     private static String value(StoredSample sample) {

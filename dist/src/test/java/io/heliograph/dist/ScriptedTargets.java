@@ -123,8 +123,10 @@ final class ScriptedTargets implements AutoCloseable {
                     .set("Content-Type", json.get("content_type").getAsString());
         }
         if (json.has("headers")) {
-            json.getAsJsonObject("headers").entrySet().forEach(header -> exchange.getResponseHeaders()
-                    .set(header.getKey(), header.getValue().getAsString()));
+            json.getAsJsonObject("headers")
+                    .entrySet()
+                    .forEach(header -> exchange.getResponseHeaders()
+                            .set(header.getKey(), header.getValue().getAsString()));
         }
         int status = json.has("status") ? json.get("status").getAsInt() : 200;
         exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);

@@ -19,6 +19,7 @@ record StoredSample(SortedMap<String, String> labels, long epochMillis, long val
     }
 
     String value() {
-        return valueBits == STALE ? "stale" : Double.toString(Double.longBitsToDouble(valueBits));
+        // + 0.0: remote read has no negative zero
+        return valueBits == STALE ? "stale" : Double.toString(Double.longBitsToDouble(valueBits) + 0.0);
     }
 }

@@ -62,7 +62,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
     /// Lets a pass go by in which the target had nothing to say.
     void readNothing() {
         memory.begin();
-        memory.end(true);
+        memory.endEmpty();
     }
 
     /// Reads from [#at] to [#limit]; false where it came to nothing.

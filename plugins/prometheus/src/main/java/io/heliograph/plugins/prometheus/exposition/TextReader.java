@@ -93,7 +93,7 @@ final class TextReader extends LineReader {
     private void help(int name) throws Fault {
         int to = bareNameEnd(name);
         Family family;
-        if (to == name) {
+        if (to == name || text[name] >= '0' && text[name] <= '9') {
             SeriesText quoted = SeriesText.readName(text, name, limit, "HELP");
             family = families.describe(families.of(quoted.name()), pass());
             to = quoted.end();
