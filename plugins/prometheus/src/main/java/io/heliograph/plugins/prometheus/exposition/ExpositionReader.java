@@ -51,7 +51,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
             whole = read(into, out, faults);
         } finally {
             text = NOTHING;
-            memory.end(whole);
+            memory.end(whole, into.scraped());
         }
         if (!whole) {
             faults.check();

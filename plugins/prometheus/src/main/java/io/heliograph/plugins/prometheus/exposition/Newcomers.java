@@ -14,9 +14,10 @@ final class Newcomers {
     /// Takes note of an answer.
     ///
     /// @param met its series, as far as it was read; never changed
+    /// @param count how many of these count: not the last one, where its line is the fault
     /// @param whole whether it is good
     /// @return how many are new and not left out
-    int count(Entry[] met, boolean whole) {
+    int note(Entry[] met, int count, boolean whole) {
         if (met == known && sinceFault.isEmpty()) {
             return 0;
         }
@@ -25,12 +26,12 @@ final class Newcomers {
         for (Entry entry : known) {
             all.add(entry.text());
         }
-        int count = 0;
-        for (Entry entry : met) {
-            count += all.add(entry.text()) && entry.left() == null ? 1 : 0;
+        int added = 0;
+        for (int i = 0; i < count; i++) {
+            added += all.add(met[i].text()) && met[i].left() == null ? 1 : 0;
         }
         known = whole ? met : known;
         sinceFault = whole ? Set.of() : all;
-        return count;
+        return added;
     }
 }

@@ -98,10 +98,12 @@ final class SeriesMemory {
     }
 
     /// Ends a pass. After a bad one the order stays as it was.
-    void end(boolean whole) {
+    ///
+    /// @param samples how many were read
+    void end(boolean whole, int samples) {
         boolean same = whole && !changed && vocabulary.metCount() == order.length;
         Entry[] met = same ? order : vocabulary.met();
-        added = newcomers.count(met, whole);
+        added = newcomers.note(met, whole ? met.length : Math.min(samples, met.length), whole);
         if (whole) {
             order = met;
         }
