@@ -40,9 +40,11 @@ class StartupIT {
                     .until(() -> agent.rows("rows.out").size() > 2);
             assertThat(Web.status(agent.address("/ready"))).isEqualTo(200);
             agent.assertBooksBalance();
-            assertThat(agent.books().output("dropped_total", "output=\"file\",alias=\"shut\",reason=\"output_ignored\""))
+            assertThat(agent.books()
+                            .output("dropped_total", "output=\"file\",alias=\"shut\",reason=\"output_ignored\""))
                     .isPositive();
-            assertThat(agent.books().output("buffered_rows", "output=\"file\",alias=\"shut\"")).isZero();
+            assertThat(agent.books().output("buffered_rows", "output=\"file\",alias=\"shut\""))
+                    .isZero();
         }
     }
 

@@ -142,7 +142,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rowOpenIn = Thread.currentThread();
             lock.unlock();
         }
-        return open(of);
+        return open(of.overlay() == null ? of : Series.of(of.name(), of.tags()));
     }
 
     @Override

@@ -185,7 +185,8 @@ final class OpenMetricsReader extends LineReader {
         lineFeed();
         if (entry.role() == Role.CREATED) {
             start(entry, nanos(number), into);
-        } else {
+        }
+        if (!entry.field().isEmpty()) {
             add(into, entry, number, millis, startNanos);
         }
     }

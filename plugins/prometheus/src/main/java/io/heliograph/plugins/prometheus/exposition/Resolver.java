@@ -145,7 +145,7 @@ final class Resolver {
             case BUCKET -> bounded(base, told, Role.BUCKET, tags, BOUND);
             case SUM -> total(base, own, told, Role.SUM, tags);
             case COUNT -> total(base, own, told, Role.COUNT, tags);
-            case CREATED -> created(base, told, tags);
+            case CREATED -> created(base, own, told, tags);
             case null, default -> unfit(base, told, tags);
         };
     }
@@ -207,13 +207,13 @@ final class Resolver {
         return new Meaning(group.series, field, base.type(), role, told, group);
     }
 
-    private Meaning created(Family base, Family told, TagSet tags) {
-        if (base.type() != ValueType.COUNTER) {
-            Group group = group(base, told, tags);
-            return new Meaning(group.series, "", base.type(), Role.CREATED, told, group);
-        }
-        Series series = RecentSeries.of(mapping.measurement(base), tags);
-        return new Meaning(series, "", base.type(), Role.CREATED, told, null);
+    /// When counting began; for Prometheus that is a sample like any other, too.
+    private Meaning created(Family base, Family own, Family told, TagSet tags) {
+        Group group = base.type() == ValueType.COUNTER ? null : group(base, told, tags);
+        boolean shown = !telegraf && mapping instanceof SampleMapping;
+        String field = shown ? mapping.field(own, ValueType.GAUGE, Role.VALUE, "") : "";
+        Series series = group == null ? RecentSeries.of(mapping.measurement(base), tags) : group.series;
+        return new Meaning(series, field, base.type(), Role.CREATED, told, group);
     }
 
     private @Nullable Meaning bounded(

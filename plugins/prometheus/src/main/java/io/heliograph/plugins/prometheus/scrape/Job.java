@@ -44,6 +44,10 @@ final class Job implements AutoCloseable {
         this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
+        if (config.formats().convertClassicHistogramsToNhcb()) {
+            context.logger()
+                    .warn("convert_classic_histograms_to_nhcb is not there yet: classic histograms stay classic");
+        }
         this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";

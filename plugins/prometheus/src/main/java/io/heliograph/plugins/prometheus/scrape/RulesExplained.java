@@ -39,7 +39,7 @@ final class RulesExplained {
         List<Step> steps = new ArrayList<>(rules.explain(labels));
         TagSet after = steps.isEmpty() ? labels : steps.getLast().after();
         if (after != null && !after.isEmpty() && !after.has(RelabelRules.NAME)) {
-            steps.add(new Step("without __name__ the whole scrape fails", after, null));
+            steps.add(Step.beside("without __name__ the whole scrape fails", after, null));
         }
         return new Explanation("metric_relabel_configs", steps);
     }
