@@ -33,6 +33,12 @@ final class ByteWriter {
         size = newSize;
     }
 
+    /// Takes away the first bytes; the others move up.
+    void dropFirst(int count) {
+        System.arraycopy(bytes, count, bytes, 0, size - count);
+        size -= count;
+    }
+
     /// Lets go of room beyond so many bytes, when there is nothing in it.
     void shrink(int most) {
         if (size == 0 && bytes.length > most) {
