@@ -16,7 +16,8 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /// A folder in memory with the manners of a disk. What was written but not synced may vanish in a power cut, any
-/// sectors of it; so may names that were made, and those that were taken away may come back. A sync that fails leaves
+/// sectors of it; so may names that were made, and those that were taken away may come back. Good for any thread. A
+/// sync that fails leaves
 /// its bytes where reading finds them and no later sync saves them, as Linux does.
 public final class FaultDisk implements Folder {
     private static final int SECTOR = 512;
@@ -32,6 +33,7 @@ public final class FaultDisk implements Folder {
     private boolean locked;
 
     private static final class Node {
+        final BitSet unreadable = new BitSet();
         byte[] bytes = {};
         byte[] durable = {};
         final BitSet dirty = new BitSet();
@@ -43,33 +45,33 @@ public final class FaultDisk implements Folder {
     }
 
     /// No more than so many bytes fit from now on.
-    public void capacity(long bytes) {
+    public synchronized void capacity(long bytes) {
         capacity = bytes;
     }
 
     /// Whether writes write less than they are given, sometimes.
-    public void shortWrites(boolean on) {
+    public synchronized void shortWrites(boolean on) {
         shortWrites = on;
     }
 
     /// So many syncs fail from now on.
-    public void failSyncs(int count) {
+    public synchronized void failSyncs(int count) {
         failingSyncs = count;
     }
 
     /// Whether every change fails.
-    public void readOnly(boolean on) {
+    public synchronized void readOnly(boolean on) {
         readOnly = on;
     }
 
     /// The process dies; what it wrote is there.
-    public void kill() {
+    public synchronized void kill() {
         life++;
         locked = false;
     }
 
     /// The power goes: of what was not synced, some is there.
-    public void cutPower() {
+    public synchronized void cutPower() {
         kill();
         List<String> all = new ArrayList<>(names.keySet());
         durableNames.keySet().forEach(name -> {
@@ -116,8 +118,17 @@ public final class FaultDisk implements Folder {
         }
     }
 
+    /// The sector at a place of a file cannot be read any more.
+    public synchronized void spoil(String name, int at) {
+        Node node = names.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no file " + name);
+        }
+        node.unreadable.set(at / SECTOR);
+    }
+
     /// What a file holds now.
-    public byte[] bytes(String name) {
+    public synchronized byte[] bytes(String name) {
         Node node = names.get(name);
         if (node == null) {
             throw new IllegalArgumentException("no file " + name);
@@ -126,7 +137,7 @@ public final class FaultDisk implements Folder {
     }
 
     /// Puts a file there, as it would be after a restart.
-    public void put(String name, byte[] bytes) {
+    public synchronized void put(String name, byte[] bytes) {
         Node node = new Node();
         node.bytes = bytes.clone();
         node.durable = bytes.clone();
@@ -141,12 +152,12 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
-    public List<String> names() {
+    public synchronized List<String> names() {
         return new ArrayList<>(names.keySet());
     }
 
     @Override
-    public LogFile open(String name) throws IOException {
+    public synchronized LogFile open(String name) throws IOException {
         Node node = names.get(name);
         if (node == null) {
             throw new NoSuchFileException(name);
@@ -155,7 +166,7 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
-    public LogFile create(String name) throws IOException {
+    public synchronized LogFile create(String name) throws IOException {
         change();
         if (names.containsKey(name)) {
             throw new FileAlreadyExistsException(name);
@@ -166,7 +177,7 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
-    public void delete(String name) throws IOException {
+    public synchronized void delete(String name) throws IOException {
         change();
         if (names.remove(name) == null) {
             throw new NoSuchFileException(name);
@@ -174,7 +185,7 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
-    public void rename(String from, String to) throws IOException {
+    public synchronized void rename(String from, String to) throws IOException {
         change();
         Node node = names.remove(from);
         if (node == null) {
@@ -184,7 +195,7 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
-    public void sync() throws IOException {
+    public synchronized void sync() throws IOException {
         failSync();
         durableNames = new TreeMap<>(names);
     }
@@ -196,23 +207,103 @@ public final class FaultDisk implements Folder {
         }
     }
 
+    private synchronized void unlock(int holder) {
+        locked = life != holder && locked;
+    }
+
     private long used() {
         return names.values().stream().mapToLong(node -> node.bytes.length).sum();
     }
 
     @Override
-    public long usableBytes() {
+    public synchronized long usableBytes() {
         return Math.max(0, capacity - used());
     }
 
     @Override
-    public Closeable lock(String name) throws IOException {
+    public synchronized Closeable lock(String name) throws IOException {
         if (locked) {
             throw new IOException("in use by another agent");
         }
         locked = true;
         int mine = life;
-        return () -> locked = life != mine && locked;
+        return () -> unlock(mine);
+    }
+
+    /// The folder as the process of now has it: once that has been killed, nothing goes through any more.
+    public synchronized Folder process() {
+        return new Process(life);
+    }
+
+    private final class Process implements Folder {
+        private final int born;
+
+        Process(int born) {
+            this.born = born;
+        }
+
+        private FaultDisk disk() throws IOException {
+            if (life != born) {
+                throw new IOException("the process is dead");
+            }
+            return FaultDisk.this;
+        }
+
+        @Override
+        public List<String> names() throws IOException {
+            synchronized (FaultDisk.this) {
+                return disk().names();
+            }
+        }
+
+        @Override
+        public LogFile open(String name) throws IOException {
+            synchronized (FaultDisk.this) {
+                return disk().open(name);
+            }
+        }
+
+        @Override
+        public LogFile create(String name) throws IOException {
+            synchronized (FaultDisk.this) {
+                return disk().create(name);
+            }
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            synchronized (FaultDisk.this) {
+                disk().delete(name);
+            }
+        }
+
+        @Override
+        public void rename(String from, String to) throws IOException {
+            synchronized (FaultDisk.this) {
+                disk().rename(from, to);
+            }
+        }
+
+        @Override
+        public void sync() throws IOException {
+            synchronized (FaultDisk.this) {
+                disk().sync();
+            }
+        }
+
+        @Override
+        public long usableBytes() throws IOException {
+            synchronized (FaultDisk.this) {
+                return disk().usableBytes();
+            }
+        }
+
+        @Override
+        public Closeable lock(String name) throws IOException {
+            synchronized (FaultDisk.this) {
+                return disk().lock(name);
+            }
+        }
     }
 
     private final class Handle implements LogFile {
@@ -232,68 +323,85 @@ public final class FaultDisk implements Folder {
 
         @Override
         public int write(ByteBuffer bytes, long at) throws IOException {
-            alive();
-            change();
-            int length = bytes.remaining();
-            if (shortWrites && length > 1) {
-                length = 1 + random.nextInt(length);
-            }
-            long more = Math.max(0, at + length - node.bytes.length);
-            if (more > 0 && more > usableBytes()) {
-                length -= (int) (more - usableBytes());
-                if (length <= 0) {
-                    throw new IOException("No space left on device");
+            synchronized (FaultDisk.this) {
+                alive();
+                change();
+                int length = bytes.remaining();
+                if (shortWrites && length > 1) {
+                    length = 1 + random.nextInt(length);
                 }
+                long more = Math.max(0, at + length - node.bytes.length);
+                if (more > 0 && more > usableBytes()) {
+                    length -= (int) (more - usableBytes());
+                    if (length <= 0) {
+                        throw new IOException("No space left on device");
+                    }
+                }
+                if (at + length > node.bytes.length) {
+                    node.bytes = Arrays.copyOf(node.bytes, (int) at + length);
+                }
+                bytes.get(node.bytes, (int) at, length);
+                node.dirty.set((int) at / SECTOR, (int) (at + length - 1) / SECTOR + 1);
+                return length;
             }
-            if (at + length > node.bytes.length) {
-                node.bytes = Arrays.copyOf(node.bytes, (int) at + length);
-            }
-            bytes.get(node.bytes, (int) at, length);
-            node.dirty.set((int) at / SECTOR, (int) (at + length - 1) / SECTOR + 1);
-            return length;
         }
 
         @Override
         public int read(ByteBuffer bytes, long at) throws IOException {
-            alive();
-            if (at >= node.bytes.length) {
-                return -1;
+            synchronized (FaultDisk.this) {
+                alive();
+                if (at >= node.bytes.length) {
+                    return -1;
+                }
+                int length = Math.min(bytes.remaining(), node.bytes.length - (int) at);
+                int bad = node.unreadable.nextSetBit((int) at / SECTOR);
+                if (bad >= 0 && bad * SECTOR < at + length) {
+                    length = bad * SECTOR - (int) at;
+                    if (length <= 0) {
+                        throw new IOException("Input/output error");
+                    }
+                }
+                bytes.put(node.bytes, (int) at, length);
+                return length;
             }
-            int length = Math.min(bytes.remaining(), node.bytes.length - (int) at);
-            bytes.put(node.bytes, (int) at, length);
-            return length;
         }
 
         @Override
         public long size() throws IOException {
-            alive();
-            return node.bytes.length;
+            synchronized (FaultDisk.this) {
+                alive();
+                return node.bytes.length;
+            }
         }
 
         @Override
         public void truncate(long size) throws IOException {
-            alive();
-            change();
-            if (size < node.bytes.length) {
-                node.bytes = Arrays.copyOf(node.bytes, (int) size);
+            synchronized (FaultDisk.this) {
+                alive();
+                change();
+                if (size < node.bytes.length) {
+                    node.bytes = Arrays.copyOf(node.bytes, (int) size);
+                }
             }
         }
 
         @Override
         public void sync() throws IOException {
-            alive();
-            try {
-                failSync();
-            } catch (IOException failed) {
-                node.dirty.clear(); // and never written
-                throw failed;
+            synchronized (FaultDisk.this) {
+                alive();
+                try {
+                    failSync();
+                } catch (IOException failed) {
+                    node.dirty.clear(); // and never written
+                    throw failed;
+                }
+                byte[] synced = Arrays.copyOf(node.durable, node.bytes.length);
+                for (int sector = node.dirty.nextSetBit(0); sector >= 0; sector = node.dirty.nextSetBit(sector + 1)) {
+                    copySector(node.bytes, synced, sector);
+                }
+                node.durable = synced;
+                node.dirty.clear();
             }
-            byte[] synced = Arrays.copyOf(node.durable, node.bytes.length);
-            for (int sector = node.dirty.nextSetBit(0); sector >= 0; sector = node.dirty.nextSetBit(sector + 1)) {
-                copySector(node.bytes, synced, sector);
-            }
-            node.durable = synced;
-            node.dirty.clear();
         }
 
         @Override

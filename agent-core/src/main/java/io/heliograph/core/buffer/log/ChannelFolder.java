@@ -35,8 +35,8 @@ public final class ChannelFolder implements Folder {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE_NEW,
             LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> LOCK = Set.of(
-            StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> LOCK =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
 

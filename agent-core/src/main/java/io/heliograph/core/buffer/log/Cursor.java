@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// costs duplicates, never rows.
 ///
 /// ```
-///  0 magic "HgCu"   4 CRC32C   8 generation   16 acknowledged   24 salt of the segment there   32 bits of the rows behind
+///  0 magic "HgCu"   4 CRC32C   8 generation   16 acknowledged   24 salt of the segment there   32 bits of the rows
+/// behind
 /// ```
 final class Cursor implements Closeable {
     static final String NAME = "cursor";
@@ -56,8 +57,7 @@ final class Cursor implements Closeable {
                 generation = written;
                 byte[] bits = new byte[SLOT - BITS_AT];
                 System.arraycopy(slots, at + BITS_AT, bits, 0, bits.length);
-                found = new Place(
-                        ByteReader.i64(slots, at + 16), ByteReader.i64(slots, at + 24), BitSet.valueOf(bits));
+                found = new Place(ByteReader.i64(slots, at + 16), ByteReader.i64(slots, at + 24), BitSet.valueOf(bits));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 
 /// Goes from record to record through a segment. Where there is none that checks out, it steps on by 8 bytes until
 /// one does that belongs behind those before, so that damage costs the damaged record. What it steps over goes to
@@ -20,6 +21,7 @@ final class FrameScanner {
     private long next;
     private long nextSeq;
     private int at;
+    private boolean tolerant;
 
     FrameScanner(Quarantine quarantine, Segment segment, LogFile file) {
         this.quarantine = quarantine;
@@ -133,10 +135,28 @@ final class FrameScanner {
         }
         chunkLength = 0; // should the read fail
         int most = (int) Math.min(chunk.length, end - place);
-        int read = file.readAll(chunk, 0, most, place);
+        int read = read(place, most);
         chunkAt = place;
         chunkLength = read;
         return read >= length;
+    }
+
+    private int read(long place, int most) throws IOException {
+        try {
+            return file.readAll(chunk, 0, most, place);
+        } catch (ClosedChannelException closed) {
+            throw closed;
+        } catch (IOException unreadable) {
+            if (tolerant) {
+                return 0;
+            }
+            throw unreadable;
+        }
+    }
+
+    /// Whether a place that cannot be read is stepped over like any other damage.
+    void tolerant(boolean on) {
+        tolerant = on;
     }
 
     /// How many rows a record had that was not written whole at the end: as its header says, where that fits.

@@ -50,6 +50,9 @@ public final class LogBuffer implements MetricBuffer {
     /// Of rows that an earlier life of the agent dropped before they were written.
     public static final String UNWRITTEN = "unwritten";
 
+    /// Of rows that stay in the log when it is closed, to be recovered from it.
+    public static final String KEPT = "kept_in_log";
+
     private static final long SECOND = 1_000_000_000L;
     private static final long REFUSAL_COUNTS_NANOS = 60 * SECOND;
     private static final long LONGEST_PAUSE_NANOS = 5 * SECOND;
@@ -515,6 +518,8 @@ public final class LogBuffer implements MetricBuffer {
             keepBounds();
         } catch (IOException problem) {
             failed(problem);
+        } catch (RuntimeException defect) {
+            failed(new IOException(defect));
         }
     }
 
@@ -559,24 +564,25 @@ public final class LogBuffer implements MetricBuffer {
     private void addPending() {
         List<Pending> some = new ArrayList<>();
         synchronized (this) {
-            while (!pending.isEmpty() && inFramesBytes < AT_A_TIME) {
+            while (!pending.isEmpty() && inFramesBytes < Math.min(AT_A_TIME, limits.segmentBytes())) {
                 Pending next = pending.removeFirst();
                 some.add(next);
                 inFramesBytes += next.batch == null ? 0 : next.batch.retainedBytes();
             }
         }
         for (Pending next : some) {
+            log.addGap(next.first - log.endSeq()); // none, or what a defect has cost
             if (next.batch == null) {
                 log.addGap(next.rows);
             } else if (log.add(next.batch) > 0) {
-                tooLarge();
+                notInLog();
             }
         }
     }
 
-    /// A row beyond what a record can hold is in memory only.
-    private synchronized void tooLarge() {
-        logger.warn("a row is too large for the log: it is lost if the agent ends before it is delivered");
+    /// What does not fit into a record is in memory only.
+    private synchronized void notInLog() {
+        logger.warn("rows do not fit into the log: they are lost if the agent ends before they are delivered");
         refused = true;
         refusedNanos = System.nanoTime();
     }
@@ -678,8 +684,8 @@ public final class LogBuffer implements MetricBuffer {
             waiters.clear();
         }
         for (Waiter waiter : disappointed) {
-            waiter.done.completeExceptionally(new FlushException(
-                    "the disk takes no rows: " + problem.getMessage(), RETRY_AFTER));
+            waiter.done.completeExceptionally(
+                    new FlushException("the disk takes no rows: " + problem.getMessage(), RETRY_AFTER));
         }
     }
 
@@ -692,7 +698,9 @@ public final class LogBuffer implements MetricBuffer {
             return retryNanos;
         }
         try {
-            if (unsynced && log.isWritten() && (failures > 0 || limits.syncAlways() || isAwaited() || now - unsyncedNanos >= SECOND)) {
+            if (unsynced
+                    && log.isWritten()
+                    && (failures > 0 || limits.syncAlways() || isAwaited() || now - unsyncedNanos >= SECOND)) {
                 log.sync();
                 log.syncCursor();
                 unsynced = false;
@@ -798,7 +806,8 @@ public final class LogBuffer implements MetricBuffer {
         return next == null ? 0 : next.batch().epochNanos(0);
     }
 
-    /// Writes what is left to the log, where the next life finds it. Nothing is dropped.
+    /// Writes what is left to the log, where the next life finds it; here it is counted as dropped, so that it is counted
+    /// once.
     @Override
     public void close() throws IOException {
         synchronized (this) {
@@ -809,6 +818,14 @@ public final class LogBuffer implements MetricBuffer {
         }
         thread.remove(this);
         await(thread.submit(this::finish));
+        countKept();
+    }
+
+    private synchronized void countKept() {
+        if (held > 0) {
+            counts.dropped(held, KEPT);
+        }
+        held = 0;
     }
 
     private @Nullable Void finish() throws IOException {

@@ -34,13 +34,19 @@ public interface LogFile extends Closeable {
         }
     }
 
-    /// Reads as many bytes as there are, up to so many.
+    /// Reads as many bytes as there are, up to so many. What fails behind the first ones is left to the next call.
     ///
     /// @return how many
     default int readAll(byte[] bytes, int from, int length, long at) throws IOException {
         ByteBuffer room = ByteBuffer.wrap(bytes, from, length);
-        while (room.hasRemaining() && read(room, at + room.position() - from) > 0) {
-            // until the end
+        try {
+            while (room.hasRemaining() && read(room, at + room.position() - from) > 0) {
+                // until the end
+            }
+        } catch (IOException problem) {
+            if (room.position() == from) {
+                throw problem;
+            }
         }
         return room.position() - from;
     }

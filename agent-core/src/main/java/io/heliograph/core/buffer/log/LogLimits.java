@@ -15,8 +15,8 @@ public record LogLimits(
     private static final long MIB = 1 << 20;
 
     /// 1 GiB, for ever, 64 MiB free, the oldest go.
-    public static final LogLimits DEFAULT = new LogLimits(
-            32 * MIB, 1024 * MIB, Duration.ZERO, 64 * MIB, WhenFull.DROP_OLDEST, false);
+    public static final LogLimits DEFAULT =
+            new LogLimits(32 * MIB, 1024 * MIB, Duration.ZERO, 64 * MIB, WhenFull.DROP_OLDEST, false);
 
     /// The same limits with segments small enough for several to fit.
     public LogLimits {

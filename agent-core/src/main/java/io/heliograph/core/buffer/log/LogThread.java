@@ -1,6 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
@@ -104,5 +105,10 @@ public final class LogThread implements AutoCloseable {
     public void close() {
         stopping = true;
         signal();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

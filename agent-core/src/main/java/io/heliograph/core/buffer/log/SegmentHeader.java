@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// bit must not cost more than a record.
 ///
 /// ```
-///  0 magic "HgLg"   4 version, u16   6 flags, u16   8 salt, u64   16 first row, u64   24 made at, u32 seconds   28 CRC32C
+///  0 magic "HgLg"   4 version, u16   6 flags, u16   8 salt, u64   16 first row, u64   24 made at, u32 seconds   28
+/// CRC32C
 /// ```
 ///
 /// @param salt goes into the checksum of every record

@@ -39,6 +39,8 @@ final class SegmentedLog implements Closeable {
     private static final String LOCK = "LOCK";
     private static final long STEP = 1 << 20;
     private static final int ZEROS = 1 << 16;
+    private static final int READ_TRIES = 3;
+    private static final int IDLE_BYTES = 1 << 20;
     private static final int MOST_UNSYNCED = 4 << 20;
 
     private final Folder folder;
@@ -67,6 +69,7 @@ final class SegmentedLog implements Closeable {
     private BitSet settledAhead = new BitSet();
     private boolean cursorDirty;
 
+    private int readFailures;
     private @Nullable FrameScanner scanner;
     private @Nullable Segment reading;
     private long readSeq;
@@ -84,9 +87,7 @@ final class SegmentedLog implements Closeable {
         Part within(long from, long to) {
             long start = Math.max(from, first);
             long end = Math.min(to, end());
-            return start >= end
-                    ? null
-                    : new Part(start, batch.slice((int) (start - first), (int) (end - first)));
+            return start >= end ? null : new Part(start, batch.slice((int) (start - first), (int) (end - first)));
         }
     }
 
@@ -238,7 +239,18 @@ final class SegmentedLog implements Closeable {
             quarantine.keep(last, file, scan.next(), last.size);
             cut(last, file, scan.next());
         }
+        settleDown(last, file);
         return end;
+    }
+
+    /// What a life before this one wrote and had no time to sync is made durable now.
+    private void settleDown(Segment last, LogFile file) {
+        try {
+            file.sync();
+            folder.sync();
+        } catch (IOException problem) {
+            log.warn("{} cannot be synced", last.name, problem);
+        }
     }
 
     private void cut(Segment segment, LogFile file, long size) {
@@ -296,9 +308,19 @@ final class SegmentedLog implements Closeable {
 
     /// Adds rows, to be written.
     ///
-    /// @return how many rows were left out because one alone is too large for a record
+    /// @return how many rows were left out: what is too large for a record alone, or cannot be encoded
     long add(MetricBatch batch) {
-        return add(batch, 0, batch.size());
+        int before = frames.size();
+        long seq = endSeq;
+        try {
+            return add(batch, 0, batch.size());
+        } catch (RuntimeException problem) {
+            log.error("rows cannot be encoded", problem);
+            frames.truncate(before);
+            endSeq = seq;
+            addGap(batch.size());
+            return batch.size();
+        }
     }
 
     private long add(MetricBatch batch, int from, int to) {
@@ -489,7 +511,7 @@ final class SegmentedLog implements Closeable {
         tailSynced = tailEnd;
         syncedSeq = writtenSeq;
         frames.dropFirst(written);
-        frames.shrink(MOST_UNSYNCED);
+        frames.shrink(IDLE_BYTES);
         written = 0;
     }
 
@@ -531,11 +553,11 @@ final class SegmentedLog implements Closeable {
         }
     }
 
-    /// Takes away the oldest segment, unless it is the only one.
+    /// Takes away the oldest segment, unless it is the one that is written to.
     ///
     /// @return whether it could
     boolean dropOldest() throws IOException {
-        if (segments.size() < 2 || segments.get(0) == tail) {
+        if (segments.isEmpty() || segments.get(0) == tail) {
             return false;
         }
         deleteFirst();
@@ -566,12 +588,24 @@ final class SegmentedLog implements Closeable {
         return index;
     }
 
-    /// Reads rows, in order.
+    /// Reads rows, in order. A place that cannot be read at the third try counts as damaged.
     ///
     /// @param from the number of the first
     /// @param to the number behind the last
     /// @param mostBytes about so much of the files
     Found read(long from, long to, int mostBytes) throws IOException {
+        try {
+            Found found = find(from, to, mostBytes);
+            readFailures = 0;
+            return found;
+        } catch (IOException problem) {
+            readFailures++;
+            reading = null;
+            throw problem;
+        }
+    }
+
+    private Found find(long from, long to, int mostBytes) throws IOException {
         List<Part> parts = new ArrayList<>();
         long gapRows = 0;
         long at = from;
@@ -612,6 +646,7 @@ final class SegmentedLog implements Closeable {
             scan = new FrameScanner(quarantine, segment, file);
             scanner = scan;
         }
+        scan.tolerant(readFailures >= READ_TRIES);
         long end = segment == tail ? tailEnd : segment.size;
         long ceiling = index + 1 < segments.size() ? segments.get(index + 1).first() : Long.MAX_VALUE;
         if (reading == segment && readSeq == seq) {

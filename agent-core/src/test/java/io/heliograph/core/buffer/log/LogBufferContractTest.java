@@ -43,8 +43,7 @@ class LogBufferContractTest {
 
         @Override
         MetricBuffer open() throws IOException {
-            LogLimits limits = new LogLimits(
-                    8192, Long.MAX_VALUE, Duration.ZERO, 0, WhenFull.DROP_OLDEST, true);
+            LogLimits limits = new LogLimits(8192, Long.MAX_VALUE, Duration.ZERO, 0, WhenFull.DROP_OLDEST, true);
             return LogBuffer.open(
                     thread,
                     new FaultDisk(new Random(3)),

@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.helpers.NOPLogger;
 
 class SegmentedLogTest {
-    private static final LogLimits SMALL =
-            new LogLimits(4096, 1 << 20, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
+    private static final LogLimits SMALL = new LogLimits(4096, 1 << 20, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
 
     private FaultDisk disk = new FaultDisk(new Random(1));
 
