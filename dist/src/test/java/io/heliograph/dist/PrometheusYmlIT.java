@@ -136,7 +136,7 @@ class PrometheusYmlIT {
 
     private void anInvalidFileChangesNothing(RunningAgent agent, Exposer exposer, String global) throws Exception {
         put("prometheus.yml", global + "  - job_name: node\n    scrape_intervall: 1s\n");
-        agent.awaitLog("prometheus.yml:16: scrape_configs.scrape_intervall", "did you mean 'scrape_interval'?");
+        agent.awaitLog("prometheus.yml:17: scrape_configs.scrape_intervall", "did you mean 'scrape_interval'?");
         agent.awaitLog("goes on as it was");
         int scrapes = exposer.scrapes();
         await("further scrapes").atMost(RunningAgent.SOON).until(() -> exposer.scrapes() > scrapes + 1);

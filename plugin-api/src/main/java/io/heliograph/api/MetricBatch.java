@@ -7,18 +7,19 @@ import org.jspecify.annotations.Nullable;
 /// Rows in columns. A sealed batch is immutable: fan-out to several outputs and slices copy nothing.
 ///
 /// Per row there is a series, a field set, a time and a type, and the start of its values; values are 64 bits each,
-/// and an object (text, histogram) is an index into a column of objects. A row of one number takes 29 bytes, and none
+/// and an object (text, histogram) is an index into a column of objects. A row of one number takes 25 bytes, and none
 /// of its parts is allocated on its own. Details ([Detail]) have a column only where some row has one. Rows are counted
 /// from 0 within the batch or slice.
 public final class MetricBatch {
     private static final long EXEMPLAR_BYTES = 200;
 
     private final Series[] series; // without the target's tags
-    private final Overlay @Nullable [] overlays; // null where no row has one
+    private final @Nullable Overlay overlay; // of all rows
+    private final Overlay @Nullable [] overlays; // where rows have different ones
     private final FieldSet[] fields;
     private final long[] epochNanos;
     private final byte[] types;
-    private final int[] firstValue;
+    private final int @Nullable [] firstValue; // null where every row has one value
     private final long[] values;
     private final Object[] objects;
     private final @Nullable Detail @Nullable [] details;
@@ -27,6 +28,7 @@ public final class MetricBatch {
 
     private MetricBatch(MetricBatch whole, int from, int size) {
         this.series = whole.series;
+        this.overlay = whole.overlay;
         this.overlays = whole.overlays;
         this.fields = whole.fields;
         this.epochNanos = whole.epochNanos;
@@ -41,11 +43,12 @@ public final class MetricBatch {
 
     private MetricBatch(Builder rows) {
         this.series = Arrays.copyOf(rows.series, rows.size);
-        this.overlays = rows.overlaid ? Arrays.copyOf(rows.overlays, rows.size) : null;
+        this.overlay = rows.size == 0 || rows.mixed ? null : rows.overlays[0];
+        this.overlays = rows.mixed ? Arrays.copyOf(rows.overlays, rows.size) : null;
         this.fields = Arrays.copyOf(rows.fields, rows.size);
         this.epochNanos = Arrays.copyOf(rows.epochNanos, rows.size);
         this.types = Arrays.copyOf(rows.types, rows.size);
-        this.firstValue = Arrays.copyOf(rows.firstValue, rows.size);
+        this.firstValue = rows.single ? null : Arrays.copyOf(rows.firstValue, rows.size);
         this.values = Arrays.copyOf(rows.values, rows.valueCount);
         this.objects = Arrays.copyOf(rows.objects, rows.objectCount);
         this.details = rows.detailed == 0 ? null : Arrays.copyOf(rows.details, rows.size);
@@ -70,7 +73,7 @@ public final class MetricBatch {
 
     /// The tags of a row's target, or null where there are none apart. For the host.
     public @Nullable Overlay overlay(int row) {
-        return overlays == null ? null : overlays[from + row];
+        return overlays == null ? overlay : overlays[from + row];
     }
 
     /// Keys and kinds of a row's fields.
@@ -100,7 +103,11 @@ public final class MetricBatch {
 
     /// The 64 bits of a value that is no object: of a double its raw bits, of a boolean 0 or 1.
     public long bits(int row, int field) {
-        return values[firstValue[from + row] + field];
+        return values[first(row) + field];
+    }
+
+    private int first(int row) {
+        return firstValue == null ? from + row : firstValue[from + row];
     }
 
     /// The value of a DOUBLE field; of another number converted; NaN of what is no number.
@@ -125,7 +132,7 @@ public final class MetricBatch {
     /// A row on its own, copied.
     public Metric metric(int row) {
         FieldSet set = fields(row);
-        int first = firstValue[from + row];
+        int first = first(row);
         long[] own = Arrays.copyOfRange(values, first, first + set.size());
         @Nullable Object @Nullable [] ownObjects = set.hasObjects() ? objectsOf(row, set) : null;
         return new Metric(series(row), set, epochNanos(row), type(row), own, ownObjects, detail(row));
@@ -149,7 +156,8 @@ public final class MetricBatch {
 
     /// About how many bytes the rows hold on to, series and metadata excepted.
     public long retainedBytes() {
-        long bytes = (21L + (overlays == null ? 0 : 4) + (details == null ? 0 : 4)) * size;
+        long bytes =
+                (17L + (firstValue == null ? 0 : 4) + (overlays == null ? 0 : 4) + (details == null ? 0 : 4)) * size;
         for (int row = 0; row < size; row++) {
             FieldSet set = fields(row);
             bytes += 8L * set.size();
@@ -187,7 +195,8 @@ public final class MetricBatch {
     public static final class Builder {
         private Series[] series = new Series[16];
         private Overlay[] overlays = new Overlay[16];
-        private boolean overlaid;
+        private boolean mixed; // rows have different overlays
+        private boolean single = true; // every row has one value
         private FieldSet[] fields = new FieldSet[16];
         private long[] epochNanos = new long[16];
         private byte[] types = new byte[16];
@@ -321,7 +330,8 @@ public final class MetricBatch {
             }
             series[size] = base;
             overlays[size] = overlay;
-            overlaid |= overlay != null;
+            mixed |= overlay != overlays[0];
+            single &= count == 1;
             fields[size] = set;
             epochNanos[size] = rowNanos;
             types[size] = (byte) type.ordinal();
@@ -407,7 +417,7 @@ public final class MetricBatch {
         private void copyValues(MetricBatch batch, int row, FieldSet set) {
             count = set.size();
             growFields();
-            System.arraycopy(batch.values, batch.firstValue[batch.from + row], values, valueCount, count);
+            System.arraycopy(batch.values, batch.first(row), values, valueCount, count);
             if (set.hasObjects()) {
                 copyObjects(batch, row, set);
             }
@@ -455,7 +465,8 @@ public final class MetricBatch {
             MetricBatch batch = new MetricBatch(this);
             Arrays.fill(series, 0, size, null);
             Arrays.fill(overlays, 0, size, null);
-            overlaid = false;
+            mixed = false;
+            single = true;
             Arrays.fill(fields, 0, size, null);
             Arrays.fill(objects, 0, objectCount, null);
             Arrays.fill(details, 0, detailed == 0 ? 0 : Math.min(size, details.length), null);

@@ -45,6 +45,11 @@ public record NativeHistogram(
         public int hashCode() {
             return 31 * Arrays.hashCode(spans) + Arrays.hashCode(counts);
         }
+
+        @Override
+        public String toString() {
+            return Arrays.toString(spans) + Arrays.toString(counts);
+        }
     }
 
     @Override
@@ -64,5 +69,11 @@ public record NativeHistogram(
     @Override
     public int hashCode() {
         return Objects.hash(schema, count, sum, positive, negative);
+    }
+
+    @Override
+    public String toString() {
+        return "schema " + schema + ": " + count + " of " + sum + ", " + zeroCount + " within " + zeroThreshold + ", "
+                + positive + " " + negative + " " + Arrays.toString(customBounds) + (gauge ? " gauge" : "");
     }
 }

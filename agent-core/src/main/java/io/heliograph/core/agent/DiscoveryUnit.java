@@ -8,7 +8,9 @@ import io.heliograph.api.TargetSink;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.DiscoveryOptions;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.core.schedule.ServiceLoop;
+import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
     private final PluginHealth health;
     private final HostContext context;
     private final ServiceLoop loop;
+    private final PluginCall opening;
     private final Map<String, TargetGroup> groups = new ConcurrentSkipListMap<>();
     private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch firstLook = new CountDownLatch(1);
@@ -46,6 +49,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
                 new HostContext(engine, table.displayName(), table.name(), key.state(), agent.interval(), tags -> {
                     throw new IllegalStateException("a discovery emits targets, not rows");
                 });
+        this.opening = new PluginCall(new LongCalls(health, log, ""));
         this.loop = new ServiceLoop(table.displayName(), this::discover, this::ended);
     }
 
@@ -82,10 +86,14 @@ final class DiscoveryUnit implements Unit, TargetSink {
 
     private void discover() throws Exception {
         Thread.currentThread().setContextClassLoader(engine.loaders().apply(table.name()));
+        opening.begin("opening", Startup.LIMITS);
         try (Discoverer discoverer = (Discoverer) table.descriptor().create(table.bind(context), context)) {
             discoverer.open();
+            opening.end();
             health.become(PluginHealth.State.RUNNING);
             discoverer.run(this);
+        } finally {
+            opening.end(); // where it failed
         }
     }
 
@@ -144,6 +152,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
 
     @Override
     public void start() {
+        engine.watch().add(opening);
         loop.start();
     }
 
@@ -155,6 +164,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
     @Override
     public boolean join(Duration atMost) throws InterruptedException {
         boolean ended = loop.join(atMost);
+        engine.watch().remove(opening);
         context.close();
         health.become(PluginHealth.State.STOPPED);
         return ended;

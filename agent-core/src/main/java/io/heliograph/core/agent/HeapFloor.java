@@ -1,20 +1,27 @@
 package io.heliograph.core.agent;
 
-/// Has the whole heap collected when it has grown by half since the last time.
+/// Has the whole heap collected when it has grown by a third since the last time, or by less when that costs next to
+/// nothing.
 ///
 /// The serial collector looks at what has grown old only once the heap cannot grow any more (JDK 25:
 /// `SerialHeap::is_young_gc_safe`), and that is at a quarter of the machine. Rows that wait for their output grow old
 /// by
-/// the megabyte, so an agent that is asked for 30 MB would take gigabytes in a day. A collection takes about a
-/// millisecond for each megabyte that is in use, and comes after at least half as much has been thrown away.
+/// the megabyte, so an agent that needs 30 MB would take gigabytes in a day. A collection takes a millisecond or two
+/// for
+/// each megabyte that is in use.
 ///
 /// On only where the launcher says so (`-Dheliograph.collect=true`): other collectors know by themselves.
 final class HeapFloor implements Runnable {
-    private static final long LEAST_GROWTH_BYTES = 8 << 20;
+    private static final long LEAST_GROWTH_BYTES = 4 << 20;
+    private static final long MUCH_GROWTH_BYTES = 8 << 20;
+    private static final long LEAST_PAUSE_NANOS = 10_000_000_000L;
+    private static final int LARGEST_SHARE = 400; // a collection for little growth: of 400 seconds, one
 
     private final Runtime runtime = Runtime.getRuntime();
     private final boolean on = Boolean.getBoolean("heliograph.collect");
     private long floorBytes;
+    private long collectedNanos;
+    private long tookNanos;
 
     /// To be called every second.
     @Override
@@ -22,13 +29,25 @@ final class HeapFloor implements Runnable {
         if (!on) {
             return;
         }
-        long used = used();
+        long growth = used() - floorBytes;
         if (floorBytes == 0) {
-            floorBytes = used;
-        } else if (used - floorBytes > Math.max(LEAST_GROWTH_BYTES, floorBytes / 2)) {
+            collected(System.nanoTime());
+        } else if (growth > Math.max(MUCH_GROWTH_BYTES, floorBytes / 3) || growth > LEAST_GROWTH_BYTES && isCheap()) {
+            long began = System.nanoTime();
             System.gc();
-            floorBytes = used();
+            collected(began);
         }
+    }
+
+    private boolean isCheap() {
+        long pauseNanos = Math.max(LEAST_PAUSE_NANOS, LARGEST_SHARE * tookNanos);
+        return System.nanoTime() - collectedNanos > pauseNanos;
+    }
+
+    private void collected(long began) {
+        collectedNanos = System.nanoTime();
+        tookNanos = collectedNanos - began;
+        floorBytes = used();
     }
 
     private long used() {

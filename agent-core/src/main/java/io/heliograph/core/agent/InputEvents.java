@@ -1,6 +1,7 @@
 package io.heliograph.core.agent;
 
 import io.heliograph.core.schedule.GatherEvents;
+import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
@@ -56,7 +57,9 @@ final class InputEvents implements GatherEvents {
 
     @Override
     public void late(String doing, Duration sofar) {
-        parts.telemetry.late();
+        if (doing.equals(GatherLoop.GATHERING)) {
+            parts.telemetry.late();
+        }
         calls.late(doing, sofar);
     }
 

@@ -2,7 +2,9 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.ServiceInput;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.core.schedule.ServiceLoop;
+import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.time.Duration;
 import java.util.List;
@@ -12,21 +14,27 @@ final class ServiceUnit implements InputUnit {
     private final InputParts parts;
     private final UnitKey key;
     private final ServiceLoop loop;
+    private final PluginCall opening;
     private volatile boolean opened;
 
     ServiceUnit(InputParts parts, UnitKey key) {
         this.parts = parts;
         this.key = key;
+        this.opening = new PluginCall(new LongCalls(parts.health, parts.log, ""));
         this.loop = new ServiceLoop(parts.table.displayName(), this::serve, this::failed);
     }
 
     private void serve() throws Exception {
         opened = false;
+        opening.begin("opening", Startup.LIMITS);
         try (ServiceInput input = (ServiceInput) parts.create()) {
             input.open();
+            opening.end();
             opened = true;
             parts.health.become(PluginHealth.State.RUNNING);
             input.run(parts.listening(TagSet.EMPTY));
+        } finally {
+            opening.end(); // where it failed
         }
     }
 
@@ -55,6 +63,7 @@ final class ServiceUnit implements InputUnit {
 
     @Override
     public void start() {
+        parts.engine.watch().add(opening);
         loop.start();
     }
 
@@ -75,6 +84,7 @@ final class ServiceUnit implements InputUnit {
     @Override
     public boolean join(Duration atMost) throws InterruptedException {
         boolean ended = loop.join(atMost);
+        parts.engine.watch().remove(opening);
         parts.forget();
         return ended;
     }

@@ -142,7 +142,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rowOpenIn = Thread.currentThread();
             lock.unlock();
         }
-        return open(of);
+        return open(of.overlay() == null ? of : Series.of(of.name(), of.tags()));
     }
 
     @Override
@@ -172,9 +172,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rows.discard();
             return;
         }
-        gathered++;
         if (entrance.isOpen()) {
             close(series, entrance.overlay());
+            gathered++; // last, as a row that a failure of the host has cost never came in
             return;
         }
         Admission admission = entrance.admit(series);
@@ -184,11 +184,13 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             fields.apply(rows);
         }
         if (admitted == null || rows.fieldCount() == 0) {
-            filtered++;
             rows.discard();
+            gathered++;
+            filtered++;
             return;
         }
         close(admitted, Admission.under(admitted, entrance.overlay()));
+        gathered++;
     }
 
     private void close(Series admitted, @Nullable Overlay overlay) {

@@ -23,6 +23,9 @@ public final class InfluxSerializer implements Serializer {
     private final boolean timeOmitted;
     private final FieldTexts.Cache fieldTexts;
 
+    private long lastNanos;
+    private byte[] lastEnd = {};
+
     // the row at hand
     private MetricBatch batch = NO_ROWS;
     private int row;
@@ -94,11 +97,24 @@ public final class InfluxSerializer implements Serializer {
     }
 
     private void endLine(ByteSink out) {
-        if (!timeOmitted) {
-            out.put(' ');
-            NumberText.put(out, batch.epochNanos(row));
+        if (timeOmitted) {
+            out.put('\n');
+        } else {
+            out.put(lineEnd(batch.epochNanos(row)));
         }
-        out.put('\n');
+    }
+
+    /// A space, the time, and the line break. Rows that were gathered together have one time, of nineteen digits.
+    private byte[] lineEnd(long epochNanos) {
+        if (epochNanos != lastNanos || lastEnd.length == 0) {
+            ByteSink end = new ByteSink(2 + NumberText.length(epochNanos));
+            end.put(' ');
+            NumberText.put(end, epochNanos);
+            end.put('\n');
+            lastNanos = epochNanos;
+            lastEnd = end.array();
+        }
+        return lastEnd;
     }
 
     /// Writes a field where line protocol can carry it, on a new line where this one is full.

@@ -9,6 +9,7 @@ import io.heliograph.api.ByteSink;
 final class NumberText {
     private static final double EXACT = 0x1p53;
     private static final double[] POWERS = {1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9};
+    private static final long[] WHOLE_POWERS = wholePowers();
     private static final double MOST_DIGITS = 1e15;
     private static final double ODD_DIGITS_BELOW = 1e-321;
 
@@ -56,12 +57,19 @@ final class NumberText {
         return value == Long.MIN_VALUE ? 20 : digits(Math.abs(value)) + (value < 0 ? 1 : 0);
     }
 
+    /// 1233 / 4096 is a little more than the decimal logarithm of 2, so the guess is right or one too low.
     private static int digits(long value) {
-        int count = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            count++;
+        int guess = (Long.SIZE - Long.numberOfLeadingZeros(value)) * 1233 >>> 12;
+        return Math.max(1, value < WHOLE_POWERS[guess] ? guess : guess + 1);
+    }
+
+    private static long[] wholePowers() {
+        long[] powers = new long[19];
+        powers[0] = 1;
+        for (int i = 1; i < powers.length; i++) {
+            powers[i] = 10 * powers[i - 1];
         }
-        return count;
+        return powers;
     }
 
     /// Writes a finite floating point number.

@@ -8,6 +8,7 @@ import io.heliograph.core.channel.Entrance;
 import io.heliograph.core.series.Answers;
 import io.heliograph.core.series.TargetAnswers;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// What an input's settings do with its rows, in Telegraf's order: select by the names and tags that the plugin gave;
@@ -57,6 +58,7 @@ public final class InputStage extends Answers<Admission> implements Entrance {
     }
 
     private final Settings settings;
+    private final Answers<Admission> underTargets = new UnderTargets();
     private final boolean open;
     private final long precisionNanos;
 
@@ -72,17 +74,33 @@ public final class InputStage extends Answers<Admission> implements Entrance {
         return of(given);
     }
 
-    /// Under the tags of a target the series itself gets none from the settings: these are in the overlay.
     @Override
     protected Admission ask(Series given) {
-        Series series = given.overlay() == null ? given.tagged(given.tags().orElse(settings.targetTags)) : given;
-        if (!settings.filter.selects(series)) {
-            return Admission.REFUSED;
+        Series series = given.tagged(given.tags().orElse(settings.targetTags));
+        return settings.filter.selects(series) ? admitted(series, settings.complete(series.tags())) : Admission.REFUSED;
+    }
+
+    private Admission admitted(Series series, TagSet tags) {
+        Series named = series.renamed(settings.naming.apply(series.name())).tagged(tags);
+        return new Admission(named, settings.filter.fields());
+    }
+
+    /// What targets share: the series itself gets no tags from the settings, as these are in the overlay.
+    private final class UnderTargets extends Answers<Admission> {
+        @Override
+        protected Admission ask(Series series) {
+            if (!settings.filter.selects(series)) {
+                return Admission.REFUSED;
+            }
+            Series base = series.base();
+            Admission bare = admitted(base, settings.filter.keep(base.tags()));
+            return new Admission(Objects.requireNonNull(bare.series()).over(series.overlay()), bare.fields());
         }
-        Series base = series.base();
-        TagSet tags = given.overlay() == null ? settings.complete(series.tags()) : settings.filter.keep(base.tags());
-        Series named = base.renamed(settings.naming.apply(series.name())).tagged(tags);
-        return new Admission(named.over(series.overlay()), settings.filter.fields());
+
+        @Override
+        public boolean isRetired() {
+            return InputStage.this.isRetired();
+        }
     }
 
     /// The entrance of one of the input's targets. Its tags, and those that settings add, lie over the series that all
@@ -108,7 +126,7 @@ public final class InputStage extends Answers<Admission> implements Entrance {
 
         @Override
         public Admission admit(Series series) {
-            return of(series.base(), given);
+            return underTargets.of(series, given);
         }
 
         @Override

@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// [PluginCall]: it is reported at each interval, interrupted at its timeout, and left alone as stuck when that did
 /// not help either. One that comes back from there gathers at its next tick as if nothing had been.
 public final class GatherLoop implements Watched {
+    /// What a [PluginCall] of a gather is called.
+    public static final String GATHERING = "gathering";
+
     private static final Duration LEAST_GRACE = Duration.ofSeconds(1);
     private static final Duration MOST_GRACE = Duration.ofSeconds(10);
 
@@ -58,6 +61,7 @@ public final class GatherLoop implements Watched {
 
     private volatile boolean stopping;
     private volatile boolean gathering;
+    private boolean cut; // whether the latest gather was interrupted
     private volatile boolean leaving;
     private volatile boolean hasGathered;
     private @Nullable Input input;
@@ -244,13 +248,13 @@ public final class GatherLoop implements Watched {
         } catch (Throwable thrown) {
             problem = thrown;
         }
-        boolean cut = call.end();
+        boolean late = call.end();
         if (problem == null) {
             input = made;
             return null;
         }
         closing(made);
-        return cut && !stopping ? timedOut("opening was interrupted after", settings.opening, problem) : problem;
+        return late && !stopping ? timedOut("opening was interrupted after", settings.opening, problem) : problem;
     }
 
     private void gather(boolean keep) {
@@ -260,33 +264,36 @@ public final class GatherLoop implements Watched {
         }
         long began = System.nanoTime();
         gathering = true;
-        Throwable problem = null;
-        boolean cut;
-        call.begin("gathering", gathers);
+        cut = false;
+        Throwable problem;
         try {
-            gather(present, keep);
-        } catch (Throwable thrown) {
-            problem = thrown;
-        } finally {
-            cut = call.end() | Thread.interrupted();
-            gathering = false;
-        }
-        tell(problem, cut, System.nanoTime() - began);
-    }
-
-    private void gather(Input present, boolean keep) throws Exception {
-        accumulator.begin();
-        try {
-            present.gather(accumulator);
-        } finally {
+            accumulator.begin();
+            problem = gathered(present);
             if (!keep) {
                 accumulator.forget();
             }
-            accumulator.end();
+            accumulator.end(); // may wait for the pipeline, which is not the plugin's fault
+        } catch (Throwable ofHost) {
+            problem = ofHost;
         }
+        gathering = false;
+        tell(problem, System.nanoTime() - began);
     }
 
-    private void tell(@Nullable Throwable problem, boolean cut, long tookNanos) {
+    /// Says what went wrong, if anything did.
+    private @Nullable Throwable gathered(Input present) {
+        Throwable problem = null;
+        call.begin(GATHERING, gathers);
+        try {
+            present.gather(accumulator);
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        cut = call.end() | Thread.interrupted();
+        return problem;
+    }
+
+    private void tell(@Nullable Throwable problem, long tookNanos) {
         if (problem == null) {
             events.gathered(tookNanos);
         } else if (!stopping) {

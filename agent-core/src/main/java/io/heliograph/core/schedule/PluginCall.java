@@ -56,18 +56,18 @@ public final class PluginCall implements Watched {
         inside = Thread.currentThread();
     }
 
-    /// The thread is back.
+    /// The thread is back. Called again, it does nothing more.
     ///
     /// @return whether the call was interrupted for its time
     public boolean end() {
         boolean wasStuck;
         synchronized (this) {
-            inside = null;
             wasStuck = stuck;
             stuck = false;
-            if (interrupted) {
+            if (interrupted && inside != null) {
                 Thread.interrupted();
             }
+            inside = null;
         }
         if (wasStuck) {
             events.cameBack(doing, sofar());

@@ -90,13 +90,16 @@ final class Repeats {
     }
 
     /// Of logger and message, without the numbers that stand alone in it: `(5003 ms)`, `12 rows`, but not
-    /// `10.0.0.1:9100` or `node7`, which tell targets apart.
+    /// `10.0.0.1:9100` or `node7`, which tell targets apart, or `status 503`.
     private static long hash(String logger, String message) {
         long hash = hash(17, logger, 0, logger.length());
         int at = 0;
+        int before = 0; // where the word before begins
         while (at < message.length()) {
             int end = endOfWord(message, at);
-            hash = isNumber(message, at, end) ? hash * 31 + '#' : hash(hash, message, at, end);
+            boolean number = isNumber(message, at, end) && !isStatus(message, before, at);
+            hash = number ? hash * 31 + '#' : hash(hash, message, at, end);
+            before = at;
             at = end;
             if (at < message.length()) {
                 hash = hash * 31 + message.charAt(at++);
@@ -134,6 +137,12 @@ final class Repeats {
             at++;
         }
         return at == end && end > from && unit <= 3 && isDigit(text.charAt(from));
+    }
+
+    /// What a server answered with is what is wrong, and no mere number.
+    private static boolean isStatus(String text, int before, int at) {
+        return text.startsWith("status", before) && at - before == 7
+                || text.startsWith("answered", before) && at - before == 9;
     }
 
     private static boolean isDigit(char c) {

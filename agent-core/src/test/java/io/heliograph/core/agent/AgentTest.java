@@ -35,7 +35,7 @@ class AgentTest {
 
     @Test
     void changeNamesWhatItDid() throws Exception {
-        String same = "[[inputs.slow]]\n[[outputs.sink]]\nlabel = 'told out'\n";
+        String same = "[[inputs.slow]]\nlabel = 'told slow'\n[[outputs.sink]]\nlabel = 'told out'\n";
         Agent agent = TrialAgent.started(same + "[[inputs.rows]]\nlabel = 'told'\n[[processors.split]]\n");
         Agent.Change change = agent.apply(
                 TrialAgent.configuration(same + "[[inputs.rows]]\nlabel = 'told'\nrows = 2\nalias = 'two'\n"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.GlobList;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Overlay;
 import io.heliograph.api.Plan;
 import io.heliograph.api.Processor;
 import io.heliograph.api.Series;
@@ -96,6 +97,20 @@ class SharedTargetsTest {
         for (int round = 0; round < ROUNDS; round++) {
             Way way = new Way(settings(), processors(), filter(), filter(), naming());
             assertThat(shared(way)).as("round %s", round).containsExactlyInAnyOrderElementsOf(apart(way));
+        }
+    }
+
+    /// An aggregator emits under the identity that it saw, and its table's tags are added to that.
+    @Test
+    void aggregatesOfTheirRowsAreNamedAsAnyOther() {
+        InputStage.Settings settings = settings().withTarget(TagSet.of("by", "aggregator"));
+        InputStage names = new InputStage(settings);
+        for (TagSet target : TARGETS) {
+            for (Series series : SERIES) {
+                Series seen = series.over(new Overlay(target));
+                Series plain = Series.of(seen.name(), seen.tags());
+                assertThat(names.admit(seen)).isEqualTo(new InputStage(settings).admit(plain));
+            }
         }
     }
 

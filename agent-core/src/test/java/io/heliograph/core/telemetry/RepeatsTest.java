@@ -27,7 +27,7 @@ class RepeatsTest {
         "gathering has not come back yet (10 s so far), gathering has not come back yet (20 s so far)",
         "not done within 5003ms, not done within 17ms",
         "took 1.5s., took 22.25s.",
-        "12 rows rejected: status=400, 3 rows rejected: status=422",
+        "12 rows rejected: too old, 3 rows rejected: too old",
         "line 4: bad, line 77: bad"
     })
     void numbersDoNotMakeAnotherProblem(String one, String other) {
@@ -40,9 +40,11 @@ class RepeatsTest {
         "node7:9100: refused, node8:9100: refused",
         "10.0.0.1:9100: refused, 10.0.0.2:9100: refused",
         "http://10.0.0.1/metrics: refused, http://10.0.0.2/metrics: refused",
-        "10.0.0.1 refused, 10.0.0.2 refused"
+        "10.0.0.1 refused, 10.0.0.2 refused",
+        "answered with status 503: no, answered with status 401: no",
+        "the proxy answered 502 to it, the proxy answered 407 to it"
     })
-    void targetsMakeAnotherProblem(String one, String other) {
+    void targetsAndAnswersMakeAnotherProblem(String one, String other) {
         assertThat(repeats.tell("in", one, SECOND)).isEmpty();
         assertThat(repeats.tell("in", other, SECOND)).isEmpty();
     }

@@ -1,22 +1,31 @@
 package io.heliograph.testkit.contract;
 
 import io.heliograph.api.Metric;
+import io.heliograph.api.Overlay;
+import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Rows of two targets whose series differ in the target's tag only, and whose values are not the same.
 final class TwoTargets {
+    private static final Series SHARED = Series.of("cpu", "cpu", "cpu0");
     private static final long START = 1_700_000_000_000_000_000L;
 
     private TwoTargets() {}
 
+    /// They share the series, as the host has it: only the tags that lie over it tell them apart.
     static List<Metric> rows(String... targets) {
         RecordingAccumulator out = new RecordingAccumulator();
+        Map<String, Overlay> overlays = new HashMap<>();
         for (int round = 0; round < 6; round++) {
             for (String target : targets) {
                 double value = target.equals("a") ? round : 100 - 7 * (round / 2);
-                out.row(out.series("cpu", "cpu", "cpu0", "host", target))
+                Overlay overlay = overlays.computeIfAbsent(target, host -> new Overlay(TagSet.of("host", host)));
+                out.row(SHARED.over(overlay))
                         .at(START + round * 1_000_000_000L)
                         .put("usage", value)
                         .put("count", (long) value)

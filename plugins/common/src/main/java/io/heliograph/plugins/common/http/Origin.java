@@ -3,6 +3,7 @@ package io.heliograph.plugins.common.http;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Where connections lead: those of one origin are good for each other's requests.
@@ -73,6 +74,21 @@ record Origin(boolean tls, String host, int port, @Nullable Path socket) {
     private String zoneless() {
         int zone = host.indexOf('%');
         return zone < 0 ? host : host.substring(0, zone);
+    }
+
+    /// As a record's own, but by plain code: connections are looked up by it at every exchange.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Origin origin
+                && port == origin.port
+                && tls == origin.tls
+                && host.equals(origin.host)
+                && Objects.equals(socket, origin.socket);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * host.hashCode() + port;
     }
 
     @Override

@@ -26,6 +26,7 @@ final class Discoverers {
     private final Map<String, TomlTable> byName = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
     private final Set<String> disabled = new HashSet<>();
+    private final Set<String> broken = new HashSet<>();
     private final Set<String> taken = new HashSet<>();
 
     Discoverers(Translation into) {
@@ -47,8 +48,10 @@ final class Discoverers {
             disabled.add(named(service, (String) id.value()));
             return;
         }
-        String ours = ourId(service, (String) id.value());
-        if (table.isSound()) {
+        if (!table.isSound()) {
+            broken.add(named(service, (String) id.value()));
+        } else {
+            String ours = ourId(service, (String) id.value());
             into.table(plugin, service, own.put("id", ours, id.place()).done());
         }
     }
@@ -93,6 +96,11 @@ final class Discoverers {
         return ids.get(named(service, id));
     }
 
+    /// Whether there is one, and what is wrong with it was told.
+    boolean isBroken(String service, String id) {
+        return broken.contains(named(service, id));
+    }
+
     /// Whether there is one, which is switched off.
     boolean isDisabled(String service, String id) {
         return disabled.contains(named(service, id));
@@ -101,7 +109,9 @@ final class Discoverers {
     /// The ids of a service, to tell which there are.
     List<String> idsOf(String service) {
         List<String> known = new ArrayList<>();
-        for (String name : ids.keySet()) {
+        Set<String> all = new HashSet<>(ids.keySet());
+        all.addAll(broken);
+        for (String name : all) {
             if (name.startsWith(service + " ")) {
                 known.add(name.substring(service.length() + 1));
             }

@@ -174,6 +174,9 @@ final class Scrapers {
     }
 
     private void tellMissing(ForeignTable table, String service, String id) {
+        if (discoverers.isBroken(service, id)) {
+            return; // that was told already
+        }
         if (Discoverers.OTHER_SERVICES.contains(service)) {
             into.note(table.place(), "scraper", "not run, as its targets come from " + service);
         } else if (discoverers.isDisabled(service, id)) {

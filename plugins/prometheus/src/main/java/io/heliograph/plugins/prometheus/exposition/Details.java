@@ -14,12 +14,12 @@ final class Details {
     /// The detail of a row of one sample.
     static @Nullable Detail of(int sample, Samples samples, int pass) {
         Entry entry = samples.entries[sample];
-        Group group = entry.meaning.group();
+        Group group = entry.group();
         List<Exemplar> exemplars = samples.exemplarsOf(sample);
         if (group != null) {
             return of(group, exemplars, samples, pass);
         }
-        Detail plain = entry.meaning.family().detail(pass);
+        Detail plain = entry.family().detail(pass);
         long startNanos = samples.startTimes.of(entry);
         if (startNanos == 0 && exemplars.isEmpty()) {
             return plain;
@@ -28,9 +28,9 @@ final class Details {
         if (!exemplars.isEmpty()) {
             return new Detail(metadata, startNanos, exemplars);
         }
-        Detail before = entry.detail;
+        Detail before = entry.detail();
         Detail detail = isSame(before, metadata, startNanos) ? before : new Detail(metadata, startNanos, exemplars);
-        entry.detail = detail;
+        entry.detail(detail);
         return detail;
     }
 

@@ -1,10 +1,10 @@
 package io.heliograph.plugins.prometheus.exposition;
 
-import java.util.Arrays;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The entries of a vocabulary by the bytes of their text: open addressing with linear probing, at most three quarters
+/// The entries of a vocabulary by the fingerprints of their texts: open addressing with linear probing, at most three
+/// quarters
 /// full, no tombstones. There may be several of one text, which mean something under other TYPE lines. Confined to one
 /// thread at a time.
 final class EntryTable {
@@ -17,27 +17,16 @@ final class EntryTable {
         return size;
     }
 
-    static int hash(byte[] bytes, int from, int to) {
-        int hash = 0;
-        for (int i = from; i < to; i++) {
-            hash = 31 * hash + bytes[i];
-        }
-        hash *= 0x9e3779b9;
-        return hash ^ hash >>> 16;
-    }
-
     /// The entry of a text that holds in a pass.
     @Nullable
-    Entry find(byte[] bytes, int from, int to, int hash, int pass) {
+    Entry find(Fingerprint text, int pass) {
         int mask = slots.length - 1;
-        for (int slot = hash & mask; ; slot = slot + 1 & mask) {
+        for (int slot = (int) text.low() & mask; ; slot = slot + 1 & mask) {
             Entry entry = slots[slot];
             if (entry == null) {
                 return null;
             }
-            if (entry.hash == hash
-                    && Arrays.equals(entry.text, 0, entry.text.length, bytes, from, to)
-                    && entry.holds(pass)) {
+            if (entry.is(text) && entry.holds(pass)) {
                 return entry;
             }
         }
@@ -49,7 +38,7 @@ final class EntryTable {
             resize(2 * slots.length);
         }
         int mask = slots.length - 1;
-        int slot = entry.hash & mask;
+        int slot = entry.hash() & mask;
         while (slots[slot] != null) {
             slot = slot + 1 & mask;
         }
@@ -92,7 +81,7 @@ final class EntryTable {
         int hole = slot;
         int next = hole + 1 & mask;
         for (Entry entry = slots[next]; entry != null; entry = slots[next]) {
-            int distance = next - entry.hash & mask;
+            int distance = next - entry.hash() & mask;
             if (distance >= (next - hole & mask)) {
                 slots[hole] = entry;
                 hole = next;

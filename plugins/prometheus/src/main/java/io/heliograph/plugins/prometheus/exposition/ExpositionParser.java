@@ -130,7 +130,7 @@ public final class ExpositionParser {
 
     private void scrape(ByteSource text, Samples samples, long epochMillis, Tally tally, Accumulator out)
             throws ParseException, LimitExceededException {
-        samples.begin(quota.samples());
+        samples.begin(quota);
         try {
             if (text.length() == 0) {
                 reader.readNothing();
@@ -142,8 +142,11 @@ public final class ExpositionParser {
             tally.kept = samples.size();
         }
         check(samples, tally);
-        List<Entry> ended = presence.follow(samples);
+        List<Entry> ended = presence.follow(samples, reader.memory.order());
         tally.added = presence.added();
+        if (reading.convention() == Convention.PROMETHEUS) {
+            tally.repeated = presence.dropRepeated(samples);
+        }
         samples.date(epochMillis);
         vocabulary.mapping().emit(samples, reader.pass(), out);
         markStale(ended, epochMillis, out);
@@ -172,7 +175,7 @@ public final class ExpositionParser {
 
     private void markStale(List<Entry> ended, long epochMillis, Accumulator out) {
         for (Entry entry : ended) {
-            vocabulary.mapping().emitMarker(entry.meaning, STALE, epochMillis, out);
+            vocabulary.mapping().emitMarker(entry, STALE, epochMillis, out);
         }
     }
 

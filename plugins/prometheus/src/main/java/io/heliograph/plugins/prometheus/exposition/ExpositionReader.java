@@ -70,7 +70,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
 
     /// Takes a sample.
     final void add(Samples into, Entry entry, double value, long millis) {
-        if (entry.meaning.role() != Role.NOWHERE) {
+        if (entry.role() != Role.NOWHERE) {
             into.add(entry, value, settings.ignoresTimes() ? Samples.NO_TIME : millis);
         }
     }

@@ -64,7 +64,7 @@ final class FamilyMapping implements Mapping {
     public void emit(Samples samples, int pass, Accumulator out) {
         samples.link();
         for (int i = 0; i < samples.size(); i++) {
-            Entry.Meaning meaning = samples.entries[i].meaning;
+            Entry meaning = samples.entries[i];
             if (meaning.group() != null) {
                 link(meaning.group(), i, samples, pass, out);
             } else if (!isLeftOut(i, samples)) {
@@ -110,7 +110,7 @@ final class FamilyMapping implements Mapping {
             fill(row, group, samples);
         }
         for (int i = group.first; i >= 0; i = samples.next[i]) {
-            Entry.Meaning meaning = samples.entries[i].meaning;
+            Entry meaning = samples.entries[i];
             if (meaning.role() != Role.QUANTILE || !isLeftOut(i, samples)) {
                 SampleMapping.put(row, meaning, i, samples);
             }

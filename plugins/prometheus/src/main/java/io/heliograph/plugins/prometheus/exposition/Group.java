@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The samples of a histogram, summary or state set that have the same labels but for `le`, `quantile` and the state,
 /// in
 /// one pass.
-final class Group {
+final class Group implements Companion {
     final Family family;
     /// The family whose metadata its rows have.
     final Family told;

@@ -42,7 +42,7 @@ sealed interface Mapping permits FamilyMapping, SampleMapping, ValueMapping {
     ///
     /// @param stale the value of such a row
     /// @param millis its time, or [Samples#NO_TIME]
-    default void emitMarker(Entry.Meaning meaning, double stale, long millis, Accumulator out) {
+    default void emitMarker(Entry meaning, double stale, long millis, Accumulator out) {
         Row row = out.row(meaning.series()).type(meaning.type()).put(meaning.field(), stale);
         (millis == Samples.NO_TIME ? row : row.atExactly(1_000_000 * millis)).emit();
     }

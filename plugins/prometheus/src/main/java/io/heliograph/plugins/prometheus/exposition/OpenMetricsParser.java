@@ -21,6 +21,9 @@ public final class OpenMetricsParser implements Parser {
 
     @Override
     public void parse(ByteSource text, Accumulator out) throws ParseException {
+        if (text.length() == 0) {
+            return;
+        }
         try {
             parser.parse(text, format, samples, out);
         } finally {

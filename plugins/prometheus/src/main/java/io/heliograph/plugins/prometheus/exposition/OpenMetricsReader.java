@@ -171,7 +171,7 @@ final class OpenMetricsReader extends LineReader {
     private void sample(Samples into, Accumulator out) throws Fault {
         int series = at;
         Entry entry = memory.next(text, at, limit, out);
-        at += entry.text.length;
+        at += entry.length();
         blank("a value");
         if (composite && at < limit && text[at] == '{') {
             composite(series, entry, into, out);
@@ -183,9 +183,10 @@ final class OpenMetricsReader extends LineReader {
         long startNanos = start();
         exemplars(entry);
         lineFeed();
-        if (entry.meaning.role() == Role.CREATED) {
+        if (entry.role() == Role.CREATED) {
             start(entry, nanos(number), into);
-        } else {
+        }
+        if (!entry.field().isEmpty()) {
             add(into, entry, number, millis, startNanos);
         }
     }
@@ -195,20 +196,20 @@ final class OpenMetricsReader extends LineReader {
             return;
         }
         add(into, entry, number, millis);
-        if (entry.meaning.role() != Role.NOWHERE) {
+        if (entry.role() != Role.NOWHERE) {
             tell(entry, startNanos, into);
         }
     }
 
     private static Object owner(Entry entry) {
-        Group group = entry.meaning.group();
+        Group group = entry.group();
         return group == null ? entry : group;
     }
 
     /// Takes what an `x_created` line says.
     private static void start(Entry entry, long nanos, Samples into) {
-        Group group = entry.meaning.group();
-        Entry counter = entry.twin;
+        Group group = entry.group();
+        Entry counter = entry.twin();
         if (group != null) {
             into.startTimes.put(group, nanos);
         } else if (counter != null && counter.lastSeen != Entry.GONE) {
@@ -247,7 +248,7 @@ final class OpenMetricsReader extends LineReader {
     /// Adds the samples that the parts would have been in version 1.0.
     private void parts(int series, Entry whole, long millis, long startNanos, Samples into, Accumulator out)
             throws Fault {
-        int end = series + whole.text.length;
+        int end = series + whole.length();
         boolean summary = value.isSummary();
         String prefix = whole.familyType(pass()) == ValueType.GAUGE_HISTOGRAM ? "_g" : "_";
         for (int i = 0; i < value.size(); i++) {
@@ -282,8 +283,7 @@ final class OpenMetricsReader extends LineReader {
         List<Exemplar> own = new ArrayList<>(1);
         for (Exemplar exemplar : exemplars) {
             if (value.isIn(exemplar.value(), bucket)) {
-                own.add(new Exemplar(
-                        entry.meaning.field(), exemplar.labels(), exemplar.value(), exemplar.epochNanos()));
+                own.add(new Exemplar(entry.field(), exemplar.labels(), exemplar.value(), exemplar.epochNanos()));
             }
         }
         if (!own.isEmpty()) {
@@ -364,7 +364,7 @@ final class OpenMetricsReader extends LineReader {
             throw new Fault(at, "an exemplar wants a time");
         }
         TagSet tags = TagSet.of(labels.labels().toArray(new String[0]));
-        return new Exemplar(entry.meaning.field(), tags, number, nanos);
+        return new Exemplar(entry.field(), tags, number, nanos);
     }
 
     private void lineFeed() throws Fault {

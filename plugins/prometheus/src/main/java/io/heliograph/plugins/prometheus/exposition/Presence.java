@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -12,13 +13,17 @@ import java.util.Set;
 ///
 /// Costs a reference per series. Answers mostly have the same series in the same order, so that one comparison per
 /// sample tells that nothing has come or gone. Confined to one thread at a time.
+///
+/// It also finds series that an answer has twice without a time: of these the first sample counts, as in Prometheus.
 final class Presence {
     private static final Entry[] NOBODY = {};
+    private static final BitSet NONE = new BitSet(0);
 
     private final boolean tracksTimes;
     private Entry[] present = NOBODY;
     private int size;
     private int added;
+    private BitSet repeated = NONE; // by place among those that count
 
     /// @param tracksTimes whether samples with a time of their own count
     Presence(boolean tracksTimes) {
@@ -27,8 +32,9 @@ final class Presence {
 
     /// Takes a good answer.
     ///
+    /// @param order all series of the answer: kept in place of an equal list
     /// @return the series that have ended
-    List<Entry> follow(Samples samples) {
+    List<Entry> follow(Samples samples, Entry[] order) {
         added = 0;
         int counted = counted(samples);
         if (counted == size && isSame(samples)) {
@@ -38,9 +44,40 @@ final class Presence {
         copy(samples, now);
         List<Entry> ended = missing(present, size, now, counted);
         added = missing(now, counted, present, size).size();
-        present = now;
+        present = Arrays.equals(now, order) ? order : now;
         size = counted;
+        repeated = repeated(now);
         return ended;
+    }
+
+    private static BitSet repeated(Entry[] now) {
+        Set<Entry> met = Collections.newSetFromMap(new IdentityHashMap<>(2 * now.length));
+        BitSet repeated = NONE;
+        for (int i = 0; i < now.length; i++) {
+            if (!met.add(now[i])) {
+                repeated = repeated == NONE ? new BitSet() : repeated;
+                repeated.set(i);
+            }
+        }
+        return repeated;
+    }
+
+    /// Takes the second and further samples of a series without a time out of the answer that was followed last.
+    ///
+    /// @return how many
+    int dropRepeated(Samples samples) {
+        if (repeated.isEmpty()) {
+            return 0;
+        }
+        BitSet unwanted = new BitSet();
+        int at = 0;
+        for (int i = 0; i < samples.size(); i++) {
+            if (counts(samples, i)) {
+                unwanted.set(i, repeated.get(at++) && !samples.isTimed(i));
+            }
+        }
+        samples.remove(unwanted);
+        return unwanted.cardinality();
     }
 
     /// How many series the last answer had that the one before did not have.
@@ -109,7 +146,7 @@ final class Presence {
     /// Where values of an entry go.
     private record Place(io.heliograph.api.Series series, String field) {
         static Place of(Entry entry) {
-            return new Place(entry.meaning.series(), entry.meaning.field());
+            return new Place(entry.series(), entry.field());
         }
     }
 }

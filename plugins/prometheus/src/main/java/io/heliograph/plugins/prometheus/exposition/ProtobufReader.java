@@ -134,11 +134,11 @@ abstract sealed class ProtobufReader extends ExpositionReader permits DelimitedR
     /// Says of the sample that was added last when its counting began and what examples it has.
     final void tell(Entry entry, long startNanos, List<Exemplar> examples, Samples into) {
         if (startNanos != 0) {
-            Group group = entry.meaning.group();
+            Group group = entry.group();
             into.startTimes.put(group == null ? entry : group, startNanos);
         }
         if (!examples.isEmpty()) {
-            String field = entry.meaning.field();
+            String field = entry.field();
             List<Exemplar> own = new ArrayList<>(examples.size());
             for (Exemplar example : examples) {
                 own.add(new Exemplar(field, example.labels(), example.value(), example.epochNanos()));

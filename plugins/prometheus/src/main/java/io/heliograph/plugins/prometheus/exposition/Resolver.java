@@ -1,10 +1,10 @@
 package io.heliograph.plugins.prometheus.exposition;
 
-import io.heliograph.api.Accumulator;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.ValueType;
 import io.heliograph.plugins.prometheus.exposition.Entry.Meaning;
+import io.heliograph.plugins.prometheus.exposition.Entry.Sense;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,6 +26,7 @@ final class Resolver {
     private final Families families;
     private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<Sense, Sense> senses = new HashMap<>();
     private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
     private final boolean telegraf;
@@ -44,17 +45,25 @@ final class Resolver {
     }
 
     /// Makes the entry of a series.
-    Entry entry(byte[] text, int hash, SeriesText series, int pass, Accumulator out) {
+    ///
+    /// @param braced whether its text ends with a brace
+    Entry entry(Fingerprint text, boolean braced, SeriesText series, int pass) {
         Family own = families.of(series.name());
         Family base = own.isDeclared(pass) ? null : base(series.name());
         Kinship kin = Kinship.of(own, base, pass);
         TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
         Labelling.Verdict verdict = labelling.identify(series.name(), labels);
         if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
-            return new Entry(text, hash, kin, verdict);
+            return new Entry(text, braced, Sense.of(kin, Meaning.NONE, verdict), Meaning.NONE);
         }
         Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
-        return new Entry(text, hash, kin, meaning(called, told(kin, pass), kept, pass, out));
+        Meaning meaning = meaning(called, told(kin, pass), kept, pass);
+        return new Entry(text, braced, shared(Sense.of(kin, meaning, null)), meaning);
+    }
+
+    private Sense shared(Sense made) {
+        Sense known = senses.putIfAbsent(made, made);
+        return known == null ? made : known;
     }
 
     /// The family whose metadata are a sample's, under the name that the target gave it.
@@ -92,52 +101,52 @@ final class Resolver {
         return length == 0 ? null : families.of(Texts.shared(name.substring(0, length)));
     }
 
-    private Meaning meaning(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
+    private Meaning meaning(Kinship kin, Family told, TagSet tags, int pass) {
         Family own = kin.own();
         Family base = kin.base();
         if (mapping.isPlain()) {
-            return plain(kin, told, tags, pass, out);
+            return plain(kin, told, tags, pass);
         }
         Meaning meaning = own.isDeclared(pass)
-                ? whole(own, told, tags, pass, out)
-                : base != null && base.isDeclared(pass) ? part(base, own, told, tags, pass, out) : null;
+                ? whole(own, told, tags, pass)
+                : base != null && base.isDeclared(pass) ? part(base, own, told, tags, pass) : null;
         return meaning == null
-                ? value(own, told, ValueType.UNTYPED, withUnit(told, tags, pass), out)
+                ? value(own, told, ValueType.UNTYPED, withUnit(told, tags, pass))
                 : meaning;
     }
 
-    private Meaning plain(Kinship kin, Family told, TagSet tags, int pass, Accumulator out) {
+    private Meaning plain(Kinship kin, Family told, TagSet tags, int pass) {
         Family own = kin.own();
         Family base = kin.base();
         boolean part = !own.isDeclared(pass) && base != null && base.isDeclared(pass);
         ValueType type = part ? base.type() : own.isDeclared(pass) ? own.type() : ValueType.UNTYPED;
-        return value(own, told, type, mapping.plainTags(own.name, tags), out);
+        return value(own, told, type, mapping.plainTags(own.name, tags));
     }
 
     /// A sample that has the name of its family.
-    private @Nullable Meaning whole(Family own, Family told, TagSet labels, int pass, Accumulator out) {
+    private @Nullable Meaning whole(Family own, Family told, TagSet labels, int pass) {
         TagSet tags = withUnit(told, labels, pass);
         return switch (own.type()) {
-            case COUNTER, GAUGE, UNTYPED -> value(own, told, own.type(), tags, out);
-            case INFO -> info(own, own, told, tags, out);
-            case STATE_SET -> state(own, told, tags, out);
-            case SUMMARY -> bounded(own, told, Role.QUANTILE, tags, QUANTILE, out);
+            case COUNTER, GAUGE, UNTYPED -> value(own, told, own.type(), tags);
+            case INFO -> info(own, own, told, tags);
+            case STATE_SET -> state(own, told, tags);
+            case SUMMARY -> bounded(own, told, Role.QUANTILE, tags, QUANTILE);
             case HISTOGRAM, GAUGE_HISTOGRAM -> null;
         };
     }
 
     /// A sample that has the name of its family and a suffix.
     private @Nullable Meaning part(
-            Family base, Family own, Family told, TagSet labels, int pass, Accumulator out) {
+            Family base, Family own, Family told, TagSet labels, int pass) {
         TagSet tags = withUnit(told, labels, pass);
         return switch (dialect.role(base.type(), own.name.substring(base.name.length()))) {
-            case VALUE -> value(named(base, own), told, base.type(), tags, out);
-            case INFO -> info(own, base, told, tags, out);
-            case BUCKET -> bounded(base, told, Role.BUCKET, tags, BOUND, out);
-            case SUM -> total(base, own, told, Role.SUM, tags, out);
-            case COUNT -> total(base, own, told, Role.COUNT, tags, out);
-            case CREATED -> created(base, told, tags, out);
-            case null, default -> unfit(base, told, tags, out);
+            case VALUE -> value(named(base, own), told, base.type(), tags);
+            case INFO -> info(own, base, told, tags);
+            case BUCKET -> bounded(base, told, Role.BUCKET, tags, BOUND);
+            case SUM -> total(base, own, told, Role.SUM, tags);
+            case COUNT -> total(base, own, told, Role.COUNT, tags);
+            case CREATED -> created(base, own, told, tags);
+            case null, default -> unfit(base, told, tags);
         };
     }
 
@@ -147,11 +156,11 @@ final class Resolver {
     }
 
     /// A sample that its family cannot have: a number of its own, but for Telegraf's parser of OpenMetrics.
-    private @Nullable Meaning unfit(Family base, Family told, TagSet tags, Accumulator out) {
+    private @Nullable Meaning unfit(Family base, Family told, TagSet tags) {
         if (!telegraf || dialect != Dialect.OPENMETRICS || base.type() != ValueType.COUNTER) {
             return null;
         }
-        Meaning value = value(base, told, base.type(), tags, out);
+        Meaning value = value(base, told, base.type(), tags);
         return new Meaning(value.series(), value.field(), value.type(), Role.NOWHERE, told, null);
     }
 
@@ -160,34 +169,34 @@ final class Resolver {
         return unit.isEmpty() ? tags : tags.with(UNIT, unit);
     }
 
-    private Meaning value(Family named, Family told, ValueType type, TagSet tags, Accumulator out) {
+    private Meaning value(Family named, Family told, ValueType type, TagSet tags) {
         String field = mapping.field(named, type, Role.VALUE, "");
-        return new Meaning(out.series(mapping.measurement(named), tags), field, type, Role.VALUE, told, null);
+        return new Meaning(RecentSeries.of(mapping.measurement(named), tags), field, type, Role.VALUE, told, null);
     }
 
-    private Meaning info(Family own, Family family, Family told, TagSet tags, Accumulator out) {
+    private Meaning info(Family own, Family family, Family told, TagSet tags) {
         if (!telegraf) {
-            return value(own, told, ValueType.INFO, tags, out);
+            return value(own, told, ValueType.INFO, tags);
         }
         String field = mapping.field(family, ValueType.INFO, Role.INFO, "");
-        Series series = out.series(mapping.measurement(family), tags);
+        Series series = RecentSeries.of(mapping.measurement(family), tags);
         return new Meaning(series, field, ValueType.INFO, Role.INFO, told, null);
     }
 
-    private Meaning state(Family own, Family told, TagSet tags, Accumulator out) {
+    private Meaning state(Family own, Family told, TagSet tags) {
         String state = tags.get(own.name);
         if (!telegraf || state == null) {
-            return value(own, told, ValueType.STATE_SET, tags, out);
+            return value(own, told, ValueType.STATE_SET, tags);
         }
         TagSet labels = tags.without(own.name);
         String field = mapping.field(own, ValueType.STATE_SET, Role.STATE, state);
-        Group group = mapping instanceof FamilyMapping ? group(own, told, labels, out) : null;
-        Series series = group == null ? out.series(mapping.measurement(own), labels) : group.series;
+        Group group = mapping instanceof FamilyMapping ? group(own, told, labels) : null;
+        Series series = group == null ? RecentSeries.of(mapping.measurement(own), labels) : group.series;
         return new Meaning(series, field, ValueType.STATE_SET, Role.STATE, told, group);
     }
 
-    private Meaning total(Family base, Family own, Family told, Role role, TagSet tags, Accumulator out) {
-        Group group = group(base, told, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND), out);
+    private Meaning total(Family base, Family own, Family told, Role role, TagSet tags) {
+        Group group = group(base, told, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND));
         boolean exposed = !telegraf && mapping instanceof SampleMapping;
         String field = exposed ? own.name : mapping.field(base, base.type(), role, "");
         if (role == Role.SUM) {
@@ -198,29 +207,29 @@ final class Resolver {
         return new Meaning(group.series, field, base.type(), role, told, group);
     }
 
-    private Meaning created(Family base, Family told, TagSet tags, Accumulator out) {
-        if (base.type() != ValueType.COUNTER) {
-            Group group = group(base, told, tags, out);
-            return new Meaning(group.series, "", base.type(), Role.CREATED, told, group);
-        }
-        Series series = out.series(mapping.measurement(base), tags);
-        return new Meaning(series, "", base.type(), Role.CREATED, told, null);
+    /// When counting began; for Prometheus that is a sample like any other, too.
+    private Meaning created(Family base, Family own, Family told, TagSet tags) {
+        Group group = base.type() == ValueType.COUNTER ? null : group(base, told, tags);
+        boolean shown = !telegraf && mapping instanceof SampleMapping;
+        String field = shown ? mapping.field(own, ValueType.GAUGE, Role.VALUE, "") : "";
+        Series series = group == null ? RecentSeries.of(mapping.measurement(base), tags) : group.series;
+        return new Meaning(series, field, base.type(), Role.CREATED, told, group);
     }
 
     private @Nullable Meaning bounded(
-            Family family, Family told, Role role, TagSet tags, String label, Accumulator out) {
+            Family family, Family told, Role role, TagSet tags, String label) {
         String written = tags.get(label);
         double bound = written == null ? Double.NaN : number(written);
         if (Double.isNaN(bound)) {
             return null;
         }
         TagSet labels = tags.without(label);
-        Group group = group(family, told, labels, out);
+        Group group = group(family, told, labels);
         String text = Texts.shared(telegraf ? GoFloat.text(bound) : GoFloat.openMetricsText(bound));
         TagSet own = mapping.tags(labels, label, text);
         Role exactly = role == Role.BUCKET && bound == Double.POSITIVE_INFINITY ? Role.BOUNDLESS_BUCKET : role;
         return new Meaning(
-                own.equals(labels) ? group.series : out.series(mapping.measurement(family), own),
+                own.equals(labels) ? group.series : RecentSeries.of(mapping.measurement(family), own),
                 mapping.field(family, family.type(), exactly, text),
                 family.type(),
                 exactly,
@@ -228,13 +237,13 @@ final class Resolver {
                 group);
     }
 
-    private Group group(Family family, Family told, TagSet labels, Accumulator out) {
+    private Group group(Family family, Family told, TagSet labels) {
         GroupKey key = new GroupKey(family, labels);
         Group known = groups.get(key);
         if (known != null) {
             return known;
         }
-        Group made = new Group(family, told, out.series(mapping.measurement(family), labels));
+        Group made = new Group(family, told, RecentSeries.of(mapping.measurement(family), labels));
         groups.put(key, made);
         return made;
     }
@@ -252,6 +261,7 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        senses.clear();
         renamed.clear(); // whoever needs one still has it; equal ones are made again
     }
 }

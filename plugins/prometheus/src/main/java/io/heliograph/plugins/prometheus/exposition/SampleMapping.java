@@ -53,7 +53,7 @@ final class SampleMapping implements Mapping {
     @Override
     public void emit(Samples samples, int pass, Accumulator out) {
         for (int i = 0; i < samples.size(); i++) {
-            Entry.Meaning meaning = samples.entries[i].meaning;
+            Entry meaning = samples.entries[i];
             Role role = meaning.role();
             Group group = meaning.group();
             if (group != null) {
@@ -78,14 +78,14 @@ final class SampleMapping implements Mapping {
     }
 
     /// The type of a sample: that of its family where it is a histogram as a whole.
-    static ValueType type(Entry.Meaning meaning, int sample, Samples samples) {
+    static ValueType type(Entry meaning, int sample, Samples samples) {
         return samples.histogramOf(sample) == null
                 ? meaning.type()
                 : meaning.family().type();
     }
 
     /// Sets a sample's field.
-    static void put(Row row, Entry.Meaning meaning, int sample, Samples samples) {
+    static void put(Row row, Entry meaning, int sample, Samples samples) {
         double value = samples.values[sample];
         if (meaning.role() == Role.STATE) {
             row.put(meaning.field(), value > 0);
@@ -117,7 +117,7 @@ final class SampleMapping implements Mapping {
         if (millis != Samples.NO_TIME) {
             group.epochMillis = millis;
         }
-        group.take(samples.entries[sample].meaning.role(), samples.values[sample]);
+        group.take(samples.entries[sample].role(), samples.values[sample]);
     }
 
     private void emit(Group group, Samples samples, int pass, Accumulator out) {

@@ -3,6 +3,7 @@ package io.heliograph.plugins.prometheus.exposition;
 import io.heliograph.api.Detail.Exemplar;
 import io.heliograph.api.NativeHistogram;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +26,7 @@ final class Samples {
     private boolean lastKept;
     private int size;
     private int limit = Integer.MAX_VALUE;
+    private Resolution resolution = Resolution.ANY;
     private int scraped;
     private int beyond;
     private int refused;
@@ -37,9 +39,10 @@ final class Samples {
 
     /// Begins a pass.
     ///
-    /// @param most how many samples may be kept
-    void begin(int most) {
-        limit = most;
+    /// @param quota how many samples may be kept
+    void begin(Quota quota) {
+        limit = quota.samples();
+        resolution = quota.resolution();
     }
 
     /// How many samples were given.
@@ -71,8 +74,8 @@ final class Samples {
     void add(Entry entry, double value, long millis) {
         scraped++;
         lastKept = false;
-        if (entry.left != null) {
-            leave(entry.left);
+        if (entry.left() != null) {
+            leave(entry.left());
         } else if (size == limit) {
             beyond++;
         } else {
@@ -81,10 +84,12 @@ final class Samples {
     }
 
     /// Keeps a sample whose value is a native histogram, likewise.
-    void add(Entry entry, NativeHistogram value, long millis) {
+    ///
+    /// @throws Fault where it has more buckets than the job allows
+    void add(Entry entry, NativeHistogram value, long millis) throws Fault {
         add(entry, Double.NaN, millis);
         if (lastKept) {
-            histograms.add(size - 1, value);
+            histograms.add(size - 1, resolution.fit(value));
         }
     }
 
@@ -146,6 +151,24 @@ final class Samples {
         }
     }
 
+    /// Takes samples away.
+    ///
+    /// @param unwanted by their index
+    void remove(BitSet unwanted) {
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            if (!unwanted.get(i)) {
+                entries[to] = entries[i];
+                values[to] = values[i];
+                epochMillis[to++] = epochMillis[i];
+            }
+        }
+        exemplars.remove(unwanted);
+        histograms.remove(unwanted);
+        Arrays.fill(entries, to, size, null);
+        size = to;
+    }
+
     /// Makes room for the links of groups.
     void link() {
         if (next.length < size) {
@@ -158,6 +181,7 @@ final class Samples {
         Arrays.fill(entries, 0, size, null);
         size = 0;
         limit = Integer.MAX_VALUE;
+        resolution = Resolution.ANY;
         scraped = 0;
         beyond = 0;
         refused = 0;

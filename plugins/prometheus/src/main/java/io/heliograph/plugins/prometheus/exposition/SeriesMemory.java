@@ -5,13 +5,14 @@ import io.heliograph.api.Accumulator;
 /// What is remembered of one target's series from one pass to the next: their order, four bytes each. What they mean
 /// is in a [Vocabulary] that targets have in common. Confined to one thread at a time, which holds the vocabulary.
 ///
-/// *Lookup.* A series is looked up by its bytes and not parsed: [Entry] holds what it was found to mean. Targets write
+/// *Lookup.* A series is looked up by the fingerprint of its bytes and not parsed: [Entry] holds what it was found to
+/// mean. Targets write
 /// their series in the same order each time, so the entry that came at this place the last time is compared first,
-/// which is one vectorised comparison of the line's beginning and no hash. Where that guess is wrong, the end of the
+/// by its [Fingerprint]. Where that guess is wrong, the end of the
 /// series is searched for and the entry looked up in a hash table; where there is none, the series is parsed by
 /// [SeriesText] and resolved by [Resolver], once.
 ///
-/// *Why a comparison is enough.* The bytes of an entry were read by the lexer before, from the same state. As it
+/// *Why that is enough.* The bytes of an entry were read by the lexer before, from the same state. As it
 /// reads from left to right, it would read the same again, up to the closing brace. A bare name is checked for more
 /// characters or a brace behind it.
 final class SeriesMemory {
@@ -46,6 +47,11 @@ final class SeriesMemory {
     /// The families of the present pass.
     Families families() {
         return vocabulary.families();
+    }
+
+    /// The series of the last good pass. Never changed.
+    Entry[] order() {
+        return order;
     }
 
     /// Begins a pass.

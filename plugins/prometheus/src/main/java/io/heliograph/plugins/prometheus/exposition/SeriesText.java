@@ -10,6 +10,7 @@ import java.util.Set;
 ///
 /// This is the slow way, taken once per series.
 final class SeriesText {
+    private static final String NAME = "__name__"; // the metric's name is a label itself, so this would be a second one
     private static final int FEW = 32;
 
     private final byte[] text;
@@ -119,7 +120,7 @@ final class SeriesText {
         if (key.isEmpty()) {
             throw new Fault(from, "a label has an empty name");
         }
-        if (isThere(key)) {
+        if (isThere(key) || key.equals(NAME) && !isExemplar) {
             throw new Fault(from, "the label '" + key + "' is there twice");
         }
         if (!is('"')) {

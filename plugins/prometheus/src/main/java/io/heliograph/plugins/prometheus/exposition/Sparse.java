@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.exposition;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
 /// Values that few of the samples have, by the sample's index; added in the order of indexes.
@@ -32,6 +33,19 @@ final class Sparse<T> {
         }
         int at = Arrays.binarySearch(samples, 0, size, sample);
         return at < 0 ? null : (T) values[at];
+    }
+
+    /// Takes samples away, so that those behind them get lower indexes.
+    void remove(BitSet unwanted) {
+        int to = 0;
+        for (int i = 0; i < size; i++) {
+            if (!unwanted.get(samples[i])) {
+                values[to] = values[i];
+                samples[to++] = samples[i] - unwanted.get(0, samples[i]).cardinality();
+            }
+        }
+        Arrays.fill(values, to, size, null);
+        size = to;
     }
 
     void clear() {

@@ -7,6 +7,7 @@ public final class Tally {
     int kept;
     int added;
     int beyondLimits;
+    int repeated;
 
     /// Samples of the answer.
     public int scraped() {
@@ -28,11 +29,17 @@ public final class Tally {
         return beyondLimits;
     }
 
+    /// Samples of a series that had one before, without a time; they do not count.
+    public int repeated() {
+        return repeated;
+    }
+
     /// Forgets.
     public void clear() {
         scraped = 0;
         kept = 0;
         added = 0;
         beyondLimits = 0;
+        repeated = 0;
     }
 }

@@ -44,7 +44,7 @@ final class TextReader extends LineReader {
 
     private void sample(Samples into, Accumulator out) throws Fault {
         Entry entry = memory.next(text, at, limit, out);
-        at = blanks(at + entry.text.length);
+        at = blanks(at + entry.length());
         double value = decimals.read(text, at, limit);
         at = blanks(decimals.end());
         long millis = at < limit && text[at] != '\n' ? time() : Samples.NO_TIME;

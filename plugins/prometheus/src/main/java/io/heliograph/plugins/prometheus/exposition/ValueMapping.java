@@ -44,7 +44,7 @@ final class ValueMapping implements Mapping {
     @Override
     public void emit(Samples samples, int pass, Accumulator out) {
         for (int i = 0; i < samples.size(); i++) {
-            Entry.Meaning meaning = samples.entries[i].meaning;
+            Entry meaning = samples.entries[i];
             if (SampleMapping.isNothing(i, samples)) {
                 continue;
             }

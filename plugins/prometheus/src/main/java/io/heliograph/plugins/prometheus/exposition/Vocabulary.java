@@ -31,11 +31,12 @@ final class Vocabulary {
     private final Resolver resolver;
     private final long ageNanos;
     private final ReentrantLock lock = new ReentrantLock();
+    private final Fingerprint print = new Fingerprint();
     private final List<Entry> made = new ArrayList<>(); // in the present pass
     private Entry[] met = new Entry[64]; // in the present pass
     private int metCount;
     private int pass;
-    private int age = 1;
+    private int age = AGES_KEPT + 1; // so that the first ones to be forgotten are older than any
     private int metInAge;
     private long ageEndsNanos;
 
@@ -81,39 +82,36 @@ final class Vocabulary {
 
     /// Whether an entry is the one of the series at an offset.
     boolean fits(@Nullable Entry guess, byte[] text, int at, int limit) {
-        return guess != null && guess.begins(text, at, limit, syntax) && guess.holds(pass);
+        return guess != null && guess.begins(text, at, limit, syntax, print) && guess.holds(pass);
     }
 
     /// Finds the entry of the series at an offset, or makes it.
     Entry lookUp(byte[] text, int at, int limit, Accumulator out) throws Fault {
         int end = syntax.end(text, at, limit);
-        Entry entry = entries.find(text, at, end, EntryTable.hash(text, at, end), pass);
+        Entry entry = entries.find(print.take(text, at, end), pass);
         return entry == null ? resolve(text, at, limit, out) : entry;
     }
 
     private Entry resolve(byte[] text, int at, int limit, Accumulator out) throws Fault {
         SeriesText series = SeriesText.read(text, at, limit, syntax);
-        byte[] own = Arrays.copyOfRange(text, at, series.end());
-        Entry entry = resolver.entry(own, EntryTable.hash(own, 0, own.length), series, pass, out);
+        boolean braced = text[series.end() - 1] == '}';
+        Entry entry = resolver.entry(print.take(text, at, series.end()), braced, series, pass);
         entries.put(entry);
         made.add(entry);
-        if (entry.meaning.type() == ValueType.COUNTER && entry.meaning.group() == null) {
-            link(entry);
+        if (entry.type() == ValueType.COUNTER && entry.group() == null) {
+            link(entry, Arrays.copyOfRange(text, at, series.end()));
         }
         return entry;
     }
 
     /// Lets a counter's start time and the counter know each other, whichever comes first.
-    private void link(Entry entry) {
-        boolean isStart = entry.meaning.role() == Role.CREATED;
-        byte[] other =
-                isStart ? Suffix.swapped(entry.text, CREATED, TOTAL) : Suffix.swapped(entry.text, TOTAL, CREATED);
-        Entry twin = other == null
-                ? null
-                : entries.find(other, 0, other.length, EntryTable.hash(other, 0, other.length), pass);
-        if (twin != null && twin.meaning.role() == (isStart ? Role.VALUE : Role.CREATED)) {
-            entry.twin = twin;
-            twin.twin = entry;
+    private void link(Entry entry, byte[] text) {
+        boolean isStart = entry.role() == Role.CREATED;
+        byte[] other = isStart ? Suffix.swapped(text, CREATED, TOTAL) : Suffix.swapped(text, TOTAL, CREATED);
+        Entry twin = other == null ? null : entries.find(print.take(other, 0, other.length), pass);
+        if (twin != null && twin.role() == (isStart ? Role.VALUE : Role.CREATED)) {
+            entry.twin(twin);
+            twin.twin(entry);
         }
     }
 

@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.InvalidOptionException;
+import io.heliograph.plugins.prometheus.exposition.ExpositionFormat;
 import java.util.Locale;
 
 /// A format that a target can be asked for, by Prometheus' name. The order is that of the text in messages.
@@ -56,6 +57,16 @@ public enum ScrapeProtocol {
     /// The parameters that tell it from others of its type.
     public String parameters() {
         return parameters;
+    }
+
+    /// The format of answers by this protocol.
+    public ExpositionFormat format() {
+        return switch (this) {
+            case PROMETHEUS_PROTO -> ExpositionFormat.PROTOBUF;
+            case PROMETHEUS_TEXT_0_0_4, PROMETHEUS_TEXT_1_0_0 -> ExpositionFormat.TEXT;
+            case OPEN_METRICS_TEXT_0_0_1, OPEN_METRICS_TEXT_1_0_0 -> ExpositionFormat.OPENMETRICS;
+            case OPEN_METRICS_TEXT_2_0_0 -> ExpositionFormat.OPENMETRICS_2;
+        };
     }
 
     /// Whether a target can be told how to write names.

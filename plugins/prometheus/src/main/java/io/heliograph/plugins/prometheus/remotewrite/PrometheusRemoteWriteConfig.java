@@ -11,7 +11,9 @@ import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.common.tls.TlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
-import io.heliograph.plugins.prometheus.job.Access;
+import io.heliograph.plugins.prometheus.job.ProxyOptions;
+import io.heliograph.plugins.prometheus.job.SignIn;
+import io.heliograph.plugins.prometheus.job.TlsConfig;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import io.heliograph.plugins.prometheus.naming.Names;
 import io.heliograph.plugins.prometheus.naming.Naming;
@@ -19,6 +21,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// How `outputs.prometheus_remote_write` writes.
 public record PrometheusRemoteWriteConfig(
@@ -74,6 +77,9 @@ public record PrometheusRemoteWriteConfig(
         @Option(doc = "Headers to add to every request.", example = "{ X-Scope-OrgID = \"a\" }")
         Map<String, Secret> headers,
 
+        @Inline ProxyOptions proxy,
+        @Inline SignIn signIn,
+
         @Option(
                 key = "retry_on_http_429",
                 doc = "Whether a batch is kept and tried again when the receiver says that there are too many requests"
@@ -90,7 +96,9 @@ public record PrometheusRemoteWriteConfig(
 
         @Option(doc = "Types, help and units.") MetadataConfig metadataConfig,
 
-        @Inline Access access,
+        @Option(doc = "TLS, in place of the keys `tls_…` and `insecure_skip_verify`.") @Nullable
+        TlsConfig tlsConfig,
+
         @Inline TlsOptions tls) {
 
     /// @throws InvalidOptionException for an address of another kind, and other values out of range

@@ -8,7 +8,10 @@ import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.RetryLater;
 import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
-import io.heliograph.plugins.prometheus.job.Credentials;
+import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
+import io.heliograph.plugins.prometheus.job.TlsConfig;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
@@ -38,12 +41,20 @@ public final class PrometheusRemoteWriteOutput implements Output {
 
     @Override
     public void open() {
-        HttpClient http = new HttpClient(config.access().transport(config.tls(), null));
+        TlsConfig own = config.tlsConfig();
+        ClientTls tls = own == null ? new ClientTls(config.tls()) : new ClientTls(own.settings());
+        HttpClient http =
+                new HttpClient(Transport.direct(tls).through(config.proxy().proxies(null)));
+        credentials = Credentials.of(config.signIn());
         client = http;
-        Credentials shown = Credentials.of(config.access(), new Credentials.None());
-        credentials = shown;
         Receiver.Link link = new Receiver.Link(
-                http, headers(), shown, config.timeout(), config.retryOnHttp429(), context.clock(), context.logger());
+                http,
+                headers(),
+                credentials,
+                config.timeout(),
+                config.retryOnHttp429(),
+                context.clock(),
+                context.logger());
         Encoders encoders = new Encoders(config);
         receivers.add(new Receiver(config.url(), config.message(), encoders, link));
         for (URI other : config.failoverUrls()) {

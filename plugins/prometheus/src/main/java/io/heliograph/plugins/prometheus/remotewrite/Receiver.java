@@ -10,7 +10,7 @@ import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.common.http.RetryAfter;
 import io.heliograph.plugins.common.snappy.SnappyEncoder;
-import io.heliograph.plugins.prometheus.job.Credentials;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -41,7 +41,7 @@ final class Receiver {
     /// How receivers are talked to.
     ///
     /// @param headers sent with every request
-    /// @param credentials shown with every request
+    /// @param credentials likewise, as they are by then
     /// @param retryTooMany whether a batch is kept after 429
     record Link(
             HttpClient client,
@@ -92,7 +92,6 @@ final class Receiver {
     }
 
     private HttpResponse post(ByteSink body) throws IOException {
-        long began = System.nanoTime();
         packed.clear();
         snappy.encode(body.array(), 0, body.size(), packed);
         Headers headers = link.credentials()
@@ -100,9 +99,9 @@ final class Receiver {
                 .with("Content-Type", message.contentType)
                 .with("Content-Encoding", "snappy")
                 .with("X-Prometheus-Remote-Write-Version", message.version);
-        Duration left = link.timeout().minusNanos(System.nanoTime() - began);
-        HttpRequest request = HttpRequest.post(url).headers(headers).body(packed.array(), 0, packed.size());
-        return link.client().exchange(request, left);
+        return link.client()
+                .exchange(
+                        HttpRequest.post(url).headers(headers).body(packed.array(), 0, packed.size()), link.timeout());
     }
 
     private static boolean isOld(HttpResponse answer) {
@@ -139,13 +138,12 @@ final class Receiver {
     }
 
     private WriteResult result(MetricBatch batch, HttpResponse answer, Encoder encoder) {
+        if (answer.status() == 401) {
+            link.credentials().refused();
+        }
         return switch (answer.status()) {
             case 413 -> new WriteResult.TooLarge(reason(answer));
-            case 401 -> {
-                link.credentials().refused();
-                yield alarm(answer, "does not know us: " + reason(answer));
-            }
-            case 403, 404, 405, 407 -> alarm(answer, "does not take our samples: " + reason(answer));
+            case 401, 403, 404, 405, 407 -> alarm(answer, "does not take our samples: " + reason(answer));
             case 408, 425 -> later(answer);
             case 429 -> link.retryTooMany() ? later(answer) : rejected(batch, reason(answer));
             default -> byClass(batch, answer, encoder);

@@ -24,15 +24,15 @@ public enum ContentType {
     @Nullable
     ExpositionFormat format() {
         return switch (this) {
-            case TEXT -> ExpositionFormat.TEXT;
-            case PROTOBUF_DELIMITER -> ExpositionFormat.PROTOBUF;
-            case OPENMETRICS_TEXT -> ExpositionFormat.OPENMETRICS;
-            case OPENMETRICS_PROTOBUF -> ExpositionFormat.OPENMETRICS_PROTOBUF;
             case NONE, PROTOBUF_COMPACT, PROTOBUF_TEXT -> null;
+            case TEXT -> ExpositionFormat.TEXT;
+            case OPENMETRICS_TEXT -> ExpositionFormat.OPENMETRICS;
+            case PROTOBUF_DELIMITER -> ExpositionFormat.PROTOBUF;
+            case OPENMETRICS_PROTOBUF -> ExpositionFormat.OPENMETRICS_PROTOBUF;
         };
     }
 
-    /// Whether answers can be read in this format: nobody serves protobuf in text form.
+    /// Whether answers can be read in this format.
     boolean isSupported() {
         return this == NONE || format() != null;
     }

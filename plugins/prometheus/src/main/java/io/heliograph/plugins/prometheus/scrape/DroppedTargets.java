@@ -23,7 +23,8 @@ final class DroppedTargets implements AutoCloseable {
         this.most = most == 0 ? Integer.MAX_VALUE : most;
         this.gauge = "heliograph_scrape_targets_dropped{input=\"" + context.name() + "\"}";
         context.metrics().remove(gauge);
-        context.metrics().register(gauge, (Gauge<Integer>) () -> count);
+        // inputs of one name may start at the same time: the last one is shown
+        context.metrics().gauge(gauge, () -> (Gauge<Integer>) () -> count);
     }
 
     /// Begins to count anew.

@@ -2,16 +2,18 @@ package io.heliograph.plugins.prometheus.scrape;
 
 import com.codahale.metrics.Counter;
 import io.heliograph.api.PluginContext;
-import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.http.HttpClient;
+import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.tls.ClientTls;
+import io.heliograph.plugins.prometheus.credentials.Credentials;
 import io.heliograph.plugins.prometheus.exposition.Convention;
 import io.heliograph.plugins.prometheus.exposition.ExpositionParser;
 import io.heliograph.plugins.prometheus.exposition.Quota;
 import io.heliograph.plugins.prometheus.exposition.Reading;
+import io.heliograph.plugins.prometheus.exposition.Resolution;
 import io.heliograph.plugins.prometheus.exposition.Vocabularies;
-import io.heliograph.plugins.prometheus.job.Credentials;
+import io.heliograph.plugins.prometheus.job.Access;
 import io.heliograph.plugins.prometheus.job.Limits;
-import io.heliograph.plugins.prometheus.job.SecretSource;
 import java.io.IOException;
 import java.time.Duration;
 
@@ -28,35 +30,55 @@ final class Job implements AutoCloseable {
     private final Vocabularies vocabularies;
     private final String leftOutName;
     private final String skippedName;
+    private final String repeatedName;
     private final Counter leftOut;
     private final Counter skipped;
+    private final Counter repeated;
     private volatile int targets;
 
     Job(PrometheusConfig config, PluginContext context, String name) {
         this.config = config;
         this.context = context;
         this.name = name;
-        this.client = new HttpClient(config.access().transport(config.tls(), config.httpProxyUrl()));
-        this.credentials = Credentials.of(config.access(), ofTelegraf(config));
+        this.client = new HttpClient(transport(config));
+        this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
+        if (config.formats().convertClassicHistogramsToNhcb()) {
+            context.logger()
+                    .warn("convert_classic_histograms_to_nhcb is not there yet: classic histograms stay classic");
+        }
         this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
         this.skipped = context.metrics().counter(skippedName);
+        this.repeatedName = "heliograph_scrape_samples_repeated_total{input=\"" + context.name() + "\"}";
+        this.repeated = context.metrics().counter(repeatedName);
         this.leftOut = context.metrics().counter(leftOutName);
     }
 
-    /// Telegraf's ways, of which a token goes before a password.
-    private static Credentials ofTelegraf(PrometheusConfig config) {
-        if (config.bearerToken() != null || config.bearerTokenString() != null) {
-            return new Credentials.Token("Bearer", SecretSource.of(config.bearerToken(), config.bearerTokenString()));
+    private static Transport transport(PrometheusConfig config) {
+        Access access = config.access();
+        ClientTls tls = access.tlsConfig() == null
+                ? new ClientTls(config.tls())
+                : new ClientTls(access.tlsConfig().settings());
+        return Transport.direct(tls)
+                .through(access.proxy().proxies(config.httpProxyUrl()))
+                .avoidingLinkLocal(access.avoidLinkLocal());
+    }
+
+    /// Prometheus' ways, then Telegraf's, of which a token goes before a password.
+    private static Credentials credentials(PrometheusConfig config) {
+        if (config.access().signIn().way() != null) {
+            return Credentials.of(config.access().signIn());
         }
-        Secret user = config.username();
-        Secret password = config.password();
-        return user == null && password == null
-                ? new Credentials.None()
-                : new Credentials.Basic(SecretSource.of(null, user), SecretSource.of(null, password));
+        if (config.bearerToken() != null || config.bearerTokenString() != null) {
+            return Credentials.bearer(config.bearerToken(), config.bearerTokenString());
+        }
+        boolean none = config.username() == null && config.password() == null;
+        return none
+                ? Credentials.of(config.access().signIn())
+                : Credentials.basic(config.username(), config.password());
     }
 
     PrometheusConfig config() {
@@ -115,7 +137,10 @@ final class Job implements AutoCloseable {
                 config.ignoreTimestamp() || !config.job().honorTimestamps(),
                 config.job().trackTimestampsStaleness(),
                 labellings.of(target.labels()),
-                new Quota(most, limits.onLimit() == Limits.OnLimit.TRUNCATE),
+                new Quota(
+                        most,
+                        limits.onLimit() == Limits.OnLimit.TRUNCATE,
+                        Resolution.of(limits.nativeHistogramBucketLimit(), limits.nativeHistogramMinBucketFactor())),
                 target.histograms().natives(),
                 target.histograms().classics());
     }
@@ -141,6 +166,14 @@ final class Job implements AutoCloseable {
         }
     }
 
+    /// Counts samples that came on top of one of the same series.
+    void repeated(String target, int samples) {
+        if (samples > 0) {
+            repeated.inc(samples);
+            context.logger().warn("{}: {} samples are of series that have one already", target, samples);
+        }
+    }
+
     /// Counts lines that were skipped for their faults.
     void skipped(int lines) {
         skipped.inc(lines);
@@ -152,5 +185,6 @@ final class Job implements AutoCloseable {
         credentials.close();
         context.metrics().remove(leftOutName);
         context.metrics().remove(skippedName);
+        context.metrics().remove(repeatedName);
     }
 }

@@ -30,7 +30,7 @@ record JobLabelling(Job job, Set<String> targetLabels, TagSet added) implements 
         String finalName = name;
         if (!job.rules.isEmpty()) {
             TagSet after = job.rules.apply(labels.with(RelabelRules.NAME, name));
-            if (after == null || after.isEmpty()) {
+            if (after == null || after.isEmpty() && targetLabels.isEmpty()) {
                 return Dropped.BY_RULES;
             }
             String named = after.get(RelabelRules.NAME);

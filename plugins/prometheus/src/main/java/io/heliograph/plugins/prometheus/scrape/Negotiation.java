@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record Negotiation(
         List<ScrapeProtocol> protocols,
         Formats.NameEscaping escaping,
-        @Nullable ExpositionFormat fallback,
+        @Nullable ScrapeProtocol fallback,
         boolean isAssumed,
         @Nullable ExpositionFormat override) {
     private static final int KNOWN = 5;
@@ -42,12 +42,15 @@ record Negotiation(
         if (target.histograms().natives()) {
             protocols = withProtoFirst(protocols);
         }
-        ScrapeProtocol named = formats.fallback();
-        boolean assumed = named == null && target.isOwn();
+        ScrapeProtocol fallback = formats.fallback();
+        boolean assumed = fallback == null && target.isOwn();
+        if (assumed) {
+            fallback = ScrapeProtocol.PROMETHEUS_TEXT_0_0_4;
+        }
         return new Negotiation(
                 protocols,
                 formats.escaping(),
-                assumed ? ExpositionFormat.TEXT : named == null ? null : ExpositionFormat.ofProtocol(named.toString()),
+                fallback,
                 assumed,
                 config.contentTypeOverride().format());
     }
@@ -87,23 +90,27 @@ record Negotiation(
         return BigDecimal.valueOf(timeout.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /// The format of an answer, by its type: of parameters only the version of OpenMetrics counts.
+    /// The format of an answer: see [ExpositionFormat#of(String)].
     ///
     /// @param contentType as the answer has it, or null
     /// @throws IOException for a type that nobody knows, where there is no fallback
     ExpositionFormat format(@Nullable String contentType) throws IOException {
-        ExpositionFormat known = override == null ? ExpositionFormat.of(contentType) : override;
+        if (override != null) {
+            return override;
+        }
+        ExpositionFormat known = ExpositionFormat.of(contentType);
         if (known != null) {
             return known;
         }
-        boolean silent = contentType == null || contentType.isEmpty();
-        if (fallback == null || isAssumed && !silent && !MediaType.isSound(contentType)) {
+        boolean missing = contentType == null || contentType.isEmpty();
+        boolean broken = !missing && !ExpositionFormat.isMediaType(contentType);
+        if (fallback == null || broken && isAssumed) {
             throw new IOException(
-                    silent
+                    missing
                             ? "the answer has no Content-Type, and fallback_scrape_protocol is not set"
                             : "the answer has the Content-Type '" + contentType
                                     + "', which is unknown, and fallback_scrape_protocol is not set");
         }
-        return fallback;
+        return fallback.format();
     }
 }

@@ -135,12 +135,12 @@ public record PrometheusConfig(
         positive("response_timeout", responseTimeout);
         checkRules("relabel_configs", relabelling.relabelConfigs(), formats);
         checkRules("metric_relabel_configs", relabelling.metricRelabelConfigs(), formats);
-        String authentication = access.authentication();
+        String authentication = access.signIn().way();
         if (authentication != null && hasTelegrafCredentials(bearerToken, bearerTokenString, username, password)) {
             throw new InvalidOptionException(
                     authentication, "bearer_token, bearer_token_string, username or password is set as well");
         }
-        if (access.proxyUrl() != null && httpProxyUrl != null) {
+        if (access.proxy().proxyUrl() != null && httpProxyUrl != null) {
             throw new InvalidOptionException("proxy_url", "http_proxy_url is set as well");
         }
     }

@@ -85,6 +85,7 @@ final class Scrape implements Input {
             throws IOException, ParseException, InterruptedException {
         parser.scrape(body, format, SLOTS, time, tally, out);
         job.leftOut(tally.beyondLimits());
+        job.repeated(target.location().shown(), tally.repeated());
         if (parser.skippedLines() > 0) {
             job.skipped(parser.skippedLines());
             out.error(new IOException(target.location().shown() + ": " + parser.skippedLines()

@@ -35,6 +35,7 @@ final class RemoteWrites {
         output.putAll(table);
         rename(output, "remote_timeout", "timeout");
         Authentication.translate(output);
+        output.remove("follow_redirects", "enable_http2");
         headers(output);
         queue(output);
         metadata(output);

@@ -35,7 +35,7 @@ final class YamlFile {
     private static final int MOST_BYTES = 64 << 20;
     private static final int MOST_DEEP = 100;
     private static final int MOST_ALIASES = 1000;
-    private static final int MOST_NODES = 2_000_000;
+    private static final int MOST_NODES = 500_000;
 
     private final Path file;
     private int nodes;

@@ -9,6 +9,7 @@ import com.google.gson.JsonObject;
 import io.heliograph.api.Detail;
 import io.heliograph.api.Metric;
 import io.heliograph.api.ParseException;
+import io.heliograph.plugins.prometheus.job.ScrapeProtocol;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ class ExpositionConformanceTest {
     private static void contentType(JsonObject one) {
         ExpositionFormat format = ExpositionFormat.of(Conformance.string(one, "content_type"));
         if (format == null && !one.get("fallback").isJsonNull()) {
-            format = ExpositionFormat.ofProtocol(Conformance.string(one, "fallback"));
+            format = ScrapeProtocol.of("fallback", Conformance.string(one, "fallback"))
+                    .format();
         }
         String name = format == null ? null : format.name().toLowerCase(java.util.Locale.ROOT);
         JsonElement expected = one.get("expect_format");

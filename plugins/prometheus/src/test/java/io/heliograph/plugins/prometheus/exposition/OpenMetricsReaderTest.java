@@ -32,6 +32,7 @@ class OpenMetricsReaderTest {
                     .containsExactly(
                             "{a=\"1\"} {c_total=5.0} COUNTER 1000500000000 | c 'Counts \"all\".' since 123250000000"
                                     + " e.g. c_total{b=\"y\", id=\"x\"} 0.5 at 999250000000",
+                            "{a=\"1\"} {c_created=123.25} COUNTER | c 'Counts \"all\".'",
                             "{a=\"2\"} {c_total=6.0} COUNTER | c 'Counts \"all\".'");
         }
     }
@@ -44,9 +45,11 @@ class OpenMetricsReaderTest {
         for (int pass = 0; pass < 3; pass++) {
             assertThat(first.rows(text))
                     .containsExactly(
+                            "{a=\"1\"} {c_created=5.0} COUNTER | c",
                             "{a=\"1\"} {c_total=1.0} COUNTER | c" + (pass == 0 ? "" : " since 5000000000"),
                             "{a=\"2\"} {c_total=1.0} COUNTER | c",
-                            "{x=\"y\"} {d.e_total=1.0} COUNTER | d.e since 7000000000");
+                            "{x=\"y\"} {d.e_total=1.0} COUNTER | d.e since 7000000000",
+                            "{x=\"y\"} {d.e_created=7.0} COUNTER | d.e");
         }
     }
 
@@ -58,6 +61,7 @@ class OpenMetricsReaderTest {
                 .containsExactly(
                         "{le=\"1.0\"} {h_bucket=1.0} HISTOGRAM | h since 4000000000 e.g. h_bucket{} 0.5",
                         "{le=\"+Inf\"} {h_bucket=2.0} HISTOGRAM | h since 4000000000",
+                        "{} {h_created=4.0} HISTOGRAM | h since 4000000000",
                         "{} {h_count=2.0, h_sum=3.0} HISTOGRAM | h since 4000000000");
         List<Metric> again = first.metrics(text);
         assertThat(again.get(1).detail()).isSameAs(first.metrics(text).get(1).detail());

@@ -3,7 +3,8 @@ package io.heliograph.plugins.prometheus.remotewrite;
 import io.heliograph.api.Secret;
 import io.heliograph.plugins.common.relabel.RelabelConfig;
 import io.heliograph.plugins.common.tls.TlsOptions;
-import io.heliograph.plugins.prometheus.job.Access;
+import io.heliograph.plugins.prometheus.job.ProxyOptions;
+import io.heliograph.plugins.prometheus.job.SignIn;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
 import java.net.URI;
 import java.time.Duration;
@@ -22,9 +23,6 @@ record Configured(
         boolean retryTooMany,
         boolean extras,
         MetadataConfig metadata) {
-    private static final Access ANYBODY =
-            new Access(null, false, true, null, null, false, Map.of(), null, null, null, null);
-
     static final MetadataConfig NO_METADATA = new MetadataConfig(false, Duration.ofMinutes(1));
 
     static Configured of(Message message, String... urls) {
@@ -110,11 +108,13 @@ record Configured(
                 rules,
                 Duration.ofSeconds(5),
                 Map.of("X-Scope-OrgID", Secret.of("a")),
+                new ProxyOptions(null, null, false, Map.of()),
+                new SignIn(null, null, null),
                 retryTooMany,
                 extras,
                 extras,
                 metadata,
-                ANYBODY,
+                null,
                 TlsOptions.NONE);
     }
 }

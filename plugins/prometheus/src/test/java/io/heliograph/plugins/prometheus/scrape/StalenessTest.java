@@ -127,4 +127,21 @@ class StalenessTest {
             assertThat(target.scrape(10).samples()).containsExactly("b{} stale @10");
         }
     }
+
+    @Test
+    void ofASeriesThatIsThereTwiceTheFirstSampleCounts() throws Exception {
+        try (OneTarget target = OneTarget.discovered(exposer.address(), "")) {
+            exposer.text("a 1\nb 2\na 3\nb 4 1700000000000\n");
+            for (int i = 0; i < 2; i++) {
+                assertThat(target.scrape(10 * i).samples())
+                        .containsExactly("a{} 1.0 @" + 10 * i, "b{} 2.0 @" + 10 * i, "b{} 4.0 @0");
+            }
+            exposer.text("b 2\n");
+            assertThat(target.scrape(20).samples()).containsExactly("b{} 2.0 @20", "a{} stale @20");
+        }
+        try (OneTarget target = OneTarget.own(exposer.address(), "metric_version = 2")) {
+            exposer.text("a 1\na 3\n");
+            assertThat(target.scrape(0).samples()).as("as in Telegraf").hasSize(2);
+        }
+    }
 }

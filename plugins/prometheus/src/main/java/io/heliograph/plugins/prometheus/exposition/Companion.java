@@ -1,0 +1,4 @@
+package io.heliograph.plugins.prometheus.exposition;
+
+/// What an entry has beside it, if anything: its group, or where it stands alone and has one, its start time.
+sealed interface Companion permits Group, StartMemory {}
