@@ -806,7 +806,8 @@ public final class LogBuffer implements MetricBuffer {
         return next == null ? 0 : next.batch().epochNanos(0);
     }
 
-    /// Writes what is left to the log, where the next life finds it; here it is counted as dropped, so that it is counted
+    /// Writes what is left to the log, where the next life finds it; here it is counted as dropped, so that it is
+    /// counted
     /// once.
     @Override
     public void close() throws IOException {
