@@ -103,7 +103,7 @@ public final class LogBuffer implements MetricBuffer {
     private volatile long oldestSeconds;
 
     /// Rows to be written; without a batch, rows that were dropped.
-    private record Pending(long first, long rows, @Nullable MetricBatch batch) {
+    private record Pending(long first, long rows, @Nullable MetricBatch batch, long bytes) {
         long end() {
             return first + rows;
         }
@@ -187,8 +187,8 @@ public final class LogBuffer implements MetricBuffer {
                 refuse(batch.size());
                 return;
             }
-            pending.addLast(new Pending(nextSeq, batch.size(), batch));
-            recent.addLast(new Part(nextSeq, batch));
+            pending.addLast(new Pending(nextSeq, batch.size(), batch, bytes));
+            recent.addLast(new Part(nextSeq, batch, bytes));
             nextSeq += batch.size();
             held += batch.size();
             pendingBytes += bytes;
@@ -226,13 +226,13 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private void forgetRecent(Part part) {
-        recentBytes -= part.batch().retainedBytes();
+        recentBytes -= part.bytes();
         recentRows -= part.batch().size();
     }
 
     private void returnRecent(Part part) {
         recent.addFirst(part);
-        recentBytes += part.batch().retainedBytes();
+        recentBytes += part.bytes();
         recentRows += part.batch().size();
     }
 
@@ -248,9 +248,9 @@ public final class LogBuffer implements MetricBuffer {
             return false;
         }
         pending.removeFirst();
-        pendingBytes -= oldest.batch.retainedBytes();
+        pendingBytes -= oldest.bytes;
         long first = gap == null ? oldest.first : gap.first;
-        pending.addFirst(new Pending(first, oldest.end() - first, null));
+        pending.addFirst(new Pending(first, oldest.end() - first, null, 0));
         refused = true;
         refusedNanos = System.nanoTime();
         giveUp(oldest.first, oldest.end(), MemoryBuffer.FULL);
@@ -567,7 +567,7 @@ public final class LogBuffer implements MetricBuffer {
             while (!pending.isEmpty() && inFramesBytes < Math.min(AT_A_TIME, limits.segmentBytes())) {
                 Pending next = pending.removeFirst();
                 some.add(next);
-                inFramesBytes += next.batch == null ? 0 : next.batch.retainedBytes();
+                inFramesBytes += next.bytes;
             }
         }
         for (Pending next : some) {
@@ -760,10 +760,10 @@ public final class LogBuffer implements MetricBuffer {
             if (!pending.isEmpty()) {
                 long first = pending.getFirst().first;
                 for (Pending each : pending) {
-                    pendingBytes -= each.batch == null ? 0 : each.batch.retainedBytes();
+                    pendingBytes -= each.bytes;
                 }
                 pending.clear();
-                pending.add(new Pending(first, nextSeq - first, null));
+                pending.add(new Pending(first, nextSeq - first, null, 0));
             }
             window = null;
             held = 0;

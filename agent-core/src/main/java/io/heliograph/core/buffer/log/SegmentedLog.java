@@ -77,7 +77,8 @@ final class SegmentedLog implements Closeable {
     /// Rows, or what stands in their place, as they were appended.
     ///
     /// @param first the number of the first row
-    record Part(long first, MetricBatch batch) {
+    /// @param bytes that are held on to, as [MetricBatch#retainedBytes] counts them; 0 where nobody counts
+    record Part(long first, MetricBatch batch, long bytes) {
         long end() {
             return first + batch.size();
         }
@@ -87,7 +88,11 @@ final class SegmentedLog implements Closeable {
         Part within(long from, long to) {
             long start = Math.max(from, first);
             long end = Math.min(to, end());
-            return start >= end ? null : new Part(start, batch.slice((int) (start - first), (int) (end - first)));
+            if (start >= end) {
+                return null;
+            }
+            MetricBatch some = batch.slice((int) (start - first), (int) (end - first));
+            return some == batch ? this : new Part(start, some, bytes == 0 ? 0 : some.retainedBytes());
         }
     }
 
@@ -668,7 +673,7 @@ final class SegmentedLog implements Closeable {
         try {
             int payload = scan.at() + Frame.HEADER_BYTES;
             int length = Frame.length(scan.bytes(), scan.at());
-            Part part = new Part(scan.seq(), decoder.decode(scan.bytes(), payload, length, scan.rows()));
+            Part part = new Part(scan.seq(), decoder.decode(scan.bytes(), payload, length, scan.rows()), 0);
             Part wanted = part.within(from, to);
             if (wanted != null) {
                 parts.add(wanted);
