@@ -7,14 +7,12 @@ import org.slf4j.helpers.NOPLogger;
 
 /// A process that appends rows, and says how far they are acknowledged, until it is killed.
 final class KilledWriter {
-    static final LogLimits LIMITS =
-            new LogLimits(1 << 20, 1L << 30, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
+    static final LogLimits LIMITS = new LogLimits(1 << 20, 1L << 30, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
 
     private KilledWriter() {}
 
     static LogBuffer open(LogThread thread, Path folder, Rows.Counts counts) throws Exception {
-        return LogBuffer.open(
-                thread, new ChannelFolder(folder), LIMITS, 1_000, 1 << 20, counts, NOPLogger.NOP_LOGGER);
+        return LogBuffer.open(thread, new ChannelFolder(folder), LIMITS, 1_000, 1 << 20, counts, NOPLogger.NOP_LOGGER);
     }
 
     /// @param arguments the folder, and the first number to append
