@@ -95,7 +95,7 @@ class ConfigLoaderTest {
         assertThat(configuration.agent().log().logfileRotationMaxSize().bytes()).isEqualTo(10_000_000);
         assertThat(configuration.notices())
                 .extracting(notice -> notice.key() + " " + notice.place())
-                .contains("agent.snmp_translator h.toml:23", "agent.buffer_directory h.toml:31");
+                .contains("agent.snmp_translator h.toml:23", "agent.buffer_disk_sync h.toml:32");
     }
 
     @Test
