@@ -55,7 +55,7 @@ final class OAuth2Token implements Credentials {
         long end = System.nanoTime() + allowed.toNanos();
         try {
             if (!lock.tryLock(allowed.toNanos(), TimeUnit.NANOSECONDS)) {
-                throw new SocketTimeoutException("no token from " + options.tokenUrl() + " in time");
+                throw new SocketTimeoutException("no token from " + HttpRequest.post(options.tokenUrl()) + " in time");
             }
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
@@ -121,7 +121,8 @@ final class OAuth2Token implements Credentials {
     private String read(String json) throws IOException {
         String token = JsonText.text(json, "access_token");
         if (token == null || token.isEmpty()) {
-            throw new IOException("no token: " + options.tokenUrl() + " answered without access_token");
+            throw new IOException(
+                    "no token: " + HttpRequest.post(options.tokenUrl()) + " answered without access_token");
         }
         Double seconds = JsonText.number(json, "expires_in");
         ends = seconds != null && seconds > 0;

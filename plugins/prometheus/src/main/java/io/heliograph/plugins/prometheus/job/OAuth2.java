@@ -48,7 +48,9 @@ public record OAuth2(
         String scheme = String.valueOf(tokenUrl.getScheme());
         if (!scheme.equals("http") && !scheme.equals("https")) {
             throw new InvalidOptionException(
-                    "token_url", "not an http or https URL: '" + tokenUrl + "' (try https://auth.example.org/token)");
+                    "token_url",
+                    "not an http or https URL: '" + tokenUrl.toString().replaceFirst("//[^/]*@", "//")
+                            + "' (try https://auth.example.org/token)");
         }
     }
 }

@@ -126,7 +126,9 @@ public record PrometheusRemoteWriteConfig(
         boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
         if (!known || url.getRawAuthority() == null) { // getHost is null for names with an underscore
             throw new InvalidOptionException(
-                    key, "not a receiver: '" + url + "' (try http://localhost:9090/api/v1/write)");
+                    key,
+                    "not a receiver: '" + url.toString().replaceFirst("//[^/]*@", "//")
+                            + "' (try http://localhost:9090/api/v1/write)");
         }
     }
 

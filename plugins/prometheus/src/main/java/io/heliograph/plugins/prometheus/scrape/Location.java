@@ -28,7 +28,7 @@ record Location(URI uri, @Nullable Path socket, String shown) {
         } catch (IllegalArgumentException wrong) {
             throw new InvalidOptionException(
                     key,
-                    "not a URL of a target: '" + url
+                    "not a URL of a target: '" + url.replaceFirst("//[^/]*@", "//")
                             + "' (try http://localhost:9100/metrics or unix:///run/app.sock?path=/metrics)");
         }
     }

@@ -86,12 +86,15 @@ public final class PrometheusInput implements TargetInput, Explains {
                         config.formats().convertClassicHistogramsToNhcb()));
     }
 
-    /// Targets with the same URL and other labels are told apart by these, and equal ones are one.
+    /// Targets with the same URL and other labels are told apart by these, and equal ones are one. What the host does
+    /// not
+    /// see the labels of always has them in its name: with others it is another target.
     private void add(ScrapeTarget built, TagSet discovered, Map<String, Target> targets) {
         String url = built.location().shown();
-        TagSet labels = job.labellings().isOwn(built.labels()) ? TagSet.EMPTY : built.labels();
+        boolean own = job.labellings().isOwn(built.labels());
+        TagSet labels = own ? TagSet.EMPTY : built.labels();
         boolean taken = targets.containsKey(url);
-        String id = taken ? url + " " + built.labels() : url;
+        String id = own || taken ? url + " " + built.labels() : url;
         Target target = new Target(id, labels, discovered, built.interval());
         if (!taken || !isSame(targets.get(url), built)) {
             targets.putIfAbsent(id, target);

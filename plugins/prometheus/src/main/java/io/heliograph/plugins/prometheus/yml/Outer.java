@@ -33,7 +33,8 @@ final class Outer {
     OwnTable common(Place place) {
         OwnTable common = new OwnTable(place).putAll(table);
         OF_TARGETS.forEach(common::take);
-        return common;
+        // in our tables it is a file, in Prometheus' the token itself
+        return common.put("bearer_token_file", common.take("bearer_token"));
     }
 
     /// Tags of all of its inputs; null for none.

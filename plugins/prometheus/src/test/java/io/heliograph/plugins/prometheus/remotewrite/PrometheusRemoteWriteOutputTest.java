@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.remotewrite;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.heliograph.api.Detail;
@@ -85,6 +86,14 @@ class PrometheusRemoteWriteOutputTest {
                 .at(1_700_000_000_123L)
                 .row("cpu", "usage", 1.5, "host", "a")
                 .seal();
+    }
+
+    @Test
+    void aPasswordInAWrongUrlIsNotShown() {
+        assertThatThrownBy(() -> Configured.of(Message.V1, "htp://ada:lovelace@db:9/write")
+                        .config())
+                .hasMessageContaining("htp://db:9/write")
+                .hasMessageNotContaining("lovelace");
     }
 
     /// As containers are called.

@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Targets that come and go, in a whole agent.
 class MovingTargetsTest {
@@ -98,8 +100,14 @@ class MovingTargetsTest {
         assertThat(rows("stays", "a", true)).isEmpty();
     }
 
-    @Test
-    void theSeriesOfATargetThatGetsOtherLabelsEnd() {
+    /// With a rule that looks at the target's labels, which the host does not see then.
+    private static final String LOOKING = "[[inputs.prometheus.metric_relabel_configs]]\n"
+            + "source_labels = ['name']\ntarget_label = 'copy'\n[[outputs.kept]]";
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[[outputs.kept]]", LOOKING})
+    void theSeriesOfATargetThatGetsOtherLabelsEnd(String more) throws Exception {
+        agent.apply(configuration(TOML.replace("[[outputs.kept]]", more)));
         TagSet before = TagSet.of("__address__", exposer.address(), "name", "before");
         MovingTargets.are(List.of(before));
         await().until(() -> rows("before", "a", false).size() >= 2);
@@ -109,8 +117,10 @@ class MovingTargetsTest {
         assertThat(rows("after", "a", true)).isEmpty();
     }
 
-    @Test
-    void ofTwoTargetsAtOnePlaceOneMayGo() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"[[outputs.kept]]", LOOKING})
+    void ofTwoTargetsAtOnePlaceOneMayGo(String more) throws Exception {
+        agent.apply(configuration(TOML.replace("[[outputs.kept]]", more)));
         TagSet goes = TagSet.of("__address__", exposer.address(), "name", "goes");
         TagSet stays = goes.with("name", "stays");
         MovingTargets.are(List.of(goes, stays));

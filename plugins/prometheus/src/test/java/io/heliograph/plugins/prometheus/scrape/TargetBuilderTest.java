@@ -22,6 +22,13 @@ class TargetBuilderTest {
     }
 
     @Test
+    void aPasswordInAWrongUrlIsNotShown() {
+        assertThatThrownBy(() -> Location.check("urls", "htp://ada:lovelace@node:9100/metrics"))
+                .hasMessageContaining("htp://node:9100/metrics")
+                .hasMessageNotContaining("lovelace");
+    }
+
+    @Test
     void setsWhatDiscoveryDoesNotSay() throws Exception {
         ScrapeTarget target = built(
                 "scheme = 'https'\nmetrics_path = '/m'\nparams = { a = ['1', '2'], b = ['x y'] }\n"
