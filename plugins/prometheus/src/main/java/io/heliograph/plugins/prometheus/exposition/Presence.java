@@ -14,7 +14,8 @@ import java.util.Set;
 /// Costs a reference per series. Answers mostly have the same series in the same order, so that one comparison per
 /// sample tells that nothing has come or gone. Confined to one thread at a time.
 ///
-/// It also finds series that an answer has twice without a time: of these the first sample counts, as in Prometheus.
+/// It also finds series that an answer has twice without a time, by another text or after the rules took what told them
+/// apart: of these the first sample counts, as in Prometheus.
 final class Presence {
     private static final Entry[] NOBODY = {};
     private static final BitSet NONE = new BitSet(0);
@@ -51,10 +52,10 @@ final class Presence {
     }
 
     private static BitSet repeated(Entry[] now) {
-        Set<Entry> met = Collections.newSetFromMap(new IdentityHashMap<>(2 * now.length));
+        Set<Place> met = HashSet.newHashSet(now.length);
         BitSet repeated = NONE;
         for (int i = 0; i < now.length; i++) {
-            if (!met.add(now[i])) {
+            if (!met.add(Place.of(now[i]))) {
                 repeated = repeated == NONE ? new BitSet() : repeated;
                 repeated.set(i);
             }

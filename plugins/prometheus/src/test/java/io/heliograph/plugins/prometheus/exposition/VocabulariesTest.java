@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -88,6 +90,38 @@ class VocabulariesTest {
         }
     }
 
+    /// Sum and count of both stand in one group, which has one key for each.
+    @Test
+    void targetsMayNameSumAndCountOtherwise() throws Exception {
+        Reading reading = new Reading(
+                MetricVersion.V2,
+                Convention.PROMETHEUS,
+                Strictness.PROMETHEUS,
+                false,
+                false,
+                Labelling.NONE,
+                Quota.NONE,
+                true,
+                false);
+        Vocabularies vocabularies = new Vocabularies(Duration.ofHours(1));
+        for (int target = 0; target < 8; target++) {
+            ExpositionParser histogram = vocabularies.parser(reading);
+            ExpositionParser gauge = vocabularies.parser(reading);
+            for (int pass = 0; pass < 2; pass++) {
+                assertThat(openMetrics(histogram, "# TYPE h histogram\nh_count 1\nh_sum 2\n# EOF\n"))
+                        .containsOnlyKeys("h_count", "h_sum");
+                assertThat(openMetrics(gauge, "# TYPE h gaugehistogram\nh_gcount 1\nh_gsum 2\n# EOF\n"))
+                        .containsOnlyKeys("h_gcount", "h_gsum");
+            }
+        }
+    }
+
+    private Map<String, Object> openMetrics(ExpositionParser parser, String text) throws Exception {
+        RecordingAccumulator out = new RecordingAccumulator();
+        parser.parse(ByteSource.of(text, "test"), ExpositionFormat.OPENMETRICS, slots, out);
+        return out.metrics().getFirst().toMap();
+    }
+
     private String said(ExpositionParser parser, String text) throws Exception {
         try {
             List<Metric> rows = parse(parser, text);
@@ -112,6 +146,37 @@ class VocabulariesTest {
             }
         }
         parsers.forEach(parser -> assertThat(parser.knownSeries()).isOne());
+    }
+
+    private static Reading reading(int number) {
+        Quota quota = new Quota(number, false, Resolution.ANY);
+        return new Reading(
+                MetricVersion.V2,
+                Convention.PROMETHEUS,
+                Strictness.PROMETHEUS,
+                false,
+                false,
+                Labelling.NONE,
+                quota,
+                true,
+                false);
+    }
+
+    /// A job whose targets bring new names of labels again and again has new ways of reading as often.
+    @Test
+    void vocabulariesGoWithTheirTargets() throws Exception {
+        Vocabularies vocabularies = new Vocabularies(Duration.ofHours(1));
+        ExpositionParser stays = vocabularies.parser(READING);
+        parse(stays, "a 1\n");
+        for (int i = 0; i < 1000; i++) {
+            parse(vocabularies.parser(reading(i)), "a 1\n");
+        }
+        await().until(() -> {
+            System.gc();
+            parse(vocabularies.parser(reading(1000)), "a 1\n");
+            return vocabularies.size() < 10;
+        });
+        assertThat(stays.knownSeries()).isOne();
     }
 
     @Test
