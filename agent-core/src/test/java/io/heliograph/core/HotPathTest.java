@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 /// What every sample passes through allocates nothing for convenience: no streams, no patterns, no formatted texts,
 /// no boxes.
 class HotPathTest {
-    private static final Set<String> PACKAGES = Set.of("channel", "pipeline", "buffer", "series", "format");
+    private static final Set<String> PACKAGES =
+            Set.of("channel", "pipeline", "buffer", "bufferlog", "series", "format");
     private static final Set<String> BOXES =
             Set.of("Integer", "Long", "Double", "Float", "Boolean", "Short", "Byte", "Character");
     private static final Set<String> PATTERN_METHODS =

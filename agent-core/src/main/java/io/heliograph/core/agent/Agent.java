@@ -87,7 +87,8 @@ public final class Agent {
                 clock,
                 catalog,
                 loaders,
-                new StateFile(settings.statefile()));
+                new StateFile(settings.statefile()),
+                new Buffers());
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
         watch.everySecond(pipeline::watch);
@@ -226,7 +227,7 @@ public final class Agent {
         }
     }
 
-    /// Rows that a removed output cannot deliver at once are dropped, and counted.
+    /// Rows that a removed output cannot deliver at once are dropped, and counted; on disk they stay.
     private static void remove(List<OutputUnit> gone) throws InterruptedException {
         flush(gone, STOP_OUTPUTS);
         end(gone, STOP_OUTPUTS);
@@ -361,6 +362,7 @@ public final class Agent {
         flush(last.outputs(), least(STOP_OUTPUTS, deadline));
         await(pipeline.stop(), least(Duration.ofMillis(500), deadline));
         end(last.outputs(), least(Duration.ofSeconds(1), deadline));
+        engine.buffers().close();
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
         engine.states().write();

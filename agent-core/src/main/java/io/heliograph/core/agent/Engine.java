@@ -20,6 +20,7 @@ import java.util.function.Function;
 /// @param catalog all plugins
 /// @param loaders the class loader of a plugin
 /// @param states small texts of plugins that outlive the process
+/// @param buffers of the outputs
 record Engine(
         Telemetry telemetry,
         MetricChannel channel,
@@ -29,4 +30,5 @@ record Engine(
         NanoClock clock,
         PluginCatalog catalog,
         Function<String, ClassLoader> loaders,
-        StateFile states) {}
+        StateFile states,
+        Buffers buffers) {}

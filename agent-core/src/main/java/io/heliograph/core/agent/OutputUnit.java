@@ -1,7 +1,6 @@
 package io.heliograph.core.agent;
 
 import io.heliograph.api.Output;
-import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.OutputOptions;
@@ -59,8 +58,7 @@ final class OutputUnit implements Unit {
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
-        long bytes = limit == null ? agent.buffer().bufferMemory().bytes() : Long.MAX_VALUE;
-        this.buffer = inherited == null ? new MemoryBuffer(rows, bytes, telemetry) : inherited.buffer;
+        this.buffer = inherited == null ? opened(agent, rows, log) : inherited.buffer;
         this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
@@ -71,9 +69,15 @@ final class OutputUnit implements Unit {
                 loop::appended);
         if (inherited != null) {
             inherited.hideBuffer();
-            buffer.limit(rows, bytes);
+            buffer.limit(rows, Buffers.bytes(table, agent, rows));
         }
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
+    }
+
+    private MetricBuffer opened(AgentSettings agent, long rows, Logger log) {
+        MetricBuffer opened = engine.buffers().open(table, agent, rows, telemetry, log);
+        telemetry.recovered(opened.size());
+        return opened;
     }
 
     private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
@@ -138,7 +142,7 @@ final class OutputUnit implements Unit {
     void discardBuffer() {
         hideBuffer();
         try {
-            buffer.close();
+            engine.buffers().close(buffer);
         } catch (IOException problem) {
             health.failed(problem);
         }

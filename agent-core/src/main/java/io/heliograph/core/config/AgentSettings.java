@@ -42,7 +42,7 @@ public record AgentSettings(
         @Option(doc = "Each write is put off by a random time up to this.", defaultValue = "0s")
         Duration flushJitter,
 
-        @Option(doc = "Metrics in one write.", defaultValue = "1000")
+        @Option(doc = "Most metrics in one write, which begins as soon as so many are there.", defaultValue = "5000")
         int metricBatchSize,
 
         @Inline BufferSettings buffer,
@@ -92,13 +92,8 @@ public record AgentSettings(
         Integer configUrlRetryAttempts) {
 
     /// The keys of `[agent]` that are taken because Telegraf has them, and mean nothing here.
-    static final List<String> WITHOUT_MEANING = List.of(
-            "snmp_translator",
-            "config_url_retry_attempts",
-            "logtarget",
-            "buffer_strategy",
-            "buffer_directory",
-            "buffer_disk_sync");
+    static final List<String> WITHOUT_MEANING =
+            List.of("snmp_translator", "config_url_retry_attempts", "logtarget", "buffer_disk_sync");
 
     /// @throws IllegalArgumentException for values that cannot be
     public AgentSettings {

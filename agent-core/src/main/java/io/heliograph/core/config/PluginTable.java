@@ -125,6 +125,11 @@ public final class PluginTable {
         return Fingerprint.of(name(), table);
     }
 
+    /// Whether the table says where its rows go: it has an alias, or its plugin has `@Identity` options.
+    public boolean hasIdentity() {
+        return options.alias() != null || !identityText.isEmpty();
+    }
+
     /// What a queue of the plugin's rows is called, whatever else changes: `outputs.influxdb::alias`, or the name and
     /// 16 hexadecimal digits that stand for the values of its `@Identity` options. Two tables that say the same have
     /// the same one.

@@ -3,6 +3,7 @@ package io.heliograph.core.telemetry;
 import com.codahale.metrics.Counter;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
+import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
 import java.io.IOException;
@@ -23,6 +24,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private final Counter writeErrors;
     private final Counter writeNanos;
     private final Counter startupErrors;
+    private final Counter recovered;
     private final LongCalls calls;
 
     /// @param plugin the name behind `outputs.`
@@ -42,13 +44,21 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         this.writeNanos = telemetry.counter("heliograph_output_write_nanoseconds_total", labels);
         this.startupErrors = telemetry.counter("heliograph_output_startup_errors_total", labels);
         this.calls = new LongCalls(health, log, "");
-        telemetry.counter("heliograph_output_recovered_total", labels);
+        this.recovered = telemetry.counter("heliograph_output_recovered_total", labels);
     }
 
     @Override
     public void count(long rows, long held) {
         routed.inc(rows);
         filtered.inc(held);
+    }
+
+    /// Rows that were found in the log at the start.
+    public void recovered(long rows) {
+        recovered.inc(rows);
+        if (rows > 0) {
+            log.info("{} rows from before the start are in the buffer", rows);
+        }
     }
 
     @Override
@@ -82,8 +92,8 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         telemetry
                 .counter("heliograph_output_dropped_total", "output", plugin, "alias", alias, "reason", reason)
                 .inc(rows);
-        if (reason.equals(OutputStage.IGNORED)) {
-            return; // which was told when it was left out
+        if (reason.equals(OutputStage.IGNORED) || reason.equals(LogBuffer.KEPT)) {
+            return; // the first was told when it was left out, the others are not gone
         }
         String what = reason.equals(MemoryBuffer.FULL) ? "the buffer is full: the oldest" : rows + " undelivered";
         log.warn("{} rows are dropped (counted as dropped, reason {})", what, reason);

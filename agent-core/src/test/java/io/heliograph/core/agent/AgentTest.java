@@ -7,8 +7,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.heliograph.core.config.ConfigurationException;
 import io.heliograph.core.telemetry.PluginHealth.State;
+import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AgentTest {
     private static State state(Agent agent, String plugin) {
@@ -62,6 +64,31 @@ class AgentTest {
         agent.apply(TrialAgent.configuration("[[outputs.sink]]\nlabel = 'kept out'\nfailures = 0\n"));
         agent.stop();
         assertThat(count("kept out written")).isEqualTo(3 * count("kept gathered"));
+    }
+
+    private static long ofSink(Agent agent, String what) {
+        return agent.telemetry()
+                .counter("heliograph_output_" + what + "_total", "output", "sink", "alias", "")
+                .getCount();
+    }
+
+    @Test
+    void bufferOnDiskOutlivesTheAgentAndTheBooksBalance(@TempDir Path state) throws Exception {
+        String disk = "buffer_strategy = 'disk'\nstate_directory = '" + state + "'\n";
+        String output = "[[outputs.sink]]\nlabel = 'disk out'\nfailures = ";
+        Agent agent =
+                TrialAgent.started(disk + "[[inputs.rows]]\nlabel = 'on disk'\nrows = 3\n" + output + "1000000\n");
+        await().until(() -> count("on disk gathered") > 2);
+        agent.stop();
+        long gathered = 3L * count("on disk gathered");
+        assertThat(ofSink(agent, "routed")).isEqualTo(gathered);
+
+        Agent again = TrialAgent.started(disk + output + "0\n");
+        await().until(() -> again.units().outputs().getFirst().buffer().size() == 0);
+        assertThat(count("disk out written")).isEqualTo((int) gathered);
+        assertThat(ofSink(again, "recovered")).isEqualTo(gathered);
+        assertThat(ofSink(again, "written")).isEqualTo(gathered);
+        again.stop();
     }
 
     @Test

@@ -46,7 +46,7 @@ class ConfigLoaderTest {
 
         assertThat(agent.interval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(agent.roundInterval()).isTrue();
-        assertThat(agent.metricBatchSize()).isEqualTo(1000);
+        assertThat(agent.metricBatchSize()).isEqualTo(5000);
         assertThat(agent.buffer().metricBufferLimit()).isNull();
         assertThat(agent.httpAddress()).isEqualTo("127.0.0.1:9270");
         assertThat(agent.log().logfile()).isEmpty();
@@ -95,7 +95,7 @@ class ConfigLoaderTest {
         assertThat(configuration.agent().log().logfileRotationMaxSize().bytes()).isEqualTo(10_000_000);
         assertThat(configuration.notices())
                 .extracting(notice -> notice.key() + " " + notice.place())
-                .contains("agent.snmp_translator h.toml:23", "agent.buffer_directory h.toml:31");
+                .contains("agent.snmp_translator h.toml:23", "agent.buffer_disk_sync h.toml:32");
     }
 
     @Test

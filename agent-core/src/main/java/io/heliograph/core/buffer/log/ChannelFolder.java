@@ -1,0 +1,142 @@
+package io.heliograph.core.buffer.log;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// A directory of the file system. No file is mapped: a full or truncated one would then be a fault of the machine
+/// instead of an exception. Only the log's own thread may call, as an interrupt closes the channel that it meets.
+public final class ChannelFolder implements Folder {
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY_FOLDER =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+    private static final Set<OpenOption> READ_WRITE =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEW = Set.of(
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE_NEW,
+            LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> LOCK =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+
+    private final Path path;
+
+    /// Makes the directory where it is not there, readable for its owner only.
+    public ChannelFolder(Path path) throws IOException {
+        this.path = Files.createDirectories(path, OWNER_ONLY_FOLDER);
+    }
+
+    @Override
+    public List<String> names() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
+            for (Path file : files) {
+                names.add(file.getFileName().toString());
+            }
+        }
+        return names;
+    }
+
+    @Override
+    public LogFile open(String name) throws IOException {
+        return new Channel(FileChannel.open(path.resolve(name), READ_WRITE));
+    }
+
+    @Override
+    public LogFile create(String name) throws IOException {
+        return new Channel(FileChannel.open(path.resolve(name), NEW, OWNER_ONLY));
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.delete(path.resolve(name));
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(path.resolve(from), path.resolve(to), StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void sync() throws IOException {
+        try (FileChannel folder = FileChannel.open(path, StandardOpenOption.READ)) {
+            folder.force(true);
+        }
+    }
+
+    @Override
+    public long usableBytes() throws IOException {
+        FileStore store = Files.getFileStore(path);
+        return store.getUsableSpace();
+    }
+
+    @Override
+    public Closeable lock(String name) throws IOException {
+        FileChannel file = FileChannel.open(path.resolve(name), LOCK, OWNER_ONLY);
+        FileLock lock = null;
+        try {
+            lock = file.tryLock();
+        } catch (OverlappingFileLockException held) {
+            // by this very process
+        } finally {
+            if (lock == null) {
+                file.close();
+            }
+        }
+        if (lock == null) {
+            throw new IOException(path + " is in use by another agent (stop it, or set another state_directory)");
+        }
+        return file;
+    }
+
+    private record Channel(FileChannel channel) implements LogFile {
+        @Override
+        public int write(ByteBuffer bytes, long at) throws IOException {
+            return channel.write(bytes, at);
+        }
+
+        @Override
+        public int read(ByteBuffer bytes, long at) throws IOException {
+            return channel.read(bytes, at);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return channel.size();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            channel.truncate(size);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            channel.force(false);
+        }
+
+        @Override
+        public void close() throws IOException {
+            channel.close();
+        }
+    }
+}

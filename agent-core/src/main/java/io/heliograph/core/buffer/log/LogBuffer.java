@@ -1,0 +1,848 @@
+package io.heliograph.core.buffer.log;
+
+import io.heliograph.api.FlushException;
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.buffer.MemoryBuffer;
+import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.log.SegmentedLog.Found;
+import io.heliograph.core.buffer.log.SegmentedLog.Part;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+
+/// A buffer whose rows are in a log on disk, and survive the process.
+///
+/// Rows are in up to three places. *Pending* ones wait to be written; appending puts them there, and the log's thread
+/// takes them a moment later. *Recent* ones are held by reference until they are read, as far as memory goes: an output
+/// that keeps up gets its batches from here, and nothing is ever read back. Older ones are in the log only; when their
+/// turn comes, they are read by the log's thread, a few records *ahead*, and handed over.
+///
+/// ```
+///  acknowledged │ window │ ahead │   on disk only   │ recent            │
+///               ▲        ▲       ▲ taken            ▲ firstRecent       ▲ nextSeq
+///                                        durable ──────────┤ pending ───┤
+/// ```
+///
+/// Memory is let go of only when its rows are durable, so that a failing disk loses nothing that is in memory. While
+/// the disk takes nothing, what is pending grows up to the bound, and then its oldest rows go, or those that come.
+///
+/// Everything here is under one lock, held for a few references at a time; the files belong to the [LogThread].
+public final class LogBuffer implements MetricBuffer {
+    /// The reason under which rows are counted that the disk has lost or changed.
+    public static final String DAMAGED = "damaged";
+    /// Of rows that nobody took in time.
+    public static final String TOO_OLD = "too_old";
+    /// Of rows that went to make room on a full disk.
+    public static final String DISK_FULL = "disk_full";
+    /// Of rows that came while the disk took none, or no more.
+    public static final String REFUSED = "refused";
+    /// Of rows that an earlier life of the agent dropped before they were written.
+    public static final String UNWRITTEN = "unwritten";
+
+    /// Of rows that stay in the log when it is closed, to be recovered from it.
+    public static final String KEPT = "kept_in_log";
+
+    private static final long SECOND = 1_000_000_000L;
+    private static final long REFUSAL_COUNTS_NANOS = 60 * SECOND;
+    private static final long LONGEST_PAUSE_NANOS = 5 * SECOND;
+    private static final long SHORTEST_PAUSE_NANOS = SECOND / 20;
+    private static final int FAILURES_TO_DEGRADE = 3;
+    private static final int AT_A_TIME = 4 << 20;
+    private static final int READ_AHEAD = 1 << 18;
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final LogThread thread;
+    private final SegmentedLog log;
+    private final LogLimits limits;
+    private final BufferCounts counts;
+    private final Logger logger;
+    private final long recovered;
+
+    // under the lock
+    private final Deque<Pending> pending = new ArrayDeque<>();
+    private final Deque<Part> recent = new ArrayDeque<>();
+    private final Deque<Part> ahead = new ArrayDeque<>();
+    private final Deque<Waiter> waiters = new ArrayDeque<>();
+    private final Holes holes = new Holes();
+    private final MetricBatch.Builder joined = new MetricBatch.Builder();
+    private long maxRows;
+    private long maxBytes;
+    private long pendingBytes;
+    private long recentBytes;
+    private long recentRows;
+    private long held;
+    private long nextSeq;
+    private long taken;
+    private long durable;
+    private @Nullable MetricBatch window;
+    private long[] windowSeqs = {};
+    private boolean settled;
+    private boolean full;
+    private boolean degraded;
+    private boolean closed;
+    private long refusedNanos;
+    private boolean refused;
+
+    // of the log's thread
+    private long inFramesBytes;
+    private long unsyncedNanos;
+    private boolean unsynced;
+    private long retryNanos;
+    private int failures;
+    private volatile long oldestSeconds;
+
+    /// Rows to be written; without a batch, rows that were dropped.
+    private record Pending(long first, long rows, @Nullable MetricBatch batch, long bytes) {
+        long end() {
+            return first + rows;
+        }
+    }
+
+    private record Waiter(long upTo, CompletableFuture<Void> done) {}
+
+    private LogBuffer(
+            LogThread thread,
+            SegmentedLog log,
+            LogLimits limits,
+            long maxRows,
+            long maxBytes,
+            BufferCounts counts,
+            Logger logger) {
+        this.thread = thread;
+        this.log = log;
+        this.limits = limits;
+        this.maxRows = maxRows;
+        this.maxBytes = maxBytes;
+        this.counts = counts;
+        this.logger = logger;
+        nextSeq = log.endSeq();
+        durable = nextSeq;
+        taken = log.startSeq();
+        BitSet before = log.settledAhead();
+        for (int bit = before.nextSetBit(0); bit >= 0; bit = before.nextSetBit(bit + 1)) {
+            holes.add(taken + bit, taken + bit + 1);
+        }
+        held = nextSeq - taken - holes.within(taken, nextSeq);
+        recovered = held;
+    }
+
+    /// Opens the log in a folder, with what is in there.
+    ///
+    /// @param maxRows at most so many rows are held in memory beside it
+    /// @param maxBytes and about so many bytes
+    /// @throws IOException where the folder cannot be used, or another agent has it
+    public static LogBuffer open(
+            LogThread thread,
+            Folder folder,
+            LogLimits limits,
+            long maxRows,
+            long maxBytes,
+            BufferCounts counts,
+            Logger logger)
+            throws IOException {
+        SegmentedLog log = await(thread.submit(
+                () -> SegmentedLog.open(folder, limits, logger, () -> System.currentTimeMillis() / 1000)));
+        LogBuffer buffer = new LogBuffer(thread, log, limits, maxRows, maxBytes, counts, logger);
+        thread.add(buffer);
+        return buffer;
+    }
+
+    private static <T> T await(CompletableFuture<T> result) throws IOException {
+        try {
+            return result.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            throw failed;
+        }
+    }
+
+    /// How many rows were there when the log was opened.
+    public long recovered() {
+        return recovered;
+    }
+
+    /// Whether the disk takes nothing at the moment.
+    public synchronized boolean isDegraded() {
+        return degraded;
+    }
+
+    @Override
+    public void append(MetricBatch batch) {
+        synchronized (this) {
+            long bytes = batch.retainedBytes();
+            if (closed || limits.whenFull() == WhenFull.REJECT && (full || pendingBytes + bytes > maxBytes)) {
+                refuse(batch.size());
+                return;
+            }
+            pending.addLast(new Pending(nextSeq, batch.size(), batch, bytes));
+            recent.addLast(new Part(nextSeq, batch, bytes));
+            nextSeq += batch.size();
+            held += batch.size();
+            pendingBytes += bytes;
+            recentBytes += bytes;
+            recentRows += batch.size();
+            evict();
+            while (pendingBytes > maxBytes && dropOldestPending()) {
+                // until it fits
+            }
+        }
+        thread.signal();
+    }
+
+    private void refuse(long rows) {
+        refused = true;
+        refusedNanos = System.nanoTime();
+        counts.dropped(rows, REFUSED);
+    }
+
+    /// Lets go of the oldest of what is in memory and durable.
+    private void evict() {
+        while (recentBytes > maxBytes || recentRows > maxRows) {
+            Part oldest = recent.peekFirst();
+            if (oldest == null || oldest.end() > durable) {
+                return;
+            }
+            removeRecent();
+        }
+    }
+
+    private Part removeRecent() {
+        Part oldest = recent.removeFirst();
+        forgetRecent(oldest);
+        return oldest;
+    }
+
+    private void forgetRecent(Part part) {
+        recentBytes -= part.bytes();
+        recentRows -= part.batch().size();
+    }
+
+    private void returnRecent(Part part) {
+        recent.addFirst(part);
+        recentBytes += part.bytes();
+        recentRows += part.batch().size();
+    }
+
+    /// Gives up the oldest rows that wait to be written, and remembers that they are accounted for.
+    private boolean dropOldestPending() {
+        Pending gap = pending.peekFirst();
+        gap = gap != null && gap.batch == null ? pending.removeFirst() : null;
+        Pending oldest = pending.peekFirst();
+        if (oldest == null || oldest.batch == null || pending.size() == 1) {
+            if (gap != null) {
+                pending.addFirst(gap);
+            }
+            return false;
+        }
+        pending.removeFirst();
+        pendingBytes -= oldest.bytes;
+        long first = gap == null ? oldest.first : gap.first;
+        pending.addFirst(new Pending(first, oldest.end() - first, null, 0));
+        refused = true;
+        refusedNanos = System.nanoTime();
+        giveUp(oldest.first, oldest.end(), MemoryBuffer.FULL);
+        return true;
+    }
+
+    /// Rows that are in memory and nowhere else are gone, but for those that were read.
+    private void giveUp(long from, long to, String reason) {
+        long dropped = 0;
+        for (Iterator<Part> each = recent.iterator(); each.hasNext(); ) {
+            Part part = each.next();
+            if (part.first() >= from && part.end() <= to) {
+                each.remove();
+                forgetRecent(part);
+                dropped += part.batch().size();
+            }
+        }
+        if (dropped > 0) {
+            holes.add(to - dropped, to);
+            held -= dropped;
+            counts.dropped(dropped, reason);
+        }
+        if (taken >= from && taken < to) {
+            taken = to;
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> flush() {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        synchronized (this) {
+            if (refused && System.nanoTime() - refusedNanos < REFUSAL_COUNTS_NANOS) {
+                return CompletableFuture.failedFuture(new FlushException("rows were refused", RETRY_AFTER));
+            }
+            if (degraded || closed) {
+                return CompletableFuture.failedFuture(new FlushException("the disk takes no rows", RETRY_AFTER));
+            }
+            if (durable >= nextSeq) {
+                return CompletableFuture.completedFuture(null);
+            }
+            waiters.addLast(new Waiter(nextSeq, done));
+        }
+        thread.signal();
+        return done;
+    }
+
+    @Override
+    public @Nullable Window read(int rows) {
+        while (true) {
+            long from;
+            long to;
+            synchronized (this) {
+                if (!needsDisk(rows)) {
+                    fill(rows);
+                    return window == null ? null : new Window(windowSeqs[0], window);
+                }
+                from = taken;
+                to = firstRecent();
+            }
+            try {
+                Found found = await(thread.submit(() -> log.read(from, to, READ_AHEAD)));
+                take(from, found);
+            } catch (IOException problem) {
+                logger.warn("rows cannot be read back for now", problem);
+                synchronized (this) {
+                    fill(rows);
+                    return window == null ? null : new Window(windowSeqs[0], window);
+                }
+            }
+        }
+    }
+
+    private boolean needsDisk(int rows) {
+        return ahead.isEmpty() && taken < firstRecent() && (window == null || window.size() < rows);
+    }
+
+    private long firstRecent() {
+        Part first = recent.peekFirst();
+        return first == null ? nextSeq : first.first();
+    }
+
+    /// Takes what was read from the log, and counts what was not there.
+    private synchronized void take(long from, Found found) {
+        if (taken != from) {
+            return; // dropped in the meantime
+        }
+        if (found.to() == from) {
+            taken = firstRecent(); // nothing is there, and nothing will be
+        } else {
+            taken = found.to();
+        }
+        long missing = taken - from - holes.within(from, taken);
+        for (Part part : found.parts()) {
+            missing -= addAhead(part);
+        }
+        holes.forgetBefore(taken);
+        long gap = Math.min(missing, found.gapRows());
+        held -= missing;
+        if (gap > 0) {
+            counts.dropped(gap, UNWRITTEN);
+        }
+        if (missing > gap) {
+            logger.warn(missing - gap + " rows are lost to damage");
+            counts.dropped(missing - gap, DAMAGED);
+        }
+    }
+
+    /// Puts rows ahead, without those that are in holes; says how many there were.
+    private long addAhead(Part part) {
+        if (holes.within(part.first(), part.end()) == 0) {
+            ahead.addLast(part);
+            return part.batch().size();
+        }
+        long rows = 0;
+        for (long seq = part.first(); seq < part.end(); seq++) {
+            Part row = holes.has(seq) ? null : part.within(seq, seq + 1);
+            if (row != null) {
+                ahead.addLast(row);
+                rows++;
+            }
+        }
+        return rows;
+    }
+
+    /// Fills the window up with what is in memory.
+    private void fill(int rows) {
+        int before = window == null ? 0 : window.size();
+        if (before >= rows || !hasNext()) {
+            return;
+        }
+        Part first = next(rows - before);
+        if (before == 0 && (first.batch().size() == rows || !hasNext())) {
+            window = first.batch();
+            windowSeqs = new long[window.size()];
+            number(first, 0);
+            return;
+        }
+        join(rows, first);
+    }
+
+    private void join(int rows, Part first) {
+        long[] seqs = new long[rows];
+        if (window != null) {
+            System.arraycopy(windowSeqs, 0, seqs, 0, window.size());
+            copy(window);
+        }
+        windowSeqs = seqs;
+        for (Part part = first; ; part = next(rows - joined.size())) {
+            number(part, joined.size());
+            copy(part.batch());
+            if (joined.size() == rows || !hasNext()) {
+                break;
+            }
+        }
+        window = joined.seal();
+    }
+
+    private void copy(MetricBatch batch) {
+        for (int row = 0; row < batch.size(); row++) {
+            joined.copy(batch, row);
+        }
+    }
+
+    private void number(Part part, int at) {
+        for (int row = 0; row < part.batch().size(); row++) {
+            windowSeqs[at + row] = part.first() + row;
+        }
+    }
+
+    private boolean hasNext() {
+        return !ahead.isEmpty() || taken >= firstRecent() && !recent.isEmpty();
+    }
+
+    /// The next rows in memory, at most so many.
+    private Part next(int rows) {
+        boolean read = !ahead.isEmpty();
+        Part part = read ? ahead.removeFirst() : removeRecent();
+        long end = Math.min(part.end(), part.first() + rows);
+        Part rest = part.within(end, part.end());
+        if (rest != null && read) {
+            ahead.addFirst(rest);
+        } else if (rest != null) {
+            returnRecent(rest);
+        }
+        if (!read) {
+            taken = end;
+        }
+        Part wanted = part.within(part.first(), end);
+        return wanted == null ? part : wanted;
+    }
+
+    @Override
+    public void settle(Window of, BitSet delivered, List<Rejection> rejected) {
+        synchronized (this) {
+            MetricBatch batch = window;
+            if (batch == null || batch != of.batch()) {
+                throw new IllegalStateException("not the window that was read last");
+            }
+            BitSet gone = (BitSet) delivered.clone();
+            counts.written(gone.cardinality());
+            for (Rejection rejection : rejected) {
+                if (!gone.get(rejection.row())) {
+                    gone.set(rejection.row());
+                    counts.rejected(1, rejection.reason());
+                }
+            }
+            if (gone.isEmpty()) {
+                return;
+            }
+            leave(batch, gone);
+            settled = true;
+        }
+        thread.signal();
+    }
+
+    private void leave(MetricBatch batch, BitSet gone) {
+        held -= gone.cardinality();
+        int left = batch.size() - gone.cardinality();
+        long[] seqs = new long[left];
+        for (int row = gone.nextClearBit(0); row < batch.size(); row = gone.nextClearBit(row + 1)) {
+            seqs[joined.size()] = windowSeqs[row];
+            joined.copy(batch, row);
+        }
+        window = left == 0 ? null : joined.seal();
+        windowSeqs = seqs;
+    }
+
+    /// The number of the oldest row that is not settled.
+    private long acked() {
+        if (window != null) {
+            return windowSeqs[0];
+        }
+        return behindWindow();
+    }
+
+    private long behindWindow() {
+        Part first = ahead.peekFirst();
+        return first == null ? taken : first.first();
+    }
+
+    /// Of the rows behind the acknowledged ones, those that are settled.
+    private BitSet settledAhead(long acked) {
+        BitSet ahead = new BitSet();
+        if (window == null) {
+            return ahead;
+        }
+        ahead.set(0, (int) Math.min(Cursor.AHEAD, behindWindow() - acked));
+        for (int row = 0; row < window.size(); row++) {
+            if (windowSeqs[row] - acked < Cursor.AHEAD) {
+                ahead.clear((int) (windowSeqs[row] - acked));
+            }
+        }
+        return ahead;
+    }
+
+    /// Writes what is pending. On the log's thread.
+    void write() {
+        if (failures > 0 && System.nanoTime() - retryNanos < 0) {
+            return;
+        }
+        try {
+            writeAll();
+            oldestSeconds = log.oldestSeconds();
+            noteSettled();
+            keepBounds();
+        } catch (IOException problem) {
+            failed(problem);
+        } catch (RuntimeException defect) {
+            failed(new IOException(defect));
+        }
+    }
+
+    private void writeAll() throws IOException {
+        do {
+            if (log.isWritten()) {
+                addPending();
+            }
+            writeMakingRoom();
+            synchronized (this) {
+                pendingBytes -= inFramesBytes;
+            }
+            inFramesBytes = 0;
+        } while (hasPending());
+        if (!log.isUnsynced()) {
+            unsynced = false;
+            durableUpTo();
+        } else if (!unsynced) {
+            unsynced = true;
+            unsyncedNanos = System.nanoTime();
+        }
+    }
+
+    private void writeMakingRoom() throws IOException {
+        while (true) {
+            try {
+                log.write();
+                return;
+            } catch (IOException problem) {
+                if (!SegmentedLog.isForRoom(problem) || !dropOldest(DISK_FULL)) {
+                    throw problem;
+                }
+            }
+        }
+    }
+
+    private synchronized boolean hasPending() {
+        return !pending.isEmpty();
+    }
+
+    /// Hands some of what is pending to the log.
+    private void addPending() {
+        List<Pending> some = new ArrayList<>();
+        synchronized (this) {
+            while (!pending.isEmpty() && inFramesBytes < Math.min(AT_A_TIME, limits.segmentBytes())) {
+                Pending next = pending.removeFirst();
+                some.add(next);
+                inFramesBytes += next.bytes;
+            }
+        }
+        for (Pending next : some) {
+            log.addGap(next.first - log.endSeq()); // none, or what a defect has cost
+            if (next.batch == null) {
+                log.addGap(next.rows);
+            } else if (log.add(next.batch) > 0) {
+                notInLog();
+            }
+        }
+    }
+
+    /// What does not fit into a record is in memory only.
+    private synchronized void notInLog() {
+        logger.warn("rows do not fit into the log: they are lost if the agent ends before they are delivered");
+        refused = true;
+        refusedNanos = System.nanoTime();
+    }
+
+    /// A cursor that cannot be written costs duplicates at worst, so it is tried again in the next round.
+    private void noteSettled() {
+        long acked;
+        BitSet ahead;
+        synchronized (this) {
+            if (!settled) {
+                return;
+            }
+            settled = false;
+            acked = acked();
+            ahead = settledAhead(acked);
+        }
+        try {
+            log.settle(acked, ahead);
+        } catch (IOException problem) {
+            logger.debug("the cursor cannot be written for now", problem);
+            synchronized (this) {
+                settled = true;
+            }
+        }
+    }
+
+    private void keepBounds() throws IOException {
+        long oldest = System.currentTimeMillis() / 1000 - limits.maxAge().toSeconds();
+        while (!limits.maxAge().isZero() && log.oldestClosedSeconds() < oldest && dropOldest(TOO_OLD)) {
+            // the next
+        }
+        boolean over = log.bytes() > limits.maxBytes();
+        while (over && limits.whenFull() == WhenFull.DROP_OLDEST && dropOldest(MemoryBuffer.FULL)) {
+            over = log.bytes() > limits.maxBytes();
+        }
+        synchronized (this) {
+            full = over;
+        }
+    }
+
+    private boolean dropOldest(String reason) throws IOException {
+        if (limits.whenFull() == WhenFull.REJECT && !reason.equals(TOO_OLD) || !log.dropOldest()) {
+            return false;
+        }
+        dropBefore(log.oldestSeq(), reason);
+        return true;
+    }
+
+    /// Rows below a number have gone from the disk: they are dropped, but for those in the window.
+    private synchronized void dropBefore(long seq, String reason) {
+        long dropped = 0;
+        while (!ahead.isEmpty() && ahead.getFirst().first() < seq) {
+            Part part = ahead.removeFirst();
+            Part rest = part.within(seq, part.end());
+            dropped += part.batch().size() - (rest == null ? 0 : rest.batch().size());
+            if (rest != null) {
+                ahead.addFirst(rest);
+                break;
+            }
+        }
+        if (taken < seq) {
+            while (!recent.isEmpty() && recent.getFirst().first() < seq) {
+                Part part = removeRecent();
+                Part rest = part.within(seq, part.end());
+                if (rest != null) {
+                    returnRecent(rest);
+                    break;
+                }
+            }
+            dropped += seq - taken - holes.within(taken, seq);
+            holes.forgetBefore(seq);
+            taken = seq;
+        }
+        held -= dropped;
+        if (dropped > 0) {
+            counts.dropped(dropped, reason);
+        }
+        settled = true;
+    }
+
+    private void failed(IOException problem) {
+        failures++;
+        long pause = failures < FAILURES_TO_DEGRADE
+                ? 0
+                : Math.min(LONGEST_PAUSE_NANOS, SHORTEST_PAUSE_NANOS << Math.min(failures - FAILURES_TO_DEGRADE, 10));
+        retryNanos = System.nanoTime() + pause;
+        if (failures < FAILURES_TO_DEGRADE) {
+            logger.warn("the log failed, and goes on in a new segment: {}", problem.toString());
+            thread.signal();
+            return;
+        }
+        List<Waiter> disappointed;
+        synchronized (this) {
+            if (!degraded) {
+                logger.error("the disk takes no rows: they are kept in memory, up to " + maxBytes + " bytes", problem);
+            }
+            degraded = true;
+            disappointed = new ArrayList<>(waiters);
+            waiters.clear();
+        }
+        for (Waiter waiter : disappointed) {
+            waiter.done.completeExceptionally(
+                    new FlushException("the disk takes no rows: " + problem.getMessage(), RETRY_AFTER));
+        }
+    }
+
+    /// Makes durable what was written, where somebody waits for it or it is time. On the log's thread.
+    ///
+    /// @return when to look again, as `System.nanoTime()` has it
+    long sync() {
+        long now = System.nanoTime();
+        if (failures > 0 && retryNanos - now > 0) {
+            return retryNanos;
+        }
+        try {
+            if (unsynced
+                    && log.isWritten()
+                    && (failures > 0 || limits.syncAlways() || isAwaited() || now - unsyncedNanos >= SECOND)) {
+                log.sync();
+                log.syncCursor();
+                unsynced = false;
+                durableUpTo();
+            }
+            if (log.isWritten() && !log.isUnsynced()) {
+                well();
+            }
+        } catch (IOException problem) {
+            failed(problem);
+        }
+        if (failures > 0) {
+            return retryNanos;
+        }
+        return unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
+    }
+
+    private synchronized boolean isAwaited() {
+        return !waiters.isEmpty();
+    }
+
+    private void well() {
+        if (failures == 0) {
+            return;
+        }
+        failures = 0;
+        synchronized (this) {
+            if (degraded) {
+                logger.info("the disk takes rows again");
+            }
+            degraded = false;
+        }
+    }
+
+    private void durableUpTo() {
+        List<Waiter> served = new ArrayList<>();
+        synchronized (this) {
+            durable = log.syncedSeq();
+            while (!waiters.isEmpty() && waiters.getFirst().upTo <= durable) {
+                served.add(waiters.removeFirst());
+            }
+            evict();
+        }
+        for (Waiter waiter : served) {
+            waiter.done.complete(null);
+        }
+    }
+
+    @Override
+    public void discard(String reason) {
+        synchronized (this) {
+            long left = held;
+            ahead.clear();
+            while (!recent.isEmpty()) {
+                removeRecent();
+            }
+            if (!pending.isEmpty()) {
+                long first = pending.getFirst().first;
+                for (Pending each : pending) {
+                    pendingBytes -= each.bytes;
+                }
+                pending.clear();
+                pending.add(new Pending(first, nextSeq - first, null, 0));
+            }
+            window = null;
+            held = 0;
+            taken = nextSeq;
+            holes.forgetBefore(nextSeq);
+            settled = true;
+            if (left > 0) {
+                counts.dropped(left, reason);
+            }
+        }
+        thread.signal();
+    }
+
+    @Override
+    public synchronized void limit(long rows, long bytes) {
+        maxRows = rows;
+        maxBytes = bytes;
+        evict();
+    }
+
+    @Override
+    public synchronized long size() {
+        return held;
+    }
+
+    @Override
+    public synchronized long retainedBytes() {
+        return recentBytes + (window == null ? 0 : window.retainedBytes());
+    }
+
+    @Override
+    public synchronized long oldestNanos() {
+        Part next = ahead.isEmpty() ? recent.peekFirst() : ahead.getFirst();
+        if (window != null) {
+            return window.epochNanos(0);
+        }
+        if (held > 0 && ahead.isEmpty() && taken < firstRecent()) {
+            return oldestSeconds * SECOND;
+        }
+        return next == null ? 0 : next.batch().epochNanos(0);
+    }
+
+    /// Writes what is left to the log, where the next life finds it; here it is counted as dropped, so that it is
+    /// counted
+    /// once.
+    @Override
+    public void close() throws IOException {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        thread.remove(this);
+        await(thread.submit(this::finish));
+        countKept();
+    }
+
+    private synchronized void countKept() {
+        if (held > 0) {
+            counts.dropped(held, KEPT);
+        }
+        held = 0;
+    }
+
+    private @Nullable Void finish() throws IOException {
+        IOException unwritten = null;
+        try {
+            writeAll();
+            noteSettled();
+            log.sync();
+            log.syncCursor();
+        } catch (IOException problem) {
+            unwritten = problem;
+        }
+        log.close();
+        if (unwritten != null) {
+            throw unwritten;
+        }
+        return null;
+    }
+}

@@ -1,0 +1,114 @@
+package io.heliograph.core.buffer.log;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The one thread that touches the files of a state directory. It goes round: writes what the buffers were given, then
+/// makes it durable where somebody waits or a second has gone by. What arrives while a sync is under way is in the
+/// next round, so that one sync serves all who came in the meantime; nothing ever lingers to gather more.
+///
+/// No other thread may touch the files, because an interrupt closes the channel it meets, and threads of plugins are
+/// interrupted.
+public final class LogThread implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger("buffer");
+    private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
+
+    private final List<LogBuffer> buffers = new CopyOnWriteArrayList<>();
+    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final Thread thread;
+    private volatile boolean signalled;
+    private volatile boolean stopping;
+
+    /// Starts the thread.
+    public LogThread() {
+        thread = Thread.ofPlatform().name("buffer").daemon().start(this::run);
+    }
+
+    void add(LogBuffer buffer) {
+        buffers.add(buffer);
+        signal();
+    }
+
+    void remove(LogBuffer buffer) {
+        buffers.remove(buffer);
+    }
+
+    /// Says that there is something to do.
+    void signal() {
+        if (!signalled) {
+            signalled = true;
+            LockSupport.unpark(thread);
+        }
+    }
+
+    /// Runs something on the thread; at once, where it is called there.
+    <T> CompletableFuture<T> submit(Callable<T> task) {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        Runnable run = () -> {
+            try {
+                result.complete(task.call());
+            } catch (Exception | Error problem) {
+                result.completeExceptionally(problem);
+            }
+        };
+        if (Thread.currentThread() == thread) {
+            run.run();
+            return result;
+        }
+        tasks.add(run);
+        if (!thread.isAlive()) {
+            result.completeExceptionally(new IOException("the buffers are closed"));
+        }
+        signal();
+        return result;
+    }
+
+    private void run() {
+        while (!stopping || !tasks.isEmpty()) {
+            try {
+                round();
+            } catch (RuntimeException | Error problem) {
+                LOG.error("going on after", problem);
+            }
+        }
+    }
+
+    private void round() {
+        signalled = false;
+        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+            task.run();
+        }
+        long next = System.nanoTime() + LONGEST_SLEEP_NANOS;
+        for (LogBuffer buffer : buffers) {
+            buffer.write();
+        }
+        for (LogBuffer buffer : buffers) {
+            long due = buffer.sync();
+            next = due - next < 0 ? due : next;
+        }
+        long sleep = next - System.nanoTime();
+        if (!signalled && sleep > 0 && !stopping) {
+            LockSupport.parkNanos(this, sleep);
+        }
+    }
+
+    /// Ends the thread. Buffers that are not closed lose what was not written yet.
+    @Override
+    public void close() {
+        stopping = true;
+        signal();
+        try {
+            thread.join(Duration.ofSeconds(10));
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,84 @@
+package io.heliograph.core.buffer.log;
+
+import java.io.IOException;
+import java.util.List;
+import org.slf4j.Logger;
+
+/// Keeps what is damaged for whoever wants to look, as files `<segment>-<place>.bad`, up to a bound.
+final class Quarantine {
+    private static final String SUFFIX = ".bad";
+    private static final long MOST_BYTES = 64 << 20;
+    private static final int PIECE = 1 << 16;
+
+    private final Folder folder;
+    private final Logger log;
+    private long bytes;
+
+    Quarantine(Folder folder, List<String> names, Logger log) throws IOException {
+        this.folder = folder;
+        this.log = log;
+        for (String name : names) {
+            if (name.endsWith(SUFFIX)) {
+                try (LogFile file = folder.open(name)) {
+                    bytes += file.size();
+                }
+            }
+        }
+    }
+
+    /// Copies a part of a segment, unless it is all zeros or has been copied before. A copy that fails is none.
+    void keep(Segment segment, LogFile from, long start, long end) {
+        try {
+            byte[] piece = new byte[PIECE];
+            if (isZero(from, start, end, piece)) {
+                return;
+            }
+            String name = segment.name + "-" + Long.toHexString(start) + SUFFIX;
+            log.warn(end - start + " damaged bytes at " + start + " of " + segment.name);
+            if (bytes + end - start <= MOST_BYTES && !folder.names().contains(name)) {
+                copy(from, start, end, piece, name);
+            }
+        } catch (IOException problem) {
+            log.debug("damaged bytes of {} are not kept", segment.name, problem);
+        }
+    }
+
+    private static boolean isZero(LogFile file, long start, long end, byte[] piece) throws IOException {
+        for (long at = start; at < end; at += PIECE) {
+            int read = file.readAll(piece, 0, (int) Math.min(PIECE, end - at), at);
+            for (int i = 0; i < read; i++) {
+                if (piece[i] != 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void copy(LogFile from, long start, long end, byte[] piece, String name) throws IOException {
+        try (LogFile to = folder.create(name)) {
+            for (long at = start; at < end; at += PIECE) {
+                int read = from.readAll(piece, 0, (int) Math.min(PIECE, end - at), at);
+                to.writeAll(piece, 0, read, at - start);
+                bytes += read;
+            }
+        }
+    }
+
+    /// Puts a whole file aside, or away where it is all zeros: one that was made and never written.
+    void put(String name) throws IOException {
+        boolean empty;
+        long size;
+        try (LogFile file = folder.open(name)) {
+            size = file.size();
+            empty = isZero(file, 0, size, new byte[PIECE]);
+        }
+        if (empty) {
+            folder.delete(name);
+            return;
+        }
+        log.warn("{} has no header: put aside", name);
+        folder.rename(name, name + SUFFIX);
+        bytes += size;
+    }
+}

@@ -1,0 +1,323 @@
+package io.heliograph.core.buffer.log;
+
+import io.heliograph.api.Detail;
+import io.heliograph.api.Detail.Exemplar;
+import io.heliograph.api.Detail.Metadata;
+import io.heliograph.api.FieldSet;
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.NativeHistogram;
+import io.heliograph.api.Overlay;
+import io.heliograph.api.Series;
+import io.heliograph.api.Tag;
+import io.heliograph.api.TagSet;
+
+/// Writes rows as the payload of a record, straight from the columns of a batch. Confined to one thread.
+///
+/// A record is self-contained: what names its rows is a symbol table in front, and nothing refers to another record.
+///
+/// ```
+/// counts    of strings, tags, overlays, field sets, series, details
+/// strings   names, keys of tags and fields, words of details
+/// tags      key (string), value
+/// overlays  tags
+/// sets      keys (string) with their kinds
+/// series    name (string), tags
+/// details   family, help, unit (string); created; exemplars
+/// runs      of times (as differences), of sets, of types, of overlays, of details; the last two where there are any
+/// rows      the series of each: 0 for the next that was not there before, else 1 + its number
+/// values    row by row: doubles as 8 bytes, other numbers as varints, texts and histograms in place
+/// ```
+///
+/// A scraped sample takes 15 to 30 bytes in this form and 50 to 100 ns, most of it for the names: each row of a scrape
+/// is another series, and each of its tags is looked up in the table. Nothing is allocated once the buffers have grown.
+final class RecordEncoder {
+    /// No record has more rows.
+    static final int MOST_ROWS = 1 << 16;
+    /// And no payload is longer.
+    static final int MOST_BYTES = 4 << 20;
+
+    private final SymbolTable strings = new SymbolTable();
+    private final SymbolTable tags = new SymbolTable();
+    private final SymbolTable overlays = new SymbolTable();
+    private final SymbolTable sets = new SymbolTable();
+    private final SymbolTable series = new SymbolTable();
+    private final SymbolTable details = new SymbolTable();
+
+    private final ByteWriter stringBytes = new ByteWriter();
+    private final ByteWriter tagBytes = new ByteWriter();
+    private final ByteWriter overlayBytes = new ByteWriter();
+    private final ByteWriter setBytes = new ByteWriter();
+    private final ByteWriter seriesBytes = new ByteWriter();
+    private final ByteWriter detailBytes = new ByteWriter();
+
+    private final Runs times = new Runs();
+    private final Runs setRuns = new Runs();
+    private final Runs types = new Runs();
+    private final Runs overlayRuns = new Runs();
+    private final Runs detailRuns = new Runs();
+    private final ByteWriter rows = new ByteWriter();
+    private final ByteWriter values = new ByteWriter();
+
+    private long minNanos;
+    private long maxNanos;
+
+    /// The earliest time of the rows encoded last.
+    long minNanos() {
+        return minNanos;
+    }
+
+    /// And the latest.
+    long maxNanos() {
+        return maxNanos;
+    }
+
+    /// Adds the payload of these rows.
+    ///
+    /// @return whether it is within [#MOST_BYTES]; otherwise nothing is added
+    boolean encode(MetricBatch batch, int from, int to, ByteWriter out) {
+        clear();
+        encodeTimes(batch, from, to);
+        encodeKinds(batch, from, to);
+        encodeSeries(batch, from, to);
+        for (int row = from; row < to; row++) {
+            encodeValues(batch, row);
+        }
+        return write(out);
+    }
+
+    private void clear() {
+        strings.clear();
+        tags.clear();
+        overlays.clear();
+        sets.clear();
+        series.clear();
+        details.clear();
+        stringBytes.clear();
+        tagBytes.clear();
+        overlayBytes.clear();
+        setBytes.clear();
+        seriesBytes.clear();
+        detailBytes.clear();
+        times.clear();
+        setRuns.clear();
+        types.clear();
+        overlayRuns.clear();
+        detailRuns.clear();
+        rows.clear();
+        values.clear();
+    }
+
+    private boolean write(ByteWriter out) {
+        int before = out.size();
+        out.varint(strings.size());
+        out.varint(tags.size());
+        out.varint(overlays.size());
+        out.varint(sets.size());
+        out.varint(series.size());
+        out.varint(details.size());
+        out.append(stringBytes);
+        out.append(tagBytes);
+        out.append(overlayBytes);
+        out.append(setBytes);
+        out.append(seriesBytes);
+        out.append(detailBytes);
+        times.writeTo(out);
+        setRuns.writeTo(out);
+        types.writeTo(out);
+        overlayRuns.writeTo(out);
+        detailRuns.writeTo(out);
+        out.append(rows);
+        out.append(values);
+        if (out.size() - before > MOST_BYTES) {
+            out.truncate(before);
+            return false;
+        }
+        return true;
+    }
+
+    private void encodeTimes(MetricBatch batch, int from, int to) {
+        long last = 0;
+        minNanos = Long.MAX_VALUE;
+        maxNanos = Long.MIN_VALUE;
+        for (int row = from; row < to; row++) {
+            long time = batch.epochNanos(row);
+            minNanos = Math.min(minNanos, time);
+            maxNanos = Math.max(maxNanos, time);
+            times.add(time - last);
+            last = time;
+        }
+    }
+
+    private void encodeKinds(MetricBatch batch, int from, int to) {
+        FieldSet last = null;
+        int number = 0;
+        for (int row = from; row < to; row++) {
+            FieldSet set = batch.fields(row);
+            if (set != last) {
+                number = set(set);
+                last = set;
+            }
+            setRuns.add(number);
+            types.add(batch.type(row).ordinal());
+        }
+        encodeOverlays(batch, from, to);
+        if (batch.hasDetails()) {
+            encodeDetails(batch, from, to);
+        }
+    }
+
+    private void encodeOverlays(MetricBatch batch, int from, int to) {
+        Overlay last = null;
+        long number = 0;
+        for (int row = from; row < to; row++) {
+            Overlay overlay = batch.overlay(row);
+            if (overlay != last) {
+                number = overlay == null ? 0 : 1 + overlay(overlay);
+                last = overlay;
+            }
+            overlayRuns.add(number);
+        }
+        if (overlays.size() == 0) {
+            overlayRuns.clear();
+        }
+    }
+
+    private void encodeDetails(MetricBatch batch, int from, int to) {
+        Detail last = null;
+        long number = 0;
+        for (int row = from; row < to; row++) {
+            Detail detail = batch.detail(row);
+            if (detail != last) {
+                number = detail == null ? 0 : 1 + detail(detail);
+                last = detail;
+            }
+            detailRuns.add(number);
+        }
+        if (details.size() == 0) {
+            detailRuns.clear();
+        }
+    }
+
+    private void encodeSeries(MetricBatch batch, int from, int to) {
+        for (int row = from; row < to; row++) {
+            Series base = batch.base(row);
+            int number = series.number(base, base.hashCode());
+            if (number < 0) {
+                seriesBytes.varint(string(base.name()));
+                tags(base.tags(), seriesBytes);
+            }
+            rows.varint(number < 0 ? 0 : 1L + number);
+        }
+    }
+
+    private int string(String text) {
+        int number = strings.number(text, text.hashCode());
+        if (number >= 0) {
+            return number;
+        }
+        stringBytes.text(text);
+        return ~number;
+    }
+
+    private void tags(TagSet set, ByteWriter out) {
+        out.varint(set.size());
+        for (int i = 0; i < set.size(); i++) {
+            out.varint(tag(set.tag(i)));
+        }
+    }
+
+    private int tag(Tag tag) {
+        int number = tags.number(tag, tag.hashCode());
+        if (number >= 0) {
+            return number;
+        }
+        tagBytes.varint(string(tag.key()));
+        tagBytes.text(tag.value());
+        return ~number;
+    }
+
+    private int overlay(Overlay overlay) {
+        int number = overlays.number(overlay, System.identityHashCode(overlay));
+        if (number >= 0) {
+            return number;
+        }
+        tags(overlay.tags(), overlayBytes);
+        return ~number;
+    }
+
+    private int set(FieldSet set) {
+        int number = sets.number(set, set.hashCode());
+        if (number >= 0) {
+            return number;
+        }
+        setBytes.varint(set.size());
+        for (int field = 0; field < set.size(); field++) {
+            setBytes.varint(string(set.key(field)));
+            setBytes.u8(set.kind(field).ordinal());
+        }
+        return ~number;
+    }
+
+    private int detail(Detail detail) {
+        int number = details.number(detail, System.identityHashCode(detail));
+        if (number >= 0) {
+            return number;
+        }
+        Metadata metadata = detail.metadata();
+        detailBytes.u8(metadata == null ? 0 : 1);
+        if (metadata != null) {
+            detailBytes.varint(string(metadata.family()));
+            detailBytes.varint(string(metadata.help()));
+            detailBytes.varint(string(metadata.unit()));
+        }
+        detailBytes.i64(detail.createdNanos());
+        detailBytes.varint(detail.exemplars().size());
+        for (Exemplar exemplar : detail.exemplars()) {
+            detailBytes.varint(string(exemplar.field()));
+            tags(exemplar.labels(), detailBytes);
+            detailBytes.f64(exemplar.value());
+            detailBytes.i64(exemplar.epochNanos());
+        }
+        return ~number;
+    }
+
+    private void encodeValues(MetricBatch batch, int row) {
+        FieldSet set = batch.fields(row);
+        for (int field = 0; field < set.size(); field++) {
+            switch (set.kind(field)) {
+                case DOUBLE -> values.i64(batch.bits(row, field));
+                case LONG -> values.zigzag(batch.bits(row, field));
+                case UNSIGNED, BOOLEAN -> values.varint(batch.bits(row, field));
+                case TEXT -> values.text(batch.text(row, field));
+                case HISTOGRAM -> histogram(batch.histogram(row, field));
+            }
+        }
+    }
+
+    private void histogram(NativeHistogram histogram) {
+        values.zigzag(histogram.schema());
+        values.u8(histogram.gauge() ? 1 : 0);
+        values.f64(histogram.count());
+        values.f64(histogram.sum());
+        values.f64(histogram.zeroThreshold());
+        values.f64(histogram.zeroCount());
+        buckets(histogram.positive());
+        buckets(histogram.negative());
+        doubles(histogram.customBounds());
+    }
+
+    private void buckets(NativeHistogram.Buckets buckets) {
+        values.varint(buckets.spans().length);
+        for (int span : buckets.spans()) {
+            values.zigzag(span);
+        }
+        doubles(buckets.counts());
+    }
+
+    private void doubles(double[] numbers) {
+        values.varint(numbers.length);
+        for (double number : numbers) {
+            values.f64(number);
+        }
+    }
+}

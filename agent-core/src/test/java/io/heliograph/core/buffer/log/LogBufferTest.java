@@ -1,0 +1,295 @@
+package io.heliograph.core.buffer.log;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.heliograph.api.FlushException;
+import io.heliograph.api.MetricBatch;
+import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.MetricBuffer.Window;
+import io.heliograph.testkit.disk.FaultDisk;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.helpers.NOPLogger;
+
+class LogBufferTest {
+    private static final long MUCH = 1 << 20;
+
+    private final FaultDisk disk = new FaultDisk(new Random(4));
+    private LogThread thread = new LogThread();
+    private Rows.Counts counts = new Rows.Counts();
+
+    @AfterEach
+    void end() {
+        thread.close();
+    }
+
+    private LogBuffer open(long memoryRows, long memoryBytes, LogLimits limits) throws IOException {
+        return LogBuffer.open(thread, disk.process(), limits, memoryRows, memoryBytes, counts, NOPLogger.NOP_LOGGER);
+    }
+
+    private static LogLimits limits(long maxBytes, WhenFull whenFull) {
+        return new LogLimits(4096, maxBytes, Duration.ZERO, 0, whenFull, false);
+    }
+
+    private LogBuffer open() throws IOException {
+        return open(Long.MAX_VALUE, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
+    }
+
+    /// Another life, after a kill or a power cut.
+    private void another() {
+        thread.close();
+        thread = new LogThread();
+        counts = new Rows.Counts();
+    }
+
+    private static void flush(LogBuffer buffer) throws Exception {
+        buffer.flush().get(5, TimeUnit.SECONDS);
+    }
+
+    private static List<Long> drain(LogBuffer buffer, int rows) {
+        List<Long> values = new ArrayList<>();
+        for (Window window = buffer.read(rows); window != null; window = buffer.read(rows)) {
+            values.addAll(Rows.values(window.batch()));
+            buffer.settle(window, Rows.first(window.batch().size()), List.of());
+        }
+        return values;
+    }
+
+    private static List<Long> range(long from, long to) {
+        return Rows.values(Rows.from(from, (int) (to - from)));
+    }
+
+    private void booksBalance(LogBuffer buffer, long came) {
+        assertThat(counts.written + counts.rejected + counts.allDropped() + buffer.size())
+                .as("dropped %s, held %d", counts.dropped, buffer.size())
+                .isEqualTo(came);
+    }
+
+    @Test
+    void whatWasFlushedSurvivesAPowerCut() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 100));
+        flush(buffer);
+        disk.cutPower();
+        another();
+        LogBuffer again = open();
+        assertThat(again.recovered()).isEqualTo(100);
+        assertThat(again.size()).isEqualTo(100);
+        assertThat(drain(again, 30)).isEqualTo(range(0, 100));
+        booksBalance(again, again.recovered());
+    }
+
+    @Test
+    void anOrderedStopKeepsAllAndSettledRowsDoNotComeBack() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        Window window = buffer.read(10);
+        BitSet some = new BitSet();
+        some.set(0);
+        some.set(3, 6);
+        assertThat(window).isNotNull();
+        buffer.settle(window, some, List.of(new Rejection(9, "bad")));
+        buffer.append(Rows.from(10, 5));
+        buffer.close();
+        another();
+        LogBuffer again = open();
+        assertThat(again.recovered()).isEqualTo(10);
+        assertThat(drain(again, 100)).containsExactly(1L, 2L, 6L, 7L, 8L, 10L, 11L, 12L, 13L, 14L);
+        booksBalance(again, 10);
+    }
+
+    @Test
+    void aDiskThatTakesNothingCostsNoRowThatMemoryHolds() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 100));
+        flush(buffer);
+        disk.readOnly(true);
+        buffer.append(Rows.from(100, 100));
+        assertThatThrownBy(() -> flush(buffer))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(FlushException.class);
+        await().until(buffer::isDegraded);
+        assertThat(buffer.flush()).isCompletedExceptionally();
+        disk.readOnly(false);
+        await().until(() -> !buffer.isDegraded());
+        flush(buffer);
+        disk.cutPower();
+        another();
+        assertThat(drain(open(), 30)).isEqualTo(range(0, 200));
+    }
+
+    @Test
+    void aDiskThatTakesNothingForLongCostsTheOldestOfMemory() throws Exception {
+        long one = Rows.from(0, 10).retainedBytes();
+        LogBuffer buffer = open(Long.MAX_VALUE, 10 * one, limits(MUCH, WhenFull.DROP_OLDEST));
+        buffer.append(Rows.from(0, 10));
+        flush(buffer);
+        disk.readOnly(true);
+        for (int i = 1; i < 40; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        await().until(buffer::isDegraded);
+        disk.readOnly(false);
+        await().until(() -> !buffer.isDegraded());
+        booksBalance(buffer, 400);
+        assertThat(counts.dropped).containsOnlyKeys("buffer_full");
+        List<Long> values = drain(buffer, 30);
+        assertThat(values).startsWith(0L).endsWith(399L).isSorted();
+        assertThat(values).hasSize(400 - (int) counts.allDropped());
+        booksBalance(buffer, 400);
+        assertThat(buffer.size()).isZero();
+    }
+
+    @Test
+    void beyondItsBoundTheOldestSegmentsGo() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
+        for (int i = 0; i < 1000; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        await().until(() -> counts.allDropped() > 0);
+        booksBalance(buffer, 10_000);
+        List<Long> values = drain(buffer, 70);
+        booksBalance(buffer, 10_000);
+        assertThat(values).isEqualTo(range(10_000 - values.size(), 10_000));
+        assertThat(values.size()).isGreaterThan(500);
+        assertThat(counts.dropped).containsOnlyKeys("buffer_full");
+    }
+
+    @Test
+    void beyondItsBoundItRefusesWhereToldSo() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.REJECT));
+        await().until(() -> {
+            buffer.append(Rows.from(0, 1000));
+            return counts.allDropped() > 0;
+        });
+        assertThat(buffer.flush()).isCompletedExceptionally();
+        assertThat(counts.dropped).containsOnlyKeys(LogBuffer.REFUSED);
+        booksBalance(buffer, buffer.size() + counts.allDropped());
+        drain(buffer, 1000);
+        await().until(() -> {
+            long before = counts.allDropped();
+            buffer.append(Rows.of(2));
+            return counts.allDropped() == before;
+        });
+    }
+
+    @Test
+    void aFullDiskCostsTheOldestAndItGoesOnByItself() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
+        disk.capacity(30_000);
+        for (int i = 0; i < 500; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        assertThat(counts.dropped).containsOnlyKeys(LogBuffer.DISK_FULL);
+        booksBalance(buffer, 5_000);
+        List<Long> values = drain(buffer, 70);
+        assertThat(values).isEqualTo(range(5_000 - values.size(), 5_000));
+        booksBalance(buffer, 5_000);
+    }
+
+    @Test
+    void damageIsCountedToTheRow() throws Exception {
+        LogBuffer buffer = open();
+        for (int i = 0; i < 5; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+            flush(buffer);
+        }
+        buffer.close();
+        byte[] segment = disk.bytes(Segment.name(0));
+        int second = SegmentHeader.BYTES + Frame.total(segment, SegmentHeader.BYTES);
+        segment[second + 60] ^= 1;
+        disk.put(Segment.name(0), segment);
+        another();
+        LogBuffer again = open();
+        assertThat(again.recovered()).isEqualTo(50);
+        List<Long> values = drain(again, 100);
+        assertThat(values).hasSize(40).doesNotContainAnyElementsOf(range(10, 20));
+        assertThat(counts.dropped).containsExactly(Map.entry(LogBuffer.DAMAGED, 10L));
+        assertThat(disk.names()).anyMatch(name -> name.endsWith(".bad"));
+    }
+
+    @Test
+    void aSectorThatCannotBeReadCostsItsRecords() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
+        for (int i = 0; i < 200; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        disk.spoil(Segment.name(0), 1024);
+        List<Long> values = new ArrayList<>();
+        for (int tries = 0; tries < 5; tries++) {
+            values.addAll(drain(buffer, 100));
+        }
+        assertThat(values).isSorted().startsWith(0L).endsWith(1999L).hasSizeBetween(1900, 1990);
+        assertThat(counts.dropped).containsOnlyKeys(LogBuffer.DAMAGED);
+        booksBalance(buffer, 2000);
+    }
+
+    /// Lives that end anyhow, on a disk that fails now and then: what was flushed is delivered, and the books of every
+    /// life balance.
+    @Test
+    void whatWasAcknowledgedIsDeliveredWhateverHappens() throws Exception {
+        Random random = new Random(8);
+        Set<Long> owed = new TreeSet<>();
+        long next = 0;
+        for (int life = 0; life < 60; life++) {
+            LogBuffer buffer = open(random.nextBoolean() ? 10 : 10_000, MUCH, limits(64 * MUCH, WhenFull.DROP_OLDEST));
+            long came = buffer.recovered();
+            disk.shortWrites(random.nextBoolean());
+            for (int step = random.nextInt(60); step > 0; step--) {
+                int rows = 1 + random.nextInt(30);
+                MetricBatch batch = Rows.from(next, rows);
+                next += rows;
+                came += rows;
+                buffer.append(batch);
+                if (random.nextInt(10) == 0) {
+                    disk.failSyncs(random.nextInt(3));
+                }
+                if (random.nextInt(4) == 0) {
+                    flush(buffer);
+                    owed.addAll(range(next - rows, next));
+                }
+                if (random.nextInt(3) == 0) {
+                    deliver(buffer, owed, random);
+                }
+                booksBalance(buffer, came);
+            }
+            assertThat(counts.dropped.keySet()).isSubsetOf(LogBuffer.DAMAGED); // of rows that were not synced
+            boolean cut = random.nextBoolean();
+            if (cut) {
+                disk.cutPower();
+            } else {
+                disk.kill();
+            }
+            disk.failSyncs(0);
+            another();
+        }
+        List<Long> left = drain(open(), 100);
+        owed.removeAll(left);
+        assertThat(owed).as("acknowledged and never delivered").isEmpty();
+    }
+
+    private static void deliver(LogBuffer buffer, Set<Long> owed, Random random) {
+        Window window = buffer.read(1 + random.nextInt(50));
+        if (window != null) {
+            int some = random.nextInt(window.batch().size() + 1);
+            Rows.values(window.batch()).subList(0, some).forEach(owed::remove);
+            buffer.settle(window, Rows.first(some), List.of());
+        }
+    }
+}
