@@ -7,9 +7,12 @@ import java.util.Set;
 /// times of their own; those before the fault of an answer too, and then they are not new the next time. What leaves a
 /// target is forgotten at its next good answer that is not empty.
 final class Newcomers {
+    /// How many of answers that failed are remembered: a target may make up new ones each time.
+    private static final int MOST_SINCE_FAULT = 10_000;
+
     private Entry[] known = SeriesMemory.NOBODY;
-    /// All that are known, where an answer failed since.
-    private Set<Entry.Text> sinceFault = Set.of();
+    /// What answers that failed had beside them, since the last good one.
+    private Set<Entry.Text> sinceFault = new HashSet<>();
 
     /// Takes note of an answer.
     ///
@@ -21,17 +24,23 @@ final class Newcomers {
         if (met == known && sinceFault.isEmpty()) {
             return 0;
         }
-        Set<Entry.Text> all = HashSet.newHashSet(known.length + met.length);
+        Set<Entry.Text> all = HashSet.newHashSet(known.length + sinceFault.size() + count);
         all.addAll(sinceFault);
         for (Entry entry : known) {
             all.add(entry.text());
         }
         int added = 0;
         for (int i = 0; i < count; i++) {
-            added += all.add(met[i].text()) && met[i].left() == null ? 1 : 0;
+            boolean isNew = all.add(met[i].text());
+            added += isNew && met[i].left() == null ? 1 : 0;
+            if (isNew && !whole && sinceFault.size() < MOST_SINCE_FAULT) {
+                sinceFault.add(met[i].text());
+            }
         }
-        known = whole ? met : known;
-        sinceFault = whole ? Set.of() : all;
+        if (whole) {
+            known = met;
+            sinceFault = new HashSet<>(0);
+        }
         return added;
     }
 }
