@@ -46,6 +46,11 @@ public interface MetricBuffer extends Closeable {
     /// How many rows are held.
     long size();
 
+    /// Whether rows are less safe at the moment than the buffer's strategy makes them.
+    default boolean isDegraded() {
+        return false;
+    }
+
     /// About how many bytes the rows hold.
     long retainedBytes();
 
