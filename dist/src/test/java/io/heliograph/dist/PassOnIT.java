@@ -38,6 +38,7 @@ class PassOnIT {
                         [[inputs.prometheus]]
                           urls = ["http://127.0.0.1:%d/metrics"]
                           metric_version = 2
+                          scrape_metrics = false
                         [[outputs.file]]
                           files = ["FOLDER/rows.out"]
                         """.formatted(port))) {

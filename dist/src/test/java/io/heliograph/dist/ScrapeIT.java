@@ -29,7 +29,7 @@ class ScrapeIT {
             [[inputs.prometheus]]
               discovery = ["nodes"]
               metric_version = 2
-              precision = "1ms" # two scrapes in one second are two points
+              scrape_metrics = false
             [[outputs.influxdb]]
               urls = ["http://127.0.0.1:%d"]
               database = "scraped"

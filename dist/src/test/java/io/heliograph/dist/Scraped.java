@@ -35,15 +35,23 @@ record Scraped(Map<Sample, Double> values, Map<String, String> types) {
         Matcher label = LABEL.matcher(text == null ? "" : text);
         while (label.find()) {
             if (!label.group(2).isEmpty()) {
-                labels.put(
-                        label.group(1),
-                        label.group(2)
-                                .replace("\\\"", "\"")
-                                .replace("\\n", "\n")
-                                .replace("\\\\", "\\"));
+                String value = label.group(2)
+                        .replace("\\\"", "\"")
+                        .replace("\\n", "\n")
+                        .replace("\\\\", "\\");
+                labels.put(label.group(1), isBound(label.group(1)) && isWhole(value) ? value + ".0" : value);
             }
         }
         return labels;
+    }
+
+    /// Bounds are written as floats since Prometheus 3.0, by which `le="1"` and `le="1.0"` are one series.
+    private static boolean isBound(String label) {
+        return label.equals("le") || label.equals("quantile");
+    }
+
+    private static boolean isWhole(String number) {
+        return number.matches("-?\\d+");
     }
 
     boolean isCounter(Sample sample) {

@@ -169,6 +169,13 @@ final class Entry {
         return low == text.low() && high == text.high() && length() == text.length();
     }
 
+    /// What tells its text from others.
+    record Text(long high, long low, int length) {}
+
+    Text text() {
+        return new Text(high, low, length());
+    }
+
     /// For tables.
     int hash() {
         return (int) low;

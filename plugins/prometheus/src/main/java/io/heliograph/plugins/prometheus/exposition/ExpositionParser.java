@@ -140,10 +140,10 @@ public final class ExpositionParser {
         } finally {
             tally.scraped = samples.scraped();
             tally.kept = samples.size();
+            tally.added = reader.memory.added();
         }
         check(samples, tally);
         List<Entry> ended = presence.follow(samples, reader.memory.order());
-        tally.added = presence.added();
         if (reading.convention() == Convention.PROMETHEUS) {
             tally.repeated = presence.dropRepeated(samples);
         }
@@ -160,6 +160,7 @@ public final class ExpositionParser {
         int beyond = samples.beyond();
         if (beyond > 0 && !quota.truncates()) {
             tally.kept += beyond;
+            tally.added = Math.min(tally.added, quota.samples());
             throw new LimitExceededException(
                     "sample_limit exceeded: " + tally.kept + " samples, and " + quota.samples() + " are allowed");
         }

@@ -51,7 +51,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
             whole = read(into, out, faults);
         } finally {
             text = NOTHING;
-            memory.end(whole);
+            memory.end(whole, into.scraped());
         }
         if (!whole) {
             faults.check();
@@ -62,7 +62,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
     /// Lets a pass go by in which the target had nothing to say.
     void readNothing() {
         memory.begin();
-        memory.end(true);
+        memory.endEmpty();
     }
 
     /// Reads from [#at] to [#limit]; false where it came to nothing.

@@ -12,7 +12,8 @@ final class Group implements Companion {
     /// The family whose metadata its rows have.
     final Family told;
     final Series series;
-    /// The keys of the fields for sum and count, of a mapping that has a row per sample.
+    /// The keys of the fields for sum and count, of a mapping that has a row per sample: those of the last samples, as
+    /// targets of other types (`x_count`, `x_gcount`) have the group in common.
     String sumKey;
     String countKey;
     /// The series of the bucket that has no bound, where the target leaves it out.
@@ -50,13 +51,15 @@ final class Group implements Companion {
     }
 
     /// Notes what a sample says of the whole group.
-    void take(Role role, double value) {
-        switch (role) {
+    void take(Entry sample, double value) {
+        switch (sample.role()) {
             case SUM -> {
+                sumKey = sample.field();
                 sum = value;
                 hasSum = true;
             }
             case COUNT -> {
+                countKey = sample.field();
                 count = value;
                 hasCount = true;
             }

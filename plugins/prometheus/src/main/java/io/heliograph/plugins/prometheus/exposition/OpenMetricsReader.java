@@ -122,7 +122,7 @@ final class OpenMetricsReader extends LineReader {
         boolean bare = to > name && !isDigit(text[name]);
         String quoted = "";
         if (!bare) {
-            SeriesText read = SeriesText.readName(text, name, limit, "HELP, TYPE or UNIT");
+            SeriesText read = SeriesText.readName(text, name, limit, "HELP, TYPE or UNIT", SeriesSyntax.OPENMETRICS);
             quoted = read.name();
             to = read.end();
         }

@@ -14,7 +14,8 @@ import java.util.Set;
 /// Costs a reference per series. Answers mostly have the same series in the same order, so that one comparison per
 /// sample tells that nothing has come or gone. Confined to one thread at a time.
 ///
-/// It also finds series that an answer has twice without a time: of these the first sample counts, as in Prometheus.
+/// It also finds series that an answer has twice without a time, in one writing or two: of these the first sample
+/// counts, as in Prometheus.
 final class Presence {
     private static final Entry[] NOBODY = {};
     private static final BitSet NONE = new BitSet(0);
@@ -22,7 +23,6 @@ final class Presence {
     private final boolean tracksTimes;
     private Entry[] present = NOBODY;
     private int size;
-    private int added;
     private BitSet repeated = NONE; // by place among those that count
 
     /// @param tracksTimes whether samples with a time of their own count
@@ -35,7 +35,6 @@ final class Presence {
     /// @param order all series of the answer: kept in place of an equal list
     /// @return the series that have ended
     List<Entry> follow(Samples samples, Entry[] order) {
-        added = 0;
         int counted = counted(samples);
         if (counted == size && isSame(samples)) {
             return List.of();
@@ -43,7 +42,6 @@ final class Presence {
         Entry[] now = new Entry[counted];
         copy(samples, now);
         List<Entry> ended = missing(present, size, now, counted);
-        added = missing(now, counted, present, size).size();
         present = Arrays.equals(now, order) ? order : now;
         size = counted;
         repeated = repeated(now);
@@ -51,10 +49,10 @@ final class Presence {
     }
 
     private static BitSet repeated(Entry[] now) {
-        Set<Entry> met = Collections.newSetFromMap(new IdentityHashMap<>(2 * now.length));
+        Set<Place> met = HashSet.newHashSet(now.length);
         BitSet repeated = NONE;
         for (int i = 0; i < now.length; i++) {
-            if (!met.add(now[i])) {
+            if (!met.add(Place.of(now[i]))) {
                 repeated = repeated == NONE ? new BitSet() : repeated;
                 repeated.set(i);
             }
@@ -80,17 +78,11 @@ final class Presence {
         return unwanted.cardinality();
     }
 
-    /// How many series the last answer had that the one before did not have.
-    int added() {
-        return added;
-    }
-
     /// Takes note of an answer that failed, or of the end: all series have ended.
     List<Entry> leave() {
         List<Entry> ended = List.of(size == present.length ? present : Arrays.copyOf(present, size));
         present = NOBODY;
         size = 0;
-        added = 0;
         return ended;
     }
 

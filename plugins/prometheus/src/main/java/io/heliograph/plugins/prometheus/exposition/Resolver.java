@@ -199,11 +199,6 @@ final class Resolver {
         Group group = group(base, told, tags.without(base.type() == ValueType.SUMMARY ? QUANTILE : BOUND));
         boolean exposed = !telegraf && mapping instanceof SampleMapping;
         String field = exposed ? own.name : mapping.field(base, base.type(), role, "");
-        if (role == Role.SUM) {
-            group.sumKey = field;
-        } else {
-            group.countKey = field;
-        }
         return new Meaning(group.series, field, base.type(), role, told, group);
     }
 

@@ -117,7 +117,7 @@ final class SampleMapping implements Mapping {
         if (millis != Samples.NO_TIME) {
             group.epochMillis = millis;
         }
-        group.take(samples.entries[sample].role(), samples.values[sample]);
+        group.take(samples.entries[sample], samples.values[sample]);
     }
 
     private void emit(Group group, Samples samples, int pass, Accumulator out) {

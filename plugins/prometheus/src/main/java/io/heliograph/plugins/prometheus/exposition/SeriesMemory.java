@@ -19,12 +19,14 @@ final class SeriesMemory {
     static final Entry[] NOBODY = {};
 
     private final Vocabulary vocabulary;
+    private final Newcomers newcomers = new Newcomers();
     private Entry[] order = NOBODY;
 
     // of the present pass
     private int place;
     private int lookAhead;
     private boolean changed;
+    private int added;
 
     SeriesMemory(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -96,10 +98,27 @@ final class SeriesMemory {
     }
 
     /// Ends a pass. After a bad one the order stays as it was.
-    void end(boolean whole) {
-        if (whole && (changed || vocabulary.metCount() != order.length)) {
-            order = vocabulary.met();
+    ///
+    /// @param samples how many were read
+    void end(boolean whole, int samples) {
+        boolean same = whole && !changed && vocabulary.metCount() == order.length;
+        Entry[] met = same ? order : vocabulary.met();
+        added = newcomers.note(met, whole ? met.length : Math.min(samples, met.length), whole);
+        if (whole) {
+            order = met;
         }
         vocabulary.end(whole);
+    }
+
+    /// Ends a pass over nothing at all.
+    void endEmpty() {
+        added = 0;
+        order = NOBODY;
+        vocabulary.end(true);
+    }
+
+    /// How many series of the last pass are new.
+    int added() {
+        return added;
     }
 }

@@ -59,8 +59,8 @@ final class SeriesText {
     }
 
     /// Reads the name after HELP or TYPE.
-    static SeriesText readName(byte[] text, int from, int limit, String keyword) throws Fault {
-        SeriesText series = new SeriesText(text, from, limit, SeriesSyntax.OPENMETRICS);
+    static SeriesText readName(byte[] text, int from, int limit, String keyword, SeriesSyntax syntax) throws Fault {
+        SeriesText series = new SeriesText(text, from, limit, syntax);
         series.name = series.is('"') ? series.quoted() : series.bareName("a metric's name after " + keyword, true);
         return series;
     }

@@ -62,7 +62,7 @@ final class StrictOpenMetrics {
         if (!keyword.equals("TYPE") && !keyword.equals("HELP") && !keyword.equals("UNIT")) {
             throw new Fault(from, "a comment that is neither HELP, TYPE nor UNIT");
         }
-        SeriesText named = SeriesText.readName(text, name, end, keyword);
+        SeriesText named = SeriesText.readName(text, name, end, keyword, SeriesSyntax.OPENMETRICS);
         StrictFamily family = enter(named.name(), from);
         if (!family.described.add(keyword)) {
             throw new Fault(from, "a second " + keyword + " line for '" + family.name + "'");

@@ -75,7 +75,7 @@ final class StrictText {
         if (!keyword.equals("HELP") && !keyword.equals("TYPE") || name == end) {
             return;
         }
-        SeriesText named = SeriesText.readName(text, name, end, keyword);
+        SeriesText named = SeriesText.readName(text, name, end, keyword, SeriesSyntax.SEPARATED);
         if (named.end() < end && text[named.end()] != ' ' && text[named.end()] != '\t') {
             throw new Fault(named.end(), "the name after " + keyword + " does not end here");
         }

@@ -19,7 +19,7 @@ public final class Tally {
         return kept;
     }
 
-    /// Series that the answer before did not have.
+    /// Series that are new: see [Newcomers].
     public int added() {
         return added;
     }

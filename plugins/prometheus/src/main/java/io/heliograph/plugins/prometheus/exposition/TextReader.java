@@ -93,8 +93,8 @@ final class TextReader extends LineReader {
     private void help(int name) throws Fault {
         int to = bareNameEnd(name);
         Family family;
-        if (to == name) {
-            SeriesText quoted = SeriesText.readName(text, name, limit, "HELP");
+        if (to == name || text[name] >= '0' && text[name] <= '9') {
+            SeriesText quoted = SeriesText.readName(text, name, limit, "HELP", SeriesSyntax.TEXT);
             family = families.describe(families.of(quoted.name()), pass());
             to = quoted.end();
         } else {
@@ -116,7 +116,7 @@ final class TextReader extends LineReader {
     private void type(int name) throws Fault {
         int to = bareNameEnd(name);
         if (to == name || text[name] >= '0' && text[name] <= '9') {
-            SeriesText quoted = SeriesText.readName(text, name, limit, "TYPE");
+            SeriesText quoted = SeriesText.readName(text, name, limit, "TYPE", SeriesSyntax.TEXT);
             ValueType type = typeAfter(quoted.end());
             families.describe(families.of(quoted.name()), pass()).declare(type, pass());
         } else {

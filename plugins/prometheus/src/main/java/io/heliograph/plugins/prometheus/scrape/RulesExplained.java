@@ -15,7 +15,7 @@ final class RulesExplained {
     static Explanation ofTarget(TargetBuilder builder, TagSet discovered) {
         List<Step> steps = new ArrayList<>();
         TagSet before = builder.before(discovered);
-        steps.add(new Step("the job adds what discovery does not say", discovered, before));
+        steps.add(Step.beside("the job adds what discovery does not say", discovered, before));
         steps.addAll(builder.rules().explain(before));
         TagSet after = steps.getLast().after();
         if (after != null) {
@@ -28,9 +28,9 @@ final class RulesExplained {
         try {
             ScrapeTarget target = builder.target(labels);
             String rule = "scraped at " + target.location().shown() + "; its samples get";
-            return new Step(rule, labels, target.labels());
+            return Step.beside(rule, labels, target.labels());
         } catch (IllegalArgumentException wrong) {
-            return new Step("not a target: " + wrong.getMessage(), labels, null);
+            return Step.beside("not a target: " + wrong.getMessage(), labels, null);
         }
     }
 

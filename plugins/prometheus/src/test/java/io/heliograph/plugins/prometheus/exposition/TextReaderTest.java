@@ -46,6 +46,7 @@ class TextReaderTest {
                 "foo 0x1P-3\n",
                 "{a=\"ok\"} 1",
                 "# HELP #\n#EOF\n",
+                "# HELP 1a x\na 1\n",
                 "a{b=\"\u0000",
                 "a{b\u0000=\"hiih\"}\t1",
                 "a\u0000{b=\"ddd\"} 1",

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -86,6 +87,38 @@ class VocabulariesTest {
             String said = said(shared.get(random.nextInt(shared.size())), text.toString());
             assertThat(said).as(text.toString()).isEqualTo(said(new ExpositionParser(READING), text.toString()));
         }
+    }
+
+    /// Sum and count of both stand in one group, which has one key for each.
+    @Test
+    void targetsMayNameSumAndCountOtherwise() throws Exception {
+        Reading reading = new Reading(
+                MetricVersion.V2,
+                Convention.PROMETHEUS,
+                Strictness.PROMETHEUS,
+                false,
+                false,
+                Labelling.NONE,
+                Quota.NONE,
+                true,
+                false);
+        Vocabularies vocabularies = new Vocabularies(Duration.ofHours(1));
+        for (int target = 0; target < 8; target++) {
+            ExpositionParser histogram = vocabularies.parser(reading);
+            ExpositionParser gauge = vocabularies.parser(reading);
+            for (int pass = 0; pass < 2; pass++) {
+                assertThat(openMetrics(histogram, "# TYPE h histogram\nh_count 1\nh_sum 2\n# EOF\n"))
+                        .containsOnlyKeys("h_count", "h_sum");
+                assertThat(openMetrics(gauge, "# TYPE h gaugehistogram\nh_gcount 1\nh_gsum 2\n# EOF\n"))
+                        .containsOnlyKeys("h_gcount", "h_gsum");
+            }
+        }
+    }
+
+    private Map<String, Object> openMetrics(ExpositionParser parser, String text) throws Exception {
+        RecordingAccumulator out = new RecordingAccumulator();
+        parser.parse(ByteSource.of(text, "test"), ExpositionFormat.OPENMETRICS, slots, out);
+        return out.metrics().getFirst().toMap();
     }
 
     private String said(ExpositionParser parser, String text) throws Exception {

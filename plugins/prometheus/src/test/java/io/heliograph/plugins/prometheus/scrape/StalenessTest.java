@@ -53,6 +53,40 @@ class StalenessTest {
         }
     }
 
+    /// As Prometheus counts: by text, what a failed answer had as well, and what has a time.
+    @Test
+    void seriesAreNewUntilAGoodAnswerLacksThem() throws Exception {
+        try (OneTarget target = OneTarget.discovered(exposer.address(), "")) {
+            exposer.text("a 1\nb 2 1700000000000\n}");
+            assertThat(added(target, 0)).isEqualTo(2);
+            exposer.text("a 1\nb 2\nc 3\nc 4\n");
+            assertThat(added(target, 10)).isEqualTo(1);
+            exposer.status(503);
+            assertThat(added(target, 20)).isZero();
+            exposer.text("");
+            assertThat(added(target, 30)).isZero();
+            exposer.text("# TYPE a gauge\na 1\n");
+            assertThat(added(target, 40)).isZero();
+            exposer.text("a{} 1\nc 4\n");
+            assertThat(added(target, 50)).isEqualTo(2);
+        }
+    }
+
+    private static double added(OneTarget target, int seconds) throws Exception {
+        return target.scrape(seconds).report().get("scrape_series_added");
+    }
+
+    @Test
+    void ofASeriesThatIsThereInTwoSpellingsTheFirstOneCounts() throws Exception {
+        try (OneTarget target = OneTarget.discovered(exposer.address(), "")) {
+            exposer.text("a{x=\"1\",y=\"2\"} 1\na{y=\"2\",x=\"1\"} 2\nb{x=\"\"} 3\nb 4\n");
+            for (int pass = 0; pass < 2; pass++) {
+                assertThat(target.scrape(pass).samples())
+                        .containsExactly("a{x=\"1\", y=\"2\"} 1.0 @" + pass, "b{} 3.0 @" + pass);
+            }
+        }
+    }
+
     @Test
     void anotherSpellingOfASeriesIsTheSameSeries() throws Exception {
         try (OneTarget target = OneTarget.discovered(exposer.address(), "")) {
