@@ -162,6 +162,11 @@ public final class LogBuffer implements MetricBuffer {
         return recovered;
     }
 
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
     /// Whether the disk takes nothing.
     @Override
     public synchronized boolean isDegraded() {
