@@ -190,18 +190,23 @@ final class TargetsUnit implements InputUnit {
         return left != null;
     }
 
-    /// A target that goes on with other labels has not ended.
+    /// Series go on where a target replaces another one under the same labels: they have not ended.
     private void silenceReplaced(Set<Target> wanted) {
         if (leaving.isEmpty()) {
             return;
         }
-        Set<String> called = new HashSet<>();
-        wanted.forEach(target -> called.add(target.id()));
+        Set<Object> goOn = new HashSet<>();
+        wanted.forEach(target -> goOn.add(identity(target)));
         leaving.forEach((target, left) -> {
-            if (!wanted.contains(target) && called.contains(target.id())) {
+            if (!wanted.contains(target) && goOn.contains(identity(target))) {
                 left.loop.stop();
             }
         });
+    }
+
+    /// What tells the series of one target from those of others.
+    private static Object identity(Target target) {
+        return target.labels().isEmpty() ? target.id() : target.labels();
     }
 
     /// The loop of a target is over: told to, or by itself where it could not start.

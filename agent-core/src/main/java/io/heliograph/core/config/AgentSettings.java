@@ -42,7 +42,7 @@ public record AgentSettings(
         @Option(doc = "Each write is put off by a random time up to this.", defaultValue = "0s")
         Duration flushJitter,
 
-        @Option(doc = "Metrics in one write.", defaultValue = "1000")
+        @Option(doc = "Most metrics in one write, which begins as soon as so many are there.", defaultValue = "5000")
         int metricBatchSize,
 
         @Inline BufferSettings buffer,

@@ -46,7 +46,7 @@ class ConfigLoaderTest {
 
         assertThat(agent.interval()).isEqualTo(Duration.ofSeconds(10));
         assertThat(agent.roundInterval()).isTrue();
-        assertThat(agent.metricBatchSize()).isEqualTo(1000);
+        assertThat(agent.metricBatchSize()).isEqualTo(5000);
         assertThat(agent.buffer().metricBufferLimit()).isNull();
         assertThat(agent.httpAddress()).isEqualTo("127.0.0.1:9270");
         assertThat(agent.log().logfile()).isEmpty();

@@ -74,7 +74,7 @@ class EffectiveConfigurationTest {
         String shown = EffectiveConfiguration.text(load(TEXT), true);
 
         assertThat(shown)
-                .contains("round_interval = true", "metric_batch_size = 1000", "startup_error_behavior = \"retry\"");
+                .contains("round_interval = true", "metric_batch_size = 5000", "startup_error_behavior = \"retry\"");
         assertThat(EffectiveConfiguration.text(load(shown), true)).isEqualTo(shown);
     }
 

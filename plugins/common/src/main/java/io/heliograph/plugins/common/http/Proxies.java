@@ -26,8 +26,8 @@ public record Proxies(
     }
 
     private static void check(@Nullable URI proxy) {
-        if (proxy != null) {
-            Origin.of(proxy, null);
+        if (proxy != null && Origin.of(proxy, null).tls()) {
+            throw new IllegalArgumentException("not a proxy that is spoken to with http (try http://proxy:3128)");
         }
     }
 

@@ -402,6 +402,14 @@ class HttpClientTest {
         }
     }
 
+    /// It would be spoken to in the clear, its password included.
+    @Test
+    void a_proxy_that_wants_tls_is_refused() {
+        assertThatThrownBy(() -> Proxies.through(URI.create("https://u:secret@proxy:3128")))
+                .hasMessageContaining("http://proxy:3128")
+                .hasMessageNotContaining("secret");
+    }
+
     @Test
     void a_proxy_that_refuses_a_tunnel_is_named() throws IOException {
         try (FakeServer proxy = FakeServer.once("HTTP/1.1 403 Forbidden\r\n\r\n")) {

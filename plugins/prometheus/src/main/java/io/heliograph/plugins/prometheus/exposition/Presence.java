@@ -14,8 +14,8 @@ import java.util.Set;
 /// Costs a reference per series. Answers mostly have the same series in the same order, so that one comparison per
 /// sample tells that nothing has come or gone. Confined to one thread at a time.
 ///
-/// It also finds series that an answer has twice without a time, in one writing or two: of these the first sample
-/// counts, as in Prometheus.
+/// It also finds series that an answer has twice without a time, by another text or after the rules took what told them
+/// apart: of these the first sample counts, as in Prometheus.
 final class Presence {
     private static final Entry[] NOBODY = {};
     private static final BitSet NONE = new BitSet(0);
@@ -23,6 +23,7 @@ final class Presence {
     private final boolean tracksTimes;
     private Entry[] present = NOBODY;
     private int size;
+    private int added;
     private BitSet repeated = NONE; // by place among those that count
 
     /// @param tracksTimes whether samples with a time of their own count
@@ -35,6 +36,7 @@ final class Presence {
     /// @param order all series of the answer: kept in place of an equal list
     /// @return the series that have ended
     List<Entry> follow(Samples samples, Entry[] order) {
+        added = 0;
         int counted = counted(samples);
         if (counted == size && isSame(samples)) {
             return List.of();
@@ -42,6 +44,7 @@ final class Presence {
         Entry[] now = new Entry[counted];
         copy(samples, now);
         List<Entry> ended = missing(present, size, now, counted);
+        added = missing(now, counted, present, size).size();
         present = Arrays.equals(now, order) ? order : now;
         size = counted;
         repeated = repeated(now);
@@ -78,11 +81,17 @@ final class Presence {
         return unwanted.cardinality();
     }
 
+    /// How many series the last answer had that the one before did not have.
+    int added() {
+        return added;
+    }
+
     /// Takes note of an answer that failed, or of the end: all series have ended.
     List<Entry> leave() {
         List<Entry> ended = List.of(size == present.length ? present : Arrays.copyOf(present, size));
         present = NOBODY;
         size = 0;
+        added = 0;
         return ended;
     }
 

@@ -33,6 +33,11 @@ public record ProxyOptions(
     /// @throws InvalidOptionException for more than one choice of a proxy
     public ProxyOptions {
         proxyConnectHeader = Map.copyOf(proxyConnectHeader);
+        try {
+            Proxies.through(proxyUrl);
+        } catch (IllegalArgumentException wrong) {
+            throw new InvalidOptionException("proxy_url", String.valueOf(wrong.getMessage()));
+        }
         if (proxyFromEnvironment && proxyUrl != null) {
             throw new InvalidOptionException("proxy_from_environment", "proxy_url is set as well");
         }

@@ -124,7 +124,7 @@ public record PrometheusRemoteWriteConfig(
 
     private static void check(String key, URI url) {
         boolean known = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
-        if (!known || url.getHost() == null) {
+        if (!known || url.getRawAuthority() == null) { // getHost is null for names with an underscore
             throw new InvalidOptionException(
                     key, "not a receiver: '" + url + "' (try http://localhost:9090/api/v1/write)");
         }

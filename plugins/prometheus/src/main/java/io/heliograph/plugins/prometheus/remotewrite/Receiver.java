@@ -68,7 +68,8 @@ final class Receiver {
 
     /// Where it is, without user information and query.
     String name() {
-        return url.getScheme() + "://" + url.getHost() + (url.getPort() < 0 ? "" : ":" + url.getPort()) + url.getPath();
+        String authority = url.getRawAuthority();
+        return url.getScheme() + "://" + authority.substring(authority.lastIndexOf('@') + 1) + url.getPath();
     }
 
     /// The message that it takes, as far as is known.

@@ -78,13 +78,16 @@ final class Fetch {
 
     private HttpRequest request(long began) throws IOException {
         Headers all = headers;
-        for (Map.Entry<String, Object> own : job.config().httpHeaders().entrySet()) {
-            all = all.with(own.getKey(), ((HeaderOption) own.getValue()).value().reveal());
+        try {
+            for (Map.Entry<String, Object> own : job.config().httpHeaders().entrySet()) {
+                all = all.with(
+                        own.getKey(), ((HeaderOption) own.getValue()).value().reveal());
+            }
+            all = job.credentials().on(all, left(began));
+        } catch (IllegalArgumentException notAHeader) { // what a file has by now
+            throw new IOException(notAHeader.getMessage(), notAHeader);
         }
-        return target.location()
-                .request()
-                .redirects(redirects)
-                .headers(job.credentials().on(all, left(began)));
+        return target.location().request().redirects(redirects).headers(all);
     }
 
     private HttpResponse exchange(HttpRequest request, Duration allowed) throws IOException {

@@ -39,10 +39,10 @@ final class RemoteWrites {
         headers(output);
         queue(output);
         metadata(output);
-        String cloud = cloud(table);
+        String missing = hasHeaderFiles(table) ? "http_headers of files" : cloud(table);
         name(output);
-        if (cloud != null) {
-            notRun.add("remote_write with " + cloud, table.place());
+        if (missing != null) {
+            notRun.add("remote_write with " + missing, table.place());
         } else if (sound) {
             outer.into().table("outputs.prometheus_remote_write", PATH, output.done());
         }
@@ -65,6 +65,13 @@ final class RemoteWrites {
         if (output.take("round_robin_dns") instanceof TomlValue spread) {
             notRun.add("remote_write.round_robin_dns", spread.place());
         }
+    }
+
+    /// The output's headers are texts: the name of a file must not be sent in place of what is in it.
+    private static boolean hasHeaderFiles(TomlTable table) {
+        return table.entries().get("http_headers") instanceof TomlTable headers
+                && headers.entries().values().stream()
+                        .anyMatch(header -> ((TomlTable) header).entries().containsKey("files"));
     }
 
     private static @Nullable String cloud(TomlTable table) {

@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
@@ -145,6 +146,37 @@ class VocabulariesTest {
             }
         }
         parsers.forEach(parser -> assertThat(parser.knownSeries()).isOne());
+    }
+
+    private static Reading reading(int number) {
+        Quota quota = new Quota(number, false, Resolution.ANY);
+        return new Reading(
+                MetricVersion.V2,
+                Convention.PROMETHEUS,
+                Strictness.PROMETHEUS,
+                false,
+                false,
+                Labelling.NONE,
+                quota,
+                true,
+                false);
+    }
+
+    /// A job whose targets bring new names of labels again and again has new ways of reading as often.
+    @Test
+    void vocabulariesGoWithTheirTargets() throws Exception {
+        Vocabularies vocabularies = new Vocabularies(Duration.ofHours(1));
+        ExpositionParser stays = vocabularies.parser(READING);
+        parse(stays, "a 1\n");
+        for (int i = 0; i < 1000; i++) {
+            parse(vocabularies.parser(reading(i)), "a 1\n");
+        }
+        await().until(() -> {
+            System.gc();
+            parse(vocabularies.parser(reading(1000)), "a 1\n");
+            return vocabularies.size() < 10;
+        });
+        assertThat(stays.knownSeries()).isOne();
     }
 
     @Test

@@ -87,6 +87,19 @@ class PrometheusRemoteWriteOutputTest {
                 .seal();
     }
 
+    /// As containers are called.
+    @Test
+    void aHostMayHaveAnUnderscore() throws IOException {
+        Configured configured =
+                Configured.of(Message.V1, "http://metrics_db.invalid:9/write", "http://u:pw@other_db.invalid:9/write");
+        assertThat(output(configured).write(new Rows().row("m", "v", 1.0).seal()))
+                .isInstanceOfSatisfying(
+                        WriteResult.RetryLater.class,
+                        later -> assertThat(later.reason())
+                                .contains("other_db.invalid")
+                                .doesNotContain("pw"));
+    }
+
     @Test
     void sendsTheHeadersOfEachVersion() throws IOException {
         FakeReceiver receiver = receiver();

@@ -99,6 +99,30 @@ class MovingTargetsTest {
     }
 
     @Test
+    void theSeriesOfATargetThatGetsOtherLabelsEnd() {
+        TagSet before = TagSet.of("__address__", exposer.address(), "name", "before");
+        MovingTargets.are(List.of(before));
+        await().until(() -> rows("before", "a", false).size() >= 2);
+        MovingTargets.are(List.of(before.with("name", "after")));
+        await().until(() -> !rows("before", "a", true).isEmpty());
+        await().until(() -> rows("after", "a", false).size() >= 2);
+        assertThat(rows("after", "a", true)).isEmpty();
+    }
+
+    @Test
+    void ofTwoTargetsAtOnePlaceOneMayGo() throws Exception {
+        TagSet goes = TagSet.of("__address__", exposer.address(), "name", "goes");
+        TagSet stays = goes.with("name", "stays");
+        MovingTargets.are(List.of(goes, stays));
+        await().until(() -> rows("stays", "a", false).size() >= 2);
+        MovingTargets.are(List.of(stays));
+        await().until(() -> !rows("goes", "a", true).isEmpty());
+        int before = rows("stays", "a", false).size();
+        await().until(() -> rows("stays", "a", false).size() >= before + 3);
+        assertThat(rows("stays", "a", true)).isEmpty();
+    }
+
+    @Test
     void aTargetThatComesBackInTimeSaysNothing() throws Exception {
         MovingTargets.are(List.of(target("back")));
         await().until(() -> rows("back", "a", false).size() >= 2);

@@ -3,9 +3,12 @@ package io.heliograph.plugins.prometheus.scrape;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.heliograph.api.Metric;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// A series that ends gets a marker, as in Prometheus.
 class StalenessTest {
@@ -83,6 +86,31 @@ class StalenessTest {
             for (int pass = 0; pass < 2; pass++) {
                 assertThat(target.scrape(pass).samples())
                         .containsExactly("a{x=\"1\", y=\"2\"} 1.0 @" + pass, "b{} 3.0 @" + pass);
+            }
+        }
+    }
+
+    @Test
+    void aFileThatHasBecomeNoHeaderIsAFailedScrape(@TempDir Path folder) throws Exception {
+        Path token = Files.writeString(folder.resolve("token"), "abc");
+        try (OneTarget target = OneTarget.discovered(exposer.address(), "bearer_token = '" + token + "'")) {
+            exposer.text("a 1\n");
+            target.scrape(0);
+            Files.writeString(token, "abc\nX-Evil: 1");
+            assertThat(target.scrape(10).samples()).containsExactly("a{} stale @10");
+            assertThat(target.report()).containsEntry("up", 0.0);
+            assertThat(target.problem()).contains("Authorization").doesNotContain("abc");
+        }
+    }
+
+    @Test
+    void ofSeriesThatRulesMakeTheSameTheFirstSampleCounts() throws Exception {
+        String rules = "metric_relabel_configs = [{ regex = 'pod', action = 'labeldrop' }]";
+        try (OneTarget target = OneTarget.discovered(exposer.address(), rules)) {
+            exposer.text("a{pod=\"1\"} 1\na{pod=\"2\"} 2\nb{x=\"1\",y=\"1\"} 3\nb{y=\"1\",x=\"1\"} 4\n");
+            for (int second = 0; second < 30; second += 10) {
+                assertThat(target.scrape(second).samples())
+                        .containsExactly("a{} 1.0 @" + second, "b{x=\"1\", y=\"1\"} 3.0 @" + second);
             }
         }
     }
