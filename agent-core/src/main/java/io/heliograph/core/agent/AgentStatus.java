@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param plugins in the order of rooms: discoveries, inputs, processors, aggregators, outputs
 /// @param targets of all inputs
-public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets) {
+/// @param degraded outputs whose buffer should be on disk, and the disk takes nothing
+public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets, List<String> degraded) {
     /// How one plugin is doing.
     ///
     /// @param name alias included
@@ -39,7 +40,17 @@ public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets
         units.outputs()
                 .forEach(unit -> plugins.add(status(
                         unit.health(), unit.buffer().size(), unit.buffer().oldestNanos())));
-        return new AgentStatus(List.copyOf(plugins), List.copyOf(targets));
+        return new AgentStatus(List.copyOf(plugins), List.copyOf(targets), degraded(units));
+    }
+
+    private static List<String> degraded(Units units) {
+        List<String> degraded = new ArrayList<>();
+        for (OutputUnit output : units.outputs()) {
+            if (output.buffer().isDegraded()) {
+                degraded.add(output.health().name());
+            }
+        }
+        return List.copyOf(degraded);
     }
 
     private static PluginStatus status(PluginHealth health, long buffered, long oldestNanos) {
@@ -58,6 +69,7 @@ public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets
                 case STUCK -> reasons.add(plugin.name + ": stuck");
             }
         }
+        degraded.forEach(output -> reasons.add(output + ": the disk takes no rows, they are kept in memory"));
         return reasons;
     }
 }

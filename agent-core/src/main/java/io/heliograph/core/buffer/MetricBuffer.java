@@ -46,6 +46,16 @@ public interface MetricBuffer extends Closeable {
     /// How many rows are held.
     long size();
 
+    /// Whether what is left in it is found again by a later process.
+    default boolean isDurable() {
+        return false;
+    }
+
+    /// Whether rows are less safe at the moment than the buffer's strategy makes them.
+    default boolean isDegraded() {
+        return false;
+    }
+
     /// About how many bytes the rows hold.
     long retainedBytes();
 

@@ -63,10 +63,17 @@ public final class OutputStage extends Owner {
         return buffer;
     }
 
-    /// Takes no rows any more, and lets go of those in the buffer: they are counted as dropped.
+    /// Takes no rows any more, and lets go of those in the buffer: they are counted as dropped. A durable buffer keeps
+    /// them for a time when the output starts.
     public void refuse(String reason) {
         refusing = reason;
-        buffer.discard(reason);
+        letGo(reason);
+    }
+
+    private void letGo(String reason) {
+        if (!buffer.isDurable()) {
+            buffer.discard(reason);
+        }
     }
 
     /// Whatever goes wrong, the rows are counted.
@@ -96,8 +103,9 @@ public final class OutputStage extends Owner {
             counts.dropped(passing.size(), HOST_ERROR);
             throw problem;
         }
-        if (refusing != null) {
-            buffer.discard(refusing); // said while these went in
+        reason = refusing;
+        if (reason != null) {
+            letGo(reason); // said while these went in
         }
         appended.run();
     }

@@ -83,6 +83,11 @@ class AgentTest {
         long gathered = 3L * count("on disk gathered");
         assertThat(ofSink(agent, "routed")).isEqualTo(gathered);
 
+        Agent without = TrialAgent.started(disk + output + "0\nclosed = 1000000\nstartup_error_behavior = 'ignore'\n");
+        await().until(() -> state(without, "outputs.sink") == State.STOPPED);
+        assertThat(without.units().outputs().getFirst().buffer().size()).isEqualTo(gathered);
+        without.stop();
+
         Agent again = TrialAgent.started(disk + output + "0\n");
         await().until(() -> again.units().outputs().getFirst().buffer().size() == 0);
         assertThat(count("disk out written")).isEqualTo((int) gathered);

@@ -6,6 +6,7 @@ import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.log.PendingRows.Piece;
 import io.heliograph.core.buffer.log.SegmentedLog.Found;
 import io.heliograph.core.buffer.log.SegmentedLog.Part;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -70,23 +70,19 @@ public final class LogBuffer implements MetricBuffer {
     private final long recovered;
 
     // under the lock
-    private final Deque<Pending> pending = new ArrayDeque<>();
-    private final Deque<Part> recent = new ArrayDeque<>();
+    private final PendingRows pending = new PendingRows();
+    private final RecentRows recent = new RecentRows();
+    private final RowWindow window = new RowWindow();
+    private final RowWindow.Source inMemory = new InMemory();
     private final Deque<Part> ahead = new ArrayDeque<>();
     private final Deque<Waiter> waiters = new ArrayDeque<>();
     private final Holes holes = new Holes();
-    private final MetricBatch.Builder joined = new MetricBatch.Builder();
     private long maxRows;
     private long maxBytes;
-    private long pendingBytes;
-    private long recentBytes;
-    private long recentRows;
     private long held;
     private long nextSeq;
     private long taken;
     private long durable;
-    private @Nullable MetricBatch window;
-    private long[] windowSeqs = {};
     private boolean settled;
     private boolean full;
     private boolean degraded;
@@ -95,19 +91,11 @@ public final class LogBuffer implements MetricBuffer {
     private boolean refused;
 
     // of the log's thread
-    private long inFramesBytes;
     private long unsyncedNanos;
     private boolean unsynced;
     private long retryNanos;
     private int failures;
     private volatile long oldestSeconds;
-
-    /// Rows to be written; without a batch, rows that were dropped.
-    private record Pending(long first, long rows, @Nullable MetricBatch batch, long bytes) {
-        long end() {
-            return first + rows;
-        }
-    }
 
     private record Waiter(long upTo, CompletableFuture<Void> done) {}
 
@@ -174,7 +162,13 @@ public final class LogBuffer implements MetricBuffer {
         return recovered;
     }
 
-    /// Whether the disk takes nothing at the moment.
+    @Override
+    public boolean isDurable() {
+        return true;
+    }
+
+    /// Whether the disk takes nothing.
+    @Override
     public synchronized boolean isDegraded() {
         return degraded;
     }
@@ -183,19 +177,16 @@ public final class LogBuffer implements MetricBuffer {
     public void append(MetricBatch batch) {
         synchronized (this) {
             long bytes = batch.retainedBytes();
-            if (closed || limits.whenFull() == WhenFull.REJECT && (full || pendingBytes + bytes > maxBytes)) {
+            if (closed || limits.whenFull() == WhenFull.REJECT && (full || pending.bytes() + bytes > maxBytes)) {
                 refuse(batch.size());
                 return;
             }
-            pending.addLast(new Pending(nextSeq, batch.size(), batch, bytes));
-            recent.addLast(new Part(nextSeq, batch, bytes));
+            pending.add(nextSeq, batch, bytes);
+            recent.add(new Part(nextSeq, batch, bytes));
             nextSeq += batch.size();
             held += batch.size();
-            pendingBytes += bytes;
-            recentBytes += bytes;
-            recentRows += batch.size();
             evict();
-            while (pendingBytes > maxBytes && dropOldestPending()) {
+            while (pending.bytes() > maxBytes && dropOldestPending()) {
                 // until it fits
             }
         }
@@ -210,68 +201,34 @@ public final class LogBuffer implements MetricBuffer {
 
     /// Lets go of the oldest of what is in memory and durable.
     private void evict() {
-        while (recentBytes > maxBytes || recentRows > maxRows) {
-            Part oldest = recent.peekFirst();
+        while (recent.bytes() > maxBytes || recent.rows() > maxRows) {
+            Part oldest = recent.first();
             if (oldest == null || oldest.end() > durable) {
                 return;
             }
-            removeRecent();
+            recent.remove();
         }
-    }
-
-    private Part removeRecent() {
-        Part oldest = recent.removeFirst();
-        forgetRecent(oldest);
-        return oldest;
-    }
-
-    private void forgetRecent(Part part) {
-        recentBytes -= part.bytes();
-        recentRows -= part.batch().size();
-    }
-
-    private void returnRecent(Part part) {
-        recent.addFirst(part);
-        recentBytes += part.bytes();
-        recentRows += part.batch().size();
     }
 
     /// Gives up the oldest rows that wait to be written, and remembers that they are accounted for.
     private boolean dropOldestPending() {
-        Pending gap = pending.peekFirst();
-        gap = gap != null && gap.batch == null ? pending.removeFirst() : null;
-        Pending oldest = pending.peekFirst();
-        if (oldest == null || oldest.batch == null || pending.size() == 1) {
-            if (gap != null) {
-                pending.addFirst(gap);
-            }
+        Piece oldest = pending.dropOldest();
+        if (oldest == null) {
             return false;
         }
-        pending.removeFirst();
-        pendingBytes -= oldest.bytes;
-        long first = gap == null ? oldest.first : gap.first;
-        pending.addFirst(new Pending(first, oldest.end() - first, null, 0));
         refused = true;
         refusedNanos = System.nanoTime();
-        giveUp(oldest.first, oldest.end(), MemoryBuffer.FULL);
+        giveUp(oldest.first(), oldest.end());
         return true;
     }
 
     /// Rows that are in memory and nowhere else are gone, but for those that were read.
-    private void giveUp(long from, long to, String reason) {
-        long dropped = 0;
-        for (Iterator<Part> each = recent.iterator(); each.hasNext(); ) {
-            Part part = each.next();
-            if (part.first() >= from && part.end() <= to) {
-                each.remove();
-                forgetRecent(part);
-                dropped += part.batch().size();
-            }
-        }
+    private void giveUp(long from, long to) {
+        long dropped = recent.removeWithin(from, to);
         if (dropped > 0) {
             holes.add(to - dropped, to);
             held -= dropped;
-            counts.dropped(dropped, reason);
+            counts.dropped(dropped, MemoryBuffer.FULL);
         }
         if (taken >= from && taken < to) {
             taken = to;
@@ -304,8 +261,8 @@ public final class LogBuffer implements MetricBuffer {
             long to;
             synchronized (this) {
                 if (!needsDisk(rows)) {
-                    fill(rows);
-                    return window == null ? null : new Window(windowSeqs[0], window);
+                    window.fill(rows, inMemory);
+                    return window.shown();
                 }
                 from = taken;
                 to = firstRecent();
@@ -316,19 +273,19 @@ public final class LogBuffer implements MetricBuffer {
             } catch (IOException problem) {
                 logger.warn("rows cannot be read back for now", problem);
                 synchronized (this) {
-                    fill(rows);
-                    return window == null ? null : new Window(windowSeqs[0], window);
+                    window.fill(rows, inMemory);
+                    return window.shown();
                 }
             }
         }
     }
 
     private boolean needsDisk(int rows) {
-        return ahead.isEmpty() && taken < firstRecent() && (window == null || window.size() < rows);
+        return ahead.isEmpty() && taken < firstRecent() && window.size() < rows;
     }
 
     private long firstRecent() {
-        Part first = recent.peekFirst();
+        Part first = recent.first();
         return first == null ? nextSeq : first.first();
     }
 
@@ -375,135 +332,60 @@ public final class LogBuffer implements MetricBuffer {
         return rows;
     }
 
-    /// Fills the window up with what is in memory.
-    private void fill(int rows) {
-        int before = window == null ? 0 : window.size();
-        if (before >= rows || !hasNext()) {
-            return;
+    /// What is in memory and comes next.
+    private final class InMemory implements RowWindow.Source {
+        @Override
+        public boolean hasNext() {
+            return !ahead.isEmpty() || taken >= firstRecent() && !recent.isEmpty();
         }
-        Part first = next(rows - before);
-        if (before == 0 && (first.batch().size() == rows || !hasNext())) {
-            window = first.batch();
-            windowSeqs = new long[window.size()];
-            number(first, 0);
-            return;
-        }
-        join(rows, first);
-    }
 
-    private void join(int rows, Part first) {
-        long[] seqs = new long[rows];
-        if (window != null) {
-            System.arraycopy(windowSeqs, 0, seqs, 0, window.size());
-            copy(window);
-        }
-        windowSeqs = seqs;
-        for (Part part = first; ; part = next(rows - joined.size())) {
-            number(part, joined.size());
-            copy(part.batch());
-            if (joined.size() == rows || !hasNext()) {
-                break;
+        @Override
+        public Part next(int rows) {
+            boolean read = !ahead.isEmpty();
+            Part part = read ? ahead.removeFirst() : recent.remove();
+            long end = Math.min(part.end(), part.first() + rows);
+            Part rest = part.within(end, part.end());
+            if (rest != null && read) {
+                ahead.addFirst(rest);
+            } else if (rest != null) {
+                recent.putBack(rest);
             }
+            taken = read ? taken : end;
+            Part wanted = part.within(part.first(), end);
+            return wanted == null ? part : wanted;
         }
-        window = joined.seal();
-    }
-
-    private void copy(MetricBatch batch) {
-        for (int row = 0; row < batch.size(); row++) {
-            joined.copy(batch, row);
-        }
-    }
-
-    private void number(Part part, int at) {
-        for (int row = 0; row < part.batch().size(); row++) {
-            windowSeqs[at + row] = part.first() + row;
-        }
-    }
-
-    private boolean hasNext() {
-        return !ahead.isEmpty() || taken >= firstRecent() && !recent.isEmpty();
-    }
-
-    /// The next rows in memory, at most so many.
-    private Part next(int rows) {
-        boolean read = !ahead.isEmpty();
-        Part part = read ? ahead.removeFirst() : removeRecent();
-        long end = Math.min(part.end(), part.first() + rows);
-        Part rest = part.within(end, part.end());
-        if (rest != null && read) {
-            ahead.addFirst(rest);
-        } else if (rest != null) {
-            returnRecent(rest);
-        }
-        if (!read) {
-            taken = end;
-        }
-        Part wanted = part.within(part.first(), end);
-        return wanted == null ? part : wanted;
     }
 
     @Override
     public void settle(Window of, BitSet delivered, List<Rejection> rejected) {
+        BitSet gone = (BitSet) delivered.clone();
+        for (Rejection rejection : rejected) {
+            gone.set(rejection.row());
+        }
         synchronized (this) {
-            MetricBatch batch = window;
-            if (batch == null || batch != of.batch()) {
-                throw new IllegalStateException("not the window that was read last");
-            }
-            BitSet gone = (BitSet) delivered.clone();
-            counts.written(gone.cardinality());
+            window.leave(of.batch(), gone);
+            counts.written(delivered.cardinality());
+            BitSet counted = (BitSet) delivered.clone();
             for (Rejection rejection : rejected) {
-                if (!gone.get(rejection.row())) {
-                    gone.set(rejection.row());
+                if (!counted.get(rejection.row())) {
+                    counted.set(rejection.row());
                     counts.rejected(1, rejection.reason());
                 }
             }
-            if (gone.isEmpty()) {
-                return;
-            }
-            leave(batch, gone);
-            settled = true;
+            held -= gone.cardinality();
+            settled |= !gone.isEmpty();
         }
         thread.signal();
     }
 
-    private void leave(MetricBatch batch, BitSet gone) {
-        held -= gone.cardinality();
-        int left = batch.size() - gone.cardinality();
-        long[] seqs = new long[left];
-        for (int row = gone.nextClearBit(0); row < batch.size(); row = gone.nextClearBit(row + 1)) {
-            seqs[joined.size()] = windowSeqs[row];
-            joined.copy(batch, row);
-        }
-        window = left == 0 ? null : joined.seal();
-        windowSeqs = seqs;
-    }
-
     /// The number of the oldest row that is not settled.
     private long acked() {
-        if (window != null) {
-            return windowSeqs[0];
-        }
-        return behindWindow();
+        return window.isEmpty() ? behindWindow() : window.first();
     }
 
     private long behindWindow() {
         Part first = ahead.peekFirst();
         return first == null ? taken : first.first();
-    }
-
-    /// Of the rows behind the acknowledged ones, those that are settled.
-    private BitSet settledAhead(long acked) {
-        BitSet ahead = new BitSet();
-        if (window == null) {
-            return ahead;
-        }
-        ahead.set(0, (int) Math.min(Cursor.AHEAD, behindWindow() - acked));
-        for (int row = 0; row < window.size(); row++) {
-            if (windowSeqs[row] - acked < Cursor.AHEAD) {
-                ahead.clear((int) (windowSeqs[row] - acked));
-            }
-        }
-        return ahead;
     }
 
     /// Writes what is pending. On the log's thread.
@@ -530,9 +412,8 @@ public final class LogBuffer implements MetricBuffer {
             }
             writeMakingRoom();
             synchronized (this) {
-                pendingBytes -= inFramesBytes;
+                pending.written();
             }
-            inFramesBytes = 0;
         } while (hasPending());
         if (!log.isUnsynced()) {
             unsynced = false;
@@ -562,19 +443,16 @@ public final class LogBuffer implements MetricBuffer {
 
     /// Hands some of what is pending to the log.
     private void addPending() {
-        List<Pending> some = new ArrayList<>();
+        List<Piece> some;
         synchronized (this) {
-            while (!pending.isEmpty() && inFramesBytes < Math.min(AT_A_TIME, limits.segmentBytes())) {
-                Pending next = pending.removeFirst();
-                some.add(next);
-                inFramesBytes += next.bytes;
-            }
+            some = pending.take(Math.min(AT_A_TIME, limits.segmentBytes()));
         }
-        for (Pending next : some) {
-            log.addGap(next.first - log.endSeq()); // none, or what a defect has cost
-            if (next.batch == null) {
-                log.addGap(next.rows);
-            } else if (log.add(next.batch) > 0) {
+        for (Piece next : some) {
+            log.addGap(next.first() - log.endSeq()); // none, or what a defect has cost
+            MetricBatch batch = next.batch();
+            if (batch == null) {
+                log.addGap(next.rows());
+            } else if (log.add(batch) > 0) {
                 notInLog();
             }
         }
@@ -590,17 +468,17 @@ public final class LogBuffer implements MetricBuffer {
     /// A cursor that cannot be written costs duplicates at worst, so it is tried again in the next round.
     private void noteSettled() {
         long acked;
-        BitSet ahead;
+        BitSet settledBehind;
         synchronized (this) {
             if (!settled) {
                 return;
             }
             settled = false;
             acked = acked();
-            ahead = settledAhead(acked);
+            settledBehind = window.settledBehindFirst(behindWindow());
         }
         try {
-            log.settle(acked, ahead);
+            log.settle(acked, settledBehind);
         } catch (IOException problem) {
             logger.debug("the cursor cannot be written for now", problem);
             synchronized (this) {
@@ -644,14 +522,7 @@ public final class LogBuffer implements MetricBuffer {
             }
         }
         if (taken < seq) {
-            while (!recent.isEmpty() && recent.getFirst().first() < seq) {
-                Part part = removeRecent();
-                Part rest = part.within(seq, part.end());
-                if (rest != null) {
-                    returnRecent(rest);
-                    break;
-                }
-            }
+            recent.removeBelow(seq);
             dropped += seq - taken - holes.within(taken, seq);
             holes.forgetBefore(seq);
             taken = seq;
@@ -754,18 +625,9 @@ public final class LogBuffer implements MetricBuffer {
         synchronized (this) {
             long left = held;
             ahead.clear();
-            while (!recent.isEmpty()) {
-                removeRecent();
-            }
-            if (!pending.isEmpty()) {
-                long first = pending.getFirst().first;
-                for (Pending each : pending) {
-                    pendingBytes -= each.bytes;
-                }
-                pending.clear();
-                pending.add(new Pending(first, nextSeq - first, null, 0));
-            }
-            window = null;
+            recent.clear();
+            pending.dropAll(nextSeq);
+            window.clear();
             held = 0;
             taken = nextSeq;
             holes.forgetBefore(nextSeq);
@@ -791,18 +653,19 @@ public final class LogBuffer implements MetricBuffer {
 
     @Override
     public synchronized long retainedBytes() {
-        return recentBytes + (window == null ? 0 : window.retainedBytes());
+        return recent.bytes() + window.retainedBytes();
     }
 
     @Override
     public synchronized long oldestNanos() {
-        Part next = ahead.isEmpty() ? recent.peekFirst() : ahead.getFirst();
-        if (window != null) {
-            return window.epochNanos(0);
+        Window shown = window.shown();
+        if (shown != null) {
+            return shown.batch().epochNanos(0);
         }
-        if (held > 0 && ahead.isEmpty() && taken < firstRecent()) {
-            return oldestSeconds * SECOND;
+        if (ahead.isEmpty() && taken < firstRecent()) {
+            return held > 0 ? oldestSeconds * SECOND : 0;
         }
+        Part next = ahead.isEmpty() ? recent.first() : ahead.getFirst();
         return next == null ? 0 : next.batch().epochNanos(0);
     }
 

@@ -240,6 +240,48 @@ class LogBufferTest {
         booksBalance(buffer, 2000);
     }
 
+    /// One thread appends, one reads and settles, the disk takes nothing now and then, and bounds are narrow.
+    @Test
+    void booksBalanceWhileAllAreAtWork() throws Exception {
+        for (int seed = 0; seed < 6; seed++) {
+            Random random = new Random(seed);
+            counts = new Rows.Counts();
+            FaultDisk narrow = new FaultDisk(random);
+            LogBuffer buffer = LogBuffer.open(
+                    thread, narrow, limits(30_000, WhenFull.DROP_OLDEST), 50, 60_000, counts, NOPLogger.NOP_LOGGER);
+            Thread appends = Thread.ofPlatform().start(() -> {
+                Random own = new Random(random.nextLong());
+                long next = 0;
+                while (next < 20_000) {
+                    int rows = (int) Math.min(20_000 - next, 1 + own.nextInt(40));
+                    buffer.append(Rows.from(next, rows));
+                    next += rows;
+                    narrow.readOnly(own.nextInt(100) < 20);
+                    if (own.nextInt(10) == 0) {
+                        Thread.yield();
+                    }
+                }
+                narrow.readOnly(false);
+            });
+            long last = -1;
+            while (appends.isAlive() || buffer.size() > 0) {
+                Window window = buffer.read(1 + random.nextInt(100));
+                if (window != null) {
+                    List<Long> values = Rows.values(window.batch());
+                    assertThat(values).isSorted().doesNotHaveDuplicates();
+                    assertThat(values.getFirst()).isGreaterThan(last);
+                    int some = random.nextInt(values.size() + 1);
+                    last = some == 0 ? last : values.get(some - 1);
+                    buffer.settle(window, Rows.first(some), List.of());
+                }
+            }
+            appends.join();
+            booksBalance(buffer, 20_000);
+            assertThat(counts.dropped.keySet()).isSubsetOf("buffer_full", LogBuffer.DISK_FULL);
+            buffer.close();
+        }
+    }
+
     /// Lives that end anyhow, on a disk that fails now and then: what was flushed is delivered, and the books of every
     /// life balance.
     @Test

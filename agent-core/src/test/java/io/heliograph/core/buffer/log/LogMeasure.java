@@ -26,9 +26,7 @@ final class LogMeasure {
             batches[i] = Scrape.batch(i);
         }
         LogThread thread = new LogThread();
-        LogLimits limits = new LogLimits(32 << 20, 8L << 30, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
-        LogBuffer buffer = LogBuffer.open(
-                thread, new ChannelFolder(folder), limits, 50_000, 64 << 20, new Rows.Counts(), NOPLogger.NOP_LOGGER);
+        LogBuffer buffer = open(thread, folder);
         long appending = 0;
         long wall = System.nanoTime();
         long cpu = cpuOfLog();
@@ -46,9 +44,19 @@ final class LogMeasure {
                 appending / rows, (cpuOfLog() - cpu) / rows, rows / (System.nanoTime() - wall) * 1e9);
         flushes(buffer, batches[0]);
         System.out.printf("%.1f bytes per row on disk%n", bytes(folder) / (double) buffer.size());
-        drain(buffer);
         buffer.close();
+        long start = System.nanoTime();
+        LogBuffer again = open(thread, folder);
+        System.out.printf("opened with %d rows in %.0f ms%n", again.size(), (System.nanoTime() - start) / 1e6);
+        drain(again);
+        again.close();
         thread.close();
+    }
+
+    private static LogBuffer open(LogThread thread, Path folder) throws Exception {
+        LogLimits limits = new LogLimits(32 << 20, 8L << 30, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
+        return LogBuffer.open(
+                thread, new ChannelFolder(folder), limits, 50_000, 64 << 20, new Rows.Counts(), NOPLogger.NOP_LOGGER);
     }
 
     private static void flushes(LogBuffer buffer, MetricBatch batch) throws Exception {
