@@ -75,13 +75,14 @@ final class Entry {
     }
 
     /// @param braced whether the text ends with a brace
-    Entry(Fingerprint text, boolean braced, Sense sense, Meaning meaning) {
+    /// @param converted what it is to the conversion of classic histograms, or null
+    Entry(Fingerprint text, boolean braced, Sense sense, Meaning meaning, @Nullable Companion converted) {
         this.high = text.high();
         this.low = text.low();
         this.size = braced ? -text.length() : text.length();
         this.sense = sense;
         this.series = meaning.series;
-        this.companion = meaning.group;
+        this.companion = converted == null ? meaning.group : converted;
     }
 
     /// The length of the text in bytes.
@@ -116,7 +117,27 @@ final class Entry {
 
     @Nullable
     Group group() {
-        return companion instanceof Group group ? group : null;
+        if (companion instanceof Group group) {
+            return group;
+        }
+        return companion instanceof ClassicPart part ? part.group() : null;
+    }
+
+    /// What it is to a classic histogram that is converted, or null.
+    @Nullable
+    ClassicPart part() {
+        return companion instanceof ClassicPart part ? part : null;
+    }
+
+    /// Where it is a histogram as a whole and classic ones are converted, its classic twin; or null.
+    @Nullable
+    Collation twinParts() {
+        return companion instanceof Collation parts ? parts : null;
+    }
+
+    /// Whether its samples went into a native histogram the last time.
+    boolean isConverted() {
+        return companion instanceof ClassicPart part && part.of().hidesParts;
     }
 
     /// Of a counter's start time: the counter; of a counter: its start time.
@@ -208,8 +229,13 @@ final class Entry {
         if (sense.base != null) {
             sense.base.lastUsed = pass;
         }
-        if (companion instanceof Group group) {
+        Group group = group();
+        if (group != null) {
             group.lastUsed = pass;
+        }
+        Collation collation = companion instanceof ClassicPart part ? part.of() : twinParts();
+        if (collation != null) {
+            collation.lastUsed = pass;
         }
     }
 }

@@ -3,6 +3,7 @@ package io.heliograph.plugins.prometheus.exposition;
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.ParseException;
+import org.jspecify.annotations.Nullable;
 
 /// Reads one format of one target, again and again. Confined to one thread at a time.
 ///
@@ -13,6 +14,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
 
     final SeriesMemory memory;
     final Reading settings;
+    private final @Nullable Conversion conversion;
 
     // of the present pass
     byte[] text = NOTHING;
@@ -22,6 +24,7 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
     ExpositionReader(SeriesMemory memory, Reading settings) {
         this.memory = memory;
         this.settings = settings;
+        this.conversion = settings.converts() ? new Conversion(memory, settings.keepsClassic()) : null;
     }
 
     /// The number of the present pass, from 1.
@@ -48,15 +51,30 @@ abstract sealed class ExpositionReader permits LineReader, ProtobufReader {
         Faults faults = new Faults(source);
         boolean whole = false;
         try {
-            whole = read(into, out, faults);
+            whole = conversion == null ? read(into, out, faults) : convert(conversion, into, out, faults);
         } finally {
             text = NOTHING;
-            memory.end(whole, into.scraped());
+            memory.end(whole, into.scraped() + into.held());
         }
         if (!whole) {
             faults.check();
         }
         return faults;
+    }
+
+    private boolean convert(Conversion by, Samples into, Accumulator out, Faults faults) {
+        into.hold(pass());
+        boolean whole = read(into, out, faults);
+        if (!whole) {
+            return false;
+        }
+        try {
+            by.convert(into, out);
+            return true;
+        } catch (Fault fault) {
+            faults.add(fault);
+            return false;
+        }
     }
 
     /// Lets a pass go by in which the target had nothing to say.

@@ -19,7 +19,7 @@ final class Newcomers {
     /// @param met its series, as far as it was read; never changed
     /// @param count how many of these count: not the last one, where its line is the fault
     /// @param whole whether it is good
-    /// @return how many are new and not left out
+    /// @return how many are new and neither left out nor part of a histogram that was converted
     int note(Entry[] met, int count, boolean whole) {
         if (met == known && sinceFault.isEmpty()) {
             return 0;
@@ -32,7 +32,7 @@ final class Newcomers {
         int added = 0;
         for (int i = 0; i < count; i++) {
             boolean isNew = all.add(met[i].text());
-            added += isNew && met[i].left() == null ? 1 : 0;
+            added += isNew && met[i].left() == null && !met[i].isConverted() ? 1 : 0;
             if (isNew && !whole && sinceFault.size() < MOST_SINCE_FAULT) {
                 sinceFault.add(met[i].text());
             }

@@ -186,7 +186,7 @@ final class OpenMetricsReader extends LineReader {
         if (entry.role() == Role.CREATED) {
             start(entry, nanos(number), into);
         }
-        if (!entry.field().isEmpty()) {
+        if (entry.role() != Role.CREATED || !entry.field().isEmpty()) {
             add(into, entry, number, millis, startNanos);
         }
     }

@@ -10,7 +10,9 @@ package io.heliograph.plugins.prometheus.exposition;
 /// @param labelling what becomes of names and labels
 /// @param quota how many samples are allowed
 /// @param takesNative whether native histograms are read where protobuf has them, and not their classic twins
-/// @param keepsClassic whether the classic twin of a native histogram is read too
+/// @param keepsClassic whether the classic twin of a native histogram is read too, and what was made of a classic one
+///     does not take its place
+/// @param converts whether classic histograms become native ones with custom bounds
 public record Reading(
         MetricVersion version,
         Convention convention,
@@ -20,10 +22,20 @@ public record Reading(
         Labelling labelling,
         Quota quota,
         boolean takesNative,
-        boolean keepsClassic) {
+        boolean keepsClassic,
+        boolean converts) {
     /// Everything as it comes, named as Telegraf's parsers do.
     public static Reading plain(MetricVersion version, Strictness strictness, boolean ignoresTimes) {
         return new Reading(
-                version, Convention.TELEGRAF, strictness, ignoresTimes, false, Labelling.NONE, Quota.NONE, true, false);
+                version,
+                Convention.TELEGRAF,
+                strictness,
+                ignoresTimes,
+                false,
+                Labelling.NONE,
+                Quota.NONE,
+                true,
+                false,
+                false);
     }
 }

@@ -26,21 +26,24 @@ final class Resolver {
     private final Families families;
     private final Labelling labelling;
     private final Map<GroupKey, Group> groups = new HashMap<>();
+    private final Map<GroupKey, Collation> collations = new HashMap<>();
     private final Map<Sense, Sense> senses = new HashMap<>();
     private final Map<RenamedKey, Family> renamed = new HashMap<>();
     private final DecimalReader decimals = new DecimalReader();
     private final boolean telegraf;
+    private final boolean converts;
 
     private record GroupKey(Family family, TagSet labels) {}
 
     /// A family that no target declares: the labelling gave one that a target declares another name.
     private record RenamedKey(String name, ValueType type) {}
 
-    Resolver(Mapping mapping, Dialect dialect, Families families, Labelling labelling) {
+    Resolver(Mapping mapping, Dialect dialect, Families families, Reading reading) {
         this.mapping = mapping;
         this.dialect = dialect;
         this.families = families;
-        this.labelling = labelling;
+        this.labelling = reading.labelling();
+        this.converts = reading.converts();
         this.telegraf = mapping.convention() == Convention.TELEGRAF;
     }
 
@@ -54,11 +57,50 @@ final class Resolver {
         TagSet labels = TagSet.of(series.labels().toArray(new String[0]));
         Labelling.Verdict verdict = labelling.identify(series.name(), labels);
         if (!(verdict instanceof Labelling.Kept(String name, TagSet kept))) {
-            return new Entry(text, braced, Sense.of(kin, Meaning.NONE, verdict), Meaning.NONE);
+            Sense sense = Sense.of(kin, Meaning.NONE, verdict);
+            return new Entry(text, braced, sense, Meaning.NONE, converted(kin, labels, null, pass));
         }
         Kinship called = name.equals(series.name()) ? kin : renamed(kin, name, pass);
         Meaning meaning = meaning(called, told(kin, pass), kept, pass);
-        return new Entry(text, braced, shared(Sense.of(kin, meaning, null)), meaning);
+        Sense sense = shared(Sense.of(kin, meaning, null));
+        return new Entry(text, braced, sense, meaning, converted(kin, labels, meaning.group(), pass));
+    }
+
+    /// What a series is to the conversion of classic histograms; null for nothing.
+    ///
+    /// @param labels as exposed
+    /// @param group of the sample
+    private @Nullable Companion converted(Kinship kin, TagSet labels, @Nullable Group group, int pass) {
+        if (!converts) {
+            return null;
+        }
+        Family own = kin.own();
+        Family base = kin.base();
+        if (own.isDeclared(pass)) {
+            return own.type() == ValueType.HISTOGRAM ? collation(own, labels) : null;
+        }
+        if (base == null || !base.isDeclared(pass) || base.type() != ValueType.HISTOGRAM) {
+            return null;
+        }
+        Role role = dialect.role(base.type(), own.name.substring(base.name.length()));
+        return switch (role) {
+            case SUM, COUNT -> new ClassicPart(collation(base, labels.without(BOUND)), role, Double.NaN, group);
+            case BUCKET -> bucket(base, labels, group);
+            case null, default -> null;
+        };
+    }
+
+    private @Nullable Companion bucket(Family base, TagSet labels, @Nullable Group group) {
+        String written = labels.get(BOUND);
+        double bound = written == null ? Double.NaN : number(written);
+        return Double.isNaN(bound)
+                ? null
+                : new ClassicPart(collation(base, labels.without(BOUND)), Role.BUCKET, bound, group);
+    }
+
+    private Collation collation(Family family, TagSet labels) {
+        return collations.computeIfAbsent(
+                new GroupKey(family, labels), key -> new Collation(key.family.name, key.labels));
     }
 
     private Sense shared(Sense made) {
@@ -256,6 +298,7 @@ final class Resolver {
     /// Forgets groups that were last used before a pass.
     void forget(int before) {
         groups.values().removeIf(group -> group.lastUsed < before);
+        collations.values().removeIf(collation -> collation.lastUsed < before);
         senses.clear();
         renamed.clear(); // whoever needs one still has it; equal ones are made again
     }

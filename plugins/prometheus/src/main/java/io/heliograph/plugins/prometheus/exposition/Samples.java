@@ -23,6 +23,9 @@ final class Samples {
 
     private final Sparse<List<Exemplar>> exemplars = new Sparse<>();
     private final Sparse<NativeHistogram> histograms = new Sparse<>();
+    private final HeldParts parts = new HeldParts();
+    private int holdsIn;
+    private boolean lastHeld;
     private boolean lastKept;
     private int size;
     private int limit = Integer.MAX_VALUE;
@@ -72,8 +75,15 @@ final class Samples {
 
     /// Keeps a sample, unless its series is left out or it is one too many.
     void add(Entry entry, double value, long millis) {
-        scraped++;
         lastKept = false;
+        lastHeld = holdsIn > 0 && hold(entry, value, millis);
+        if (!lastHeld) {
+            take(entry, value, millis);
+        }
+    }
+
+    private void take(Entry entry, double value, long millis) {
+        scraped++;
         if (entry.left() != null) {
             leave(entry.left());
         } else if (size == limit) {
@@ -87,7 +97,13 @@ final class Samples {
     ///
     /// @throws Fault where it has more buckets than the job allows
     void add(Entry entry, NativeHistogram value, long millis) throws Fault {
-        add(entry, Double.NaN, millis);
+        Collation twin = entry.twinParts();
+        if (twin != null && holdsIn > 0) {
+            twin.exponential(holdsIn);
+        }
+        lastKept = false;
+        lastHeld = false;
+        take(entry, Double.NaN, millis);
         if (lastKept) {
             histograms.add(size - 1, resolution.fit(value));
         }
@@ -97,7 +113,36 @@ final class Samples {
     void exemplars(List<Exemplar> examples) {
         if (lastKept) {
             exemplars.add(size - 1, examples);
+        } else if (lastHeld) {
+            parts.exemplars(examples);
         }
+    }
+
+    /// Holds back the samples of classic histograms from now on.
+    void hold(int pass) {
+        holdsIn = pass;
+    }
+
+    private boolean hold(Entry entry, double value, long millis) {
+        ClassicPart part = entry.part();
+        if (part == null) {
+            return false;
+        }
+        parts.add(entry, part.of(), value, millis, holdsIn);
+        return true;
+    }
+
+    /// How many samples are held back.
+    int held() {
+        return holdsIn > 0 ? parts.size() : 0;
+    }
+
+    /// Holds back no more.
+    ///
+    /// @return what was held back: good until all is cleared
+    HeldParts letGo() {
+        holdsIn = 0;
+        return parts;
     }
 
     /// The examples of a sample.
@@ -187,6 +232,9 @@ final class Samples {
         refused = 0;
         lastRefused = null;
         lastKept = false;
+        lastHeld = false;
+        holdsIn = 0;
+        parts.clear();
         exemplars.clear();
         histograms.clear();
         startTimes.clear();
@@ -198,6 +246,7 @@ final class Samples {
                 + 4 * next.length
                 + exemplars.roomBytes()
                 + histograms.roomBytes()
+                + parts.roomBytes()
                 + startTimes.roomBytes();
     }
 }

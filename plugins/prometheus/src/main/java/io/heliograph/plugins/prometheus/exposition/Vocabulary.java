@@ -44,7 +44,7 @@ final class Vocabulary {
     Vocabulary(Reading reading, ExpositionFormat format, Duration age) {
         this.syntax = format.syntax();
         this.mapping = reading.version().mapping(reading.convention(), format.isOpenMetrics());
-        this.resolver = new Resolver(mapping, format.dialect(), families, reading.labelling());
+        this.resolver = new Resolver(mapping, format.dialect(), families, reading);
         this.ageNanos = age.toNanos();
         this.ageEndsNanos = System.nanoTime() + ageNanos;
     }

@@ -30,13 +30,15 @@ public record Formats(
         @Option(doc = "Whether native histograms are asked for and read; `PrometheusProto` is asked for first then.")
         boolean scrapeNativeHistograms,
 
-        @Option(doc = "Whether the classic buckets of a native histogram are read as well.")
+        @Option(
+                doc = "Whether the classic buckets of a native histogram are read as well, and those of one"
+                        + " that was converted stay.")
         boolean alwaysScrapeClassicHistograms,
 
         @Option(
                 doc =
-                        "Whether classic histograms become native ones with custom buckets. Not there yet: noted in the log,"
-                                + " and without effect.")
+                        "Whether classic histograms become native ones with custom buckets (NHCB). What makes none, as its"
+                                + " buckets fall, stays classic.")
         boolean convertClassicHistogramsToNhcb,
 
         @Option(

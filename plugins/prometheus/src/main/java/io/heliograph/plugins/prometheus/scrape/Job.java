@@ -44,10 +44,6 @@ final class Job implements AutoCloseable {
         this.credentials = credentials(config);
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
-        if (config.formats().convertClassicHistogramsToNhcb()) {
-            context.logger()
-                    .warn("convert_classic_histograms_to_nhcb is not there yet: classic histograms stay classic");
-        }
         this.vocabularies = new Vocabularies(interval());
         this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
         this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
@@ -142,7 +138,8 @@ final class Job implements AutoCloseable {
                         limits.onLimit() == Limits.OnLimit.TRUNCATE,
                         Resolution.of(limits.nativeHistogramBucketLimit(), limits.nativeHistogramMinBucketFactor())),
                 target.histograms().natives(),
-                target.histograms().classics());
+                target.histograms().classics(),
+                target.histograms().converts());
     }
 
     /// Takes note of how many targets there are.

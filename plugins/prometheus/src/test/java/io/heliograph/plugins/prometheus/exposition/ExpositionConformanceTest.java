@@ -71,6 +71,7 @@ class ExpositionConformanceTest {
                 Labelling.NONE,
                 Quota.NONE,
                 true,
+                false,
                 false));
     }
 

@@ -26,7 +26,8 @@ final class Parses {
     }
 
     static Reading reading(MetricVersion version, Convention convention, Strictness strictness, boolean classic) {
-        return new Reading(version, convention, strictness, false, false, Labelling.NONE, Quota.NONE, true, classic);
+        return new Reading(
+                version, convention, strictness, false, false, Labelling.NONE, Quota.NONE, true, classic, false);
     }
 
     /// As Prometheus stores it.

@@ -178,6 +178,7 @@ class ProtobufReaderTest {
                 Labelling.NONE,
                 Quota.NONE,
                 false,
+                false,
                 false);
         assertThat(new Parses(ExpositionFormat.PROTOBUF, classic).metrics(bytes))
                 .hasSize(3);

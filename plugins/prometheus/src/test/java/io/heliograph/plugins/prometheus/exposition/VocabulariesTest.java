@@ -102,6 +102,7 @@ class VocabulariesTest {
                 Labelling.NONE,
                 Quota.NONE,
                 true,
+                false,
                 false);
         Vocabularies vocabularies = new Vocabularies(Duration.ofHours(1));
         for (int target = 0; target < 8; target++) {
@@ -159,6 +160,7 @@ class VocabulariesTest {
                 Labelling.NONE,
                 quota,
                 true,
+                false,
                 false);
     }
 
