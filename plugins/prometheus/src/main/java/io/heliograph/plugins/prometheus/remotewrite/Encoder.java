@@ -123,14 +123,14 @@ final class Encoder {
             return;
         }
         long millis = Math.floorDiv(batch.epochNanos(row), MILLI);
-        boolean any = false;
+        boolean all = true;
         for (int i = 0; i < members.length; i++) {
             int field = shape.fields[i];
-            any |= shape.doubles
+            all &= shape.doubles
                     ? putSample(batch, row, field, members[i], millis, SampleValue.canonical(batch.bits(row, field)))
                     : put(batch, row, field, members[i], millis);
         }
-        if (!any) {
+        if (!all) { // which counts, although other fields of the row may have been sent
             leftOut.add(new Rejection(row, "a histogram of custom bounds, which only version 2.0 can carry"));
         }
     }

@@ -507,6 +507,20 @@ class PrometheusRemoteWriteOutputTest {
     }
 
     @Test
+    void countsCustomBoundsThatWereLeftOutBesideOtherFields() throws IOException {
+        FakeReceiver receiver = receiver();
+        MetricBatch batch = new Rows()
+                .row(Series.of("prometheus"), "h", ofCustomBounds(), "other", 1.0)
+                .seal();
+        assertThat(output(Configured.of(Message.V1, receiver.url()).withExtras())
+                        .write(batch))
+                .isInstanceOfSatisfying(
+                        WriteResult.Partial.class,
+                        partial -> assertThat(partial.rejected()).hasSize(1));
+        assertThat(receiver.last().series()).extracting(Timeseries::name).containsExactly("other");
+    }
+
+    @Test
     void sendsCustomBoundsWithVersionTwoOnly() throws IOException {
         NativeHistogram custom = ofCustomBounds();
         MetricBatch batch = new Rows().row("prometheus", "h", custom).seal();
