@@ -151,4 +151,11 @@ class TargetBuilderTest {
             assertThatThrownBy(() -> PrometheusDuration.parse(wrong)).hasMessageContaining("'" + wrong + "'");
         }
     }
+
+    @Test
+    void goesThroughNoSocketWhereOnlyTheMachineMayBeAsked() throws Exception {
+        assertThatThrownBy(() -> built("avoid_link_local = true", "__unix_socket__", "/run/app.sock"))
+                .hasMessageContaining("/run/app.sock")
+                .hasMessageContaining("avoid_link_local");
+    }
 }
