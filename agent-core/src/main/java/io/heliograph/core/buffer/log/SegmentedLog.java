@@ -627,6 +627,9 @@ final class SegmentedLog implements Closeable {
         long left = mostBytes;
         while (at < to && left > 0) {
             int index = floor(at);
+            if (index < 0 && oldestSeq() <= at) {
+                break; // nothing is written yet
+            }
             if (index < 0) {
                 at = Math.min(to, oldestSeq());
                 continue;
