@@ -23,7 +23,7 @@ class DeliveryTest {
         public void failed(Throwable problem) {}
 
         @Override
-        public void refused(long rows, String reason) {}
+        public void refused(Loss loss, long rows, String reason) {}
 
         @Override
         public void recovered() {}
