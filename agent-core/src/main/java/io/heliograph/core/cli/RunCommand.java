@@ -75,6 +75,11 @@ final class RunCommand {
         if (configuration == null) {
             return 2;
         }
+        String nothing = NothingToDo.error(configuration, flags);
+        if (nothing != null) {
+            System.err.println(nothing);
+            return 2;
+        }
         Logging.configure(log, configuration.agent().log(), flags);
         tell(configuration);
         if (flags.test) {
@@ -109,6 +114,10 @@ final class RunCommand {
         LOG.info("plugins: {}", plugins(configuration));
         for (Problem notice : configuration.notices()) {
             LOG.warn("{}", notice);
+        }
+        String lack = NothingToDo.warning(configuration, flags);
+        if (lack != null) {
+            LOG.warn("{}", lack);
         }
         for (JarProblem problem : plugins.problems()) {
             LOG.error("{}", problem);
