@@ -123,6 +123,14 @@ class SubcommandsTest {
     }
 
     @Test
+    void helpIsThereForCommandsThatAreReadByHandToo() {
+        for (String command : List.of("run", "test", "version", "check")) {
+            assertThat(run("help", command)).isZero();
+        }
+        assertThat(out.toString()).contains("--input-filter A:B", "heliograph check --config");
+    }
+
+    @Test
     void everyCommandHasHelpWithExamples() {
         for (String command : List.of("check", "config", "plugins", "explain")) {
             assertThat(run(command, "--help")).isZero();
