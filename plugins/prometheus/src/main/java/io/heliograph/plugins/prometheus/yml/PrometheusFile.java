@@ -66,9 +66,9 @@ final class PrometheusFile {
             Path parent = file.getParent();
             return new Shaping(parent == null ? Path.of("") : parent, into).table(document, shape, "");
         } catch (NoSuchFileException missing) {
-            into.problem(named, key, "'" + file + "' cannot be read: there is no such file");
+            into.problem(named, key, "'" + file.toAbsolutePath() + "' cannot be read: there is no such file");
         } catch (IOException unreadable) {
-            into.problem(named, key, "'" + file + "' cannot be read: " + unreadable.getMessage());
+            into.problem(named, key, "'" + file.toAbsolutePath() + "' cannot be read: " + unreadable.getMessage());
         } catch (YamlFile.UnreadableException wrong) {
             into.problem(wrong.place(), "", String.valueOf(wrong.getMessage()));
         }
@@ -121,7 +121,7 @@ final class PrometheusFile {
         } catch (NoSuchFileException missing) {
             // a pattern may match nothing
         } catch (IOException unreadable) {
-            into.problem(place, "scrape_config_files", folder + " cannot be read: " + unreadable.getMessage());
+            into.problem(place, "scrape_config_files", folder.toAbsolutePath() + " cannot be read: " + unreadable.getMessage());
         }
         files.sort(null);
         return files;
