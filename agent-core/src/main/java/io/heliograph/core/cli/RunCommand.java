@@ -180,7 +180,12 @@ final class RunCommand {
         Runtime.getRuntime().addShutdownHook(stop);
         for (String end :
                 List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
-            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
+            Signals.handle(
+                    end,
+                    () -> Thread.ofPlatform().name("stop").start(() -> {
+                        LOG.info("stopping, told to by SIG{}", end);
+                        stop(agent, pidfile);
+                    }));
         }
         HttpLimits.install();
         try (AdminServer admin = new AdminServer(agent, Version.text());
@@ -194,6 +199,7 @@ final class RunCommand {
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
             boolean failed = agent.awaitEnd();
+            LOG.info("stopped");
             return failed ? 1 : 0;
         } finally {
             remove(pidfile);
