@@ -158,9 +158,11 @@ public final class ExpositionParser {
             throw new LimitExceededException(refused.why());
         }
         int beyond = samples.beyond();
+        if (beyond > 0) {
+            tally.added = Math.min(tally.added, quota.samples());
+        }
         if (beyond > 0 && !quota.truncates()) {
             tally.kept += beyond;
-            tally.added = Math.min(tally.added, quota.samples());
             throw new LimitExceededException(
                     "sample_limit exceeded: " + tally.kept + " samples, and " + quota.samples() + " are allowed");
         }

@@ -23,7 +23,6 @@ final class Presence {
     private final boolean tracksTimes;
     private Entry[] present = NOBODY;
     private int size;
-    private int added;
     private BitSet repeated = NONE; // by place among those that count
 
     /// @param tracksTimes whether samples with a time of their own count
@@ -36,7 +35,6 @@ final class Presence {
     /// @param order all series of the answer: kept in place of an equal list
     /// @return the series that have ended
     List<Entry> follow(Samples samples, Entry[] order) {
-        added = 0;
         int counted = counted(samples);
         if (counted == size && isSame(samples)) {
             return List.of();
@@ -44,7 +42,6 @@ final class Presence {
         Entry[] now = new Entry[counted];
         copy(samples, now);
         List<Entry> ended = missing(present, size, now, counted);
-        added = missing(now, counted, present, size).size();
         present = Arrays.equals(now, order) ? order : now;
         size = counted;
         repeated = repeated(now);
@@ -81,17 +78,11 @@ final class Presence {
         return unwanted.cardinality();
     }
 
-    /// How many series the last answer had that the one before did not have.
-    int added() {
-        return added;
-    }
-
     /// Takes note of an answer that failed, or of the end: all series have ended.
     List<Entry> leave() {
         List<Entry> ended = List.of(size == present.length ? present : Arrays.copyOf(present, size));
         present = NOBODY;
         size = 0;
-        added = 0;
         return ended;
     }
 
