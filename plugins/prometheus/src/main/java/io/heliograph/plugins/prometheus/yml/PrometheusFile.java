@@ -67,7 +67,8 @@ final class PrometheusFile {
             Path parent = file.getParent();
             return new Shaping(parent == null ? Path.of("") : parent, into).table(document, shape, "");
         } catch (IOException unreadable) {
-            into.problem(named, key, "'" + file + "' cannot be read: " + FileProblems.reason(unreadable));
+            String problem = "' cannot be read: " + FileProblems.reason(unreadable);
+            into.problem(named, key, "'" + file.toAbsolutePath() + problem);
         } catch (YamlFile.UnreadableException wrong) {
             into.problem(wrong.place(), "", String.valueOf(wrong.getMessage()));
         }
@@ -120,7 +121,8 @@ final class PrometheusFile {
         } catch (NoSuchFileException missing) {
             // a pattern may match nothing
         } catch (IOException unreadable) {
-            into.problem(place, "scrape_config_files", folder + " cannot be read: " + FileProblems.reason(unreadable));
+            String problem = " cannot be read: " + FileProblems.reason(unreadable);
+            into.problem(place, "scrape_config_files", folder.toAbsolutePath() + problem);
         }
         files.sort(null);
         return files;
