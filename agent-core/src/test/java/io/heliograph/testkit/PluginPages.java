@@ -107,9 +107,8 @@ public final class PluginPages {
         new TomlReader(Path.of("everything"), problems, UnaryOperator.identity()).read(SampleConfig.everything(plugin));
         assertThat(problems.sorted()).as("syntax of all examples").isEmpty();
         if (plugin.kind() != Kind.PARSER && plugin.kind() != Kind.SERIALIZER) {
-            String id = plugin.kind() == Kind.DISCOVERY ? "id = \"x\"\n" : "";
             ConfigLoader.loadText(
-                    TestCatalog.of(provider), LoadOptions.strict(), plugin.name(), SampleConfig.of(plugin) + id);
+                    TestCatalog.of(provider), LoadOptions.strict(), plugin.name(), SampleConfig.of(plugin));
         }
     }
 }

@@ -74,6 +74,13 @@ final class TargetsUnit implements InputUnit {
             reconcile();
             awaitChanges();
         }
+        unlisten(); // again, as the stop may have come before the listening
+    }
+
+    private void unlisten() {
+        for (DiscoveryUnit discovery : discoveries) {
+            discovery.unlisten(listener);
+        }
     }
 
     private void openRetrying() {
@@ -290,9 +297,7 @@ final class TargetsUnit implements InputUnit {
 
     @Override
     public void stop() {
-        for (DiscoveryUnit discovery : discoveries) {
-            discovery.unlisten(listener);
-        }
+        unlisten();
         synchronized (this) {
             stopping = true;
             running.values().forEach(target -> target.loop.stop());

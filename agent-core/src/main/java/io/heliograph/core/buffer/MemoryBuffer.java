@@ -102,14 +102,22 @@ public final class MemoryBuffer implements MetricBuffer {
         MetricBatch next = first;
         while (true) {
             MetricBatch part = takeFrom(next, rows - joined.size());
-            for (int row = 0; row < part.size(); row++) {
-                joined.copy(part, row);
-            }
+            join(part);
             if (joined.size() == rows || queue.isEmpty()) {
-                return joined.seal();
+                MetricBatch all = joined.seal();
+                retainedBytes += all.retainedBytes();
+                return all;
             }
             next = queue.removeFirst();
         }
+    }
+
+    /// The bytes of the parts are not those of the whole, which has a column where one of them has it.
+    private void join(MetricBatch part) {
+        for (int row = 0; row < part.size(); row++) {
+            joined.copy(part, row);
+        }
+        retainedBytes -= part.retainedBytes();
     }
 
     /// Cuts a batch that was taken from the queue; what is over goes back.

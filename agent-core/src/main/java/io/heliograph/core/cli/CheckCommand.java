@@ -41,12 +41,21 @@ final class CheckCommand implements Callable<Integer> {
         try (PluginHost plugins = Installation.plugins(of)) {
             Configuration configuration =
                     Loading.load(of, plugins, command.commandLine().getErr());
-            return configuration == null ? 2 : tell(configuration, plugins);
+            return configuration == null ? 2 : tell(configuration, plugins, of);
         }
     }
 
-    private int tell(Configuration configuration, PluginHost plugins) {
+    private int tell(Configuration configuration, PluginHost plugins, RunFlags of) {
         PrintWriter err = command.commandLine().getErr();
+        String nothing = NothingToDo.error(configuration, of);
+        if (nothing != null) {
+            err.println(nothing);
+            return 2;
+        }
+        String lack = NothingToDo.warning(configuration, of);
+        if (lack != null) {
+            err.println("note: " + lack);
+        }
         for (Problem notice : configuration.notices()) {
             err.println("note: " + notice);
         }

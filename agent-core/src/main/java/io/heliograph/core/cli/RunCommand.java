@@ -75,6 +75,11 @@ final class RunCommand {
         if (configuration == null) {
             return 2;
         }
+        String nothing = NothingToDo.error(configuration, flags);
+        if (nothing != null) {
+            System.err.println(nothing);
+            return 2;
+        }
         Logging.configure(log, configuration.agent().log(), flags);
         tell(configuration);
         if (flags.test) {
@@ -109,6 +114,10 @@ final class RunCommand {
         LOG.info("plugins: {}", plugins(configuration));
         for (Problem notice : configuration.notices()) {
             LOG.warn("{}", notice);
+        }
+        String lack = NothingToDo.warning(configuration, flags);
+        if (lack != null) {
+            LOG.warn("{}", lack);
         }
         for (JarProblem problem : plugins.problems()) {
             LOG.error("{}", problem);
@@ -171,7 +180,12 @@ final class RunCommand {
         Runtime.getRuntime().addShutdownHook(stop);
         for (String end :
                 List.of("TERM", "INT")) { // else the exit code would tell of a signal, and not that all went well
-            Signals.handle(end, () -> Thread.ofPlatform().name("stop").start(() -> stop(agent, pidfile)));
+            Signals.handle(
+                    end,
+                    () -> Thread.ofPlatform().name("stop").start(() -> {
+                        LOG.info("stopping, told to by SIG{}", end);
+                        stop(agent, pidfile);
+                    }));
         }
         HttpLimits.install();
         try (AdminServer admin = new AdminServer(agent, Version.text());
@@ -185,6 +199,7 @@ final class RunCommand {
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
             boolean failed = agent.awaitEnd();
+            LOG.info("stopped");
             return failed ? 1 : 0;
         } finally {
             remove(pidfile);

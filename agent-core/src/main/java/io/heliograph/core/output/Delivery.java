@@ -20,11 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// it is itself in question: a wrong path or database refuses every row. Then nothing is rejected, and after
 /// [#SUSPECTS] refused single rows of different series, or [#REFUSALS] of any, the halving ends; everything is kept and
 /// tried again.
+///
+/// Where the endpoint takes rows but has refused [#IN_A_ROW] single ones with none taken between, ranges are refused as
+/// a whole, of as many rows at most as were refused already and each by the word of its last row: a batch that is bad
+/// throughout costs about a hundred requests, and not two for each row.
 final class Delivery {
     /// So many single rows that are all refused speak against the endpoint and not the rows.
     private static final int SUSPECTS = 3;
     /// Where they are all of few series, it takes more of them: each is a request.
     private static final int REFUSALS = 10;
+
+    /// So many single rows refused with none taken between, and ranges need not be halved down to single rows.
+    private static final int IN_A_ROW = 32;
 
     private final Output output;
     private final MetricBatch batch;
@@ -35,6 +42,7 @@ final class Delivery {
     private final Set<Series> suspectSeries = new HashSet<>();
     private WriteResult.@Nullable RetryLater rest;
     private boolean endpointTakes;
+    private int refusedInARow;
 
     private Delivery(Output output, MetricBatch batch, OutputCounts counts) {
         this.output = output;
@@ -92,7 +100,12 @@ final class Delivery {
 
     private void accept(int from, int to) {
         delivered.set(from, to);
+        tookRows();
+    }
+
+    private void tookRows() {
         endpointTakes = true;
+        refusedInARow = 0;
     }
 
     private void take(WriteResult.Partial partial, int from, int to) {
@@ -109,21 +122,47 @@ final class Delivery {
                 settled.set(rejection.row());
             }
         }
-        endpointTakes |= !partial.accepted().isEmpty();
+        if (!partial.accepted().isEmpty()) {
+            tookRows();
+        }
         if (settled.cardinality() < to - from) {
             rest = partial.rest();
         }
     }
 
     private void halve(int from, int to, String reason, boolean refused) throws InterruptedException {
-        if (to - from > 1) {
+        if (to - from == 1) {
+            judge(from, reason, refused);
+        } else if (refused && endpointTakes && refusedInARow >= Math.max(IN_A_ROW, to - from)) {
+            refuse(from, to, reason);
+        } else {
             int middle = (from + to) >>> 1;
             write(from, middle);
             write(middle, to);
-        } else if (!refused || endpointTakes) {
-            rejected.add(new Rejection(from, reason));
+        }
+    }
+
+    private void judge(int row, String reason, boolean refused) {
+        if (!refused) {
+            rejected.add(new Rejection(row, reason));
+        } else if (endpointTakes) {
+            rejected.add(new Rejection(row, reason));
+            refusedInARow++;
         } else {
-            suspect(from, reason);
+            suspect(row, reason);
+        }
+    }
+
+    /// Rejects a refused range as a whole if its last row is refused, too.
+    private void refuse(int from, int to, String reason) throws InterruptedException {
+        int before = refusedInARow;
+        write(to - 1, to);
+        if (refusedInARow == before + 1) {
+            for (int row = from; row < to - 1; row++) {
+                judge(row, reason, true);
+            }
+        } else {
+            write(from, to - 1);
         }
     }
 

@@ -12,8 +12,9 @@ public interface OutputCounts extends PluginCall.Events {
 
     /// Rows of a batch were rejected for good; the buffer has counted them.
     ///
+    /// @param loss what is lost with each
     /// @param reason of the first
-    void refused(long rows, String reason);
+    void refused(Loss loss, long rows, String reason);
 
     /// It works again.
     void recovered();

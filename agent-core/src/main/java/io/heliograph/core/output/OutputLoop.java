@@ -3,12 +3,14 @@ package io.heliograph.core.output;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
+import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.schedule.Backoff;
 import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.core.schedule.Watched;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -242,16 +244,27 @@ public final class OutputLoop implements Watched {
                     Delivery.attempt(part -> written(ready, part), window.batch(), counts, endpointTook);
             endpointTook |= !outcome.delivered().isEmpty();
             buffer.settle(window, outcome.delivered(), outcome.rejected());
-            if (!outcome.rejected().isEmpty()) {
-                counts.refused(
-                        outcome.rejected().size(), outcome.rejected().get(0).reason());
-            }
+            tellRejected(window.batch(), outcome.rejected());
             if (outcome.rest() != null) {
                 return failed(outcome);
             }
             succeeded();
         }
         return null;
+    }
+
+    private void tellRejected(MetricBatch batch, List<Rejection> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
+        for (Loss loss : Loss.values()) {
+            List<Rejection> alike = rejected.stream()
+                    .filter(of -> Loss.of(batch, of.row()) == loss)
+                    .toList();
+            if (!alike.isEmpty()) {
+                counts.refused(loss, alike.size(), alike.getFirst().reason());
+            }
+        }
     }
 
     /// An interrupt of the plugin's own making is a failure like any other.

@@ -35,7 +35,7 @@ public final class OutputStage extends Owner {
     private final Runnable appended;
     private final boolean open;
     private final Answers<Admission> admissions = new Admissions();
-    private final MetricBatch.Builder rows = new MetricBatch.Builder();
+    private MetricBatch.Builder rows = new MetricBatch.Builder();
     private final FieldSets fieldSets = new FieldSets();
     private volatile @Nullable String refusing;
 
@@ -82,6 +82,7 @@ public final class OutputStage extends Owner {
         try {
             passing = open ? batch : filtered(batch);
         } catch (RuntimeException | Error problem) {
+            rows = new MetricBatch.Builder(); // those that were copied are lost with the others
             lost(batch.size());
             throw problem;
         }

@@ -158,8 +158,8 @@ public final class GatherLoop implements Watched {
             if (leaving) {
                 linger(ticks.next());
             } else if (!stopping) {
+                hasGathered = true; // before, as a target may go while it is gathered from for the first time
                 gather(true);
-                hasGathered = true;
             }
             ticks.advance(clock.epochNanos());
         }
@@ -184,20 +184,29 @@ public final class GatherLoop implements Watched {
         if (present == null) {
             return;
         }
-        Throwable problem = null;
-        call.begin("ending", gathers);
-        accumulator.begin();
+        Throwable problem;
         try {
-            present.ended(missedNanos, accumulator);
-        } catch (Throwable thrown) {
-            problem = thrown;
-        } finally {
+            accumulator.begin();
+            problem = saidEnded(present, missedNanos);
             accumulator.end();
-            call.end();
+        } catch (Throwable ofHost) {
+            problem = ofHost;
         }
         if (problem != null) {
             events.closeFailed(problem);
         }
+    }
+
+    private @Nullable Throwable saidEnded(Input present, long missedNanos) {
+        Throwable problem = null;
+        call.begin("ending", gathers);
+        try {
+            present.ended(missedNanos, accumulator);
+        } catch (Throwable thrown) {
+            problem = thrown;
+        }
+        call.end();
+        return problem;
     }
 
     /// In steps, since the clock may be set meanwhile.

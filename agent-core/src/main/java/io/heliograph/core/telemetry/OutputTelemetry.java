@@ -4,6 +4,7 @@ import com.codahale.metrics.Counter;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.log.LogBuffer;
+import io.heliograph.core.output.Loss;
 import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
 import java.io.IOException;
@@ -139,8 +140,13 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     }
 
     @Override
-    public void refused(long rows, String reason) {
-        log.error("{} rows rejected for good: {}", rows, reason);
+    public void refused(Loss loss, long rows, String reason) {
+        String told = "{} rows rejected for good: {}";
+        switch (loss) {
+            case MARKER -> log.debug(told, rows, reason);
+            case NO_NUMBERS -> log.warn(told, rows, reason);
+            case ROW -> log.error(told, rows, reason);
+        }
     }
 
     @Override

@@ -2,7 +2,10 @@ package io.heliograph.core.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.Overlay;
+import io.heliograph.api.TagSet;
 import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.util.ArrayList;
@@ -111,6 +114,37 @@ class MemoryBufferTest {
         }
         assertThat(buffer.retainedBytes()).isLessThanOrEqualTo(2 * one);
         assertThat(buffer.size()).isEqualTo(6);
+    }
+
+    /// Rows of other shapes: two fields, texts, the tags of a target.
+    private static MetricBatch mixedRows(long... values) {
+        MetricBatch.Builder batch = new MetricBatch.Builder();
+        for (long value : values) {
+            Overlay target = value % 2 == 0 ? null : new Overlay(TagSet.of("instance", "i" + value));
+            RecordingAccumulator out = new RecordingAccumulator();
+            out.row(out.series("m")).put("v", value).put("t", "text " + value).emit();
+            Metric row = out.metrics().getFirst();
+            MetricBatch.Builder one = new MetricBatch.Builder();
+            one.add(row);
+            batch.copy(one.seal(), 0, row.series().base(), target);
+        }
+        return batch.seal();
+    }
+
+    @Test
+    void countsItsBytesExactlyWhateverIsJoinedAndRejected() {
+        MemoryBuffer buffer = new MemoryBuffer(1000, Long.MAX_VALUE, counts);
+        for (int i = 0; i < 20; i++) {
+            buffer.append(i % 3 == 0 ? mixedRows(i, i + 1, i + 2) : i % 3 == 1 ? rows(i, i) : mixedRows(2, 4));
+        }
+        for (int rows = 1; buffer.size() > 0; rows = rows % 7 + 1) {
+            MetricBuffer.Window window = read(buffer, rows);
+            buffer.settle(window, new BitSet(), List.of());
+            window = read(buffer, rows + 2); // requeued, and more behind
+            buffer.settle(window, bits(window.batch().size() - 1), List.of(new Rejection(0, "bad")));
+            assertThat(buffer.retainedBytes()).isNotNegative();
+        }
+        assertThat(buffer.retainedBytes()).isZero();
     }
 
     @Test

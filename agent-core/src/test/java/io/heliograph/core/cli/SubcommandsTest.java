@@ -28,9 +28,27 @@ class SubcommandsTest {
 
     @Test
     void checkSaysThatAllIsWell() throws Exception {
-        assertThat(run("check", "-config", config("[agent]\ninterval = '5s'\n"), "--plugins", folder.toString()))
+        CompiledJar.of("next").input("next", "1").write(folder.resolve("next.jar"));
+        String file = config("[agent]\ninterval = '5s'\n[[inputs.next]]\n");
+        assertThat(run("check", "-config", file, "--plugins", folder.toString()))
                 .isZero();
-        assertThat(out.toString()).endsWith("a.toml, 0 plugins: no problems\n");
+        assertThat(out.toString()).endsWith("a.toml, 1 plugin: no problems\n");
+        assertThat(err.toString()).isEqualTo("note: no output is configured: what is gathered goes nowhere\n");
+    }
+
+    @Test
+    void checkRefusesWhatHasNothingToDo() throws Exception {
+        String plugins = Files.createDirectory(folder.resolve("none")).toString();
+        assertThat(run("check", "--config-directory", plugins, "--plugins", plugins))
+                .isEqualTo(2);
+        assertThat(err.toString()).startsWith("no configuration: there is no *.conf or *.toml in [" + plugins);
+        String empty = config("");
+        assertThat(run("check", "--config", empty, "--plugins", plugins)).isEqualTo(2);
+        assertThat(err.toString()).contains("a.toml: no input and no output: there is nothing to do");
+        assertThat(run("check", "--config", empty, "--plugins", plugins, "--input-filter", "cpx"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("--input-filter cpx selects no input");
+        assertThat(out.toString()).isEmpty();
     }
 
     @Test
@@ -102,6 +120,14 @@ class SubcommandsTest {
         assertThat(run("chekc")).isEqualTo(2);
         assertThat(run("check", "--confg", "x")).isEqualTo(2);
         assertThat(err.toString().lines()).hasSize(2).allMatch(line -> line.contains("--help"));
+    }
+
+    @Test
+    void helpIsThereForCommandsThatAreReadByHandToo() {
+        for (String command : List.of("run", "test", "version", "check")) {
+            assertThat(run("help", command)).isZero();
+        }
+        assertThat(out.toString()).contains("--input-filter A:B", "heliograph check --config");
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class DeliveryTest {
@@ -23,7 +25,7 @@ class DeliveryTest {
         public void failed(Throwable problem) {}
 
         @Override
-        public void refused(long rows, String reason) {}
+        public void refused(Loss loss, long rows, String reason) {}
 
         @Override
         public void recovered() {}
@@ -74,6 +76,41 @@ class DeliveryTest {
         assertThat(outcome.rejected())
                 .containsExactlyInAnyOrder(new Rejection(3, "bad row"), new Rejection(6, "bad row"));
         assertThat(outcome.rest()).isNull();
+    }
+
+    /// Counts the requests to an output.
+    private static Output counting(int[] requests, Output output) {
+        return batch -> {
+            requests[0]++;
+            return output.write(batch);
+        };
+    }
+
+    @Test
+    void onePoisonedRowCostsFewRequests() throws Exception {
+        int[] requests = new int[1];
+        Delivery.Outcome outcome = attempt(counting(requests, refusing(Set.of(617L))), 1000, false);
+        assertThat(outcome.delivered().cardinality()).isEqualTo(999);
+        assertThat(outcome.rejected()).containsExactly(new Rejection(617, "bad row"));
+        assertThat(requests[0]).isLessThan(30);
+    }
+
+    @Test
+    void aBatchThatIsBadThroughoutIsNotHalvedDownToItsRows() throws Exception {
+        int[] requests = new int[1];
+        Output refuses = counting(requests, batch -> new WriteResult.Refused("bad"));
+        Delivery.Outcome outcome = attempt(refuses, 5000, true);
+        assertThat(outcome.rejected()).hasSize(5000).doesNotHaveDuplicates();
+        assertThat(outcome.rest()).isNull();
+        assertThat(requests[0]).isLessThan(110);
+    }
+
+    @Test
+    void goodRowsBehindManyBadOnesAreDelivered() throws Exception {
+        Set<Long> bad = LongStream.range(0, 100).boxed().collect(Collectors.toSet());
+        Delivery.Outcome outcome = attempt(refusing(bad), 1000, true);
+        assertThat(outcome.delivered().cardinality()).isEqualTo(900);
+        assertThat(outcome.rejected()).hasSize(100);
     }
 
     @Test

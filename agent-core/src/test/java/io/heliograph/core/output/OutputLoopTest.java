@@ -81,7 +81,7 @@ class OutputLoopTest {
         }
 
         @Override
-        public void refused(long rows, String reason) {}
+        public void refused(Loss loss, long rows, String reason) {}
 
         @Override
         public void recovered() {

@@ -231,6 +231,30 @@ class GatherLoopTest {
     }
 
     @Test
+    void whatGoesWhileItIsGatheredFromForTheFirstTimeSaysSoToo() throws Exception {
+        CountDownLatch began = new CountDownLatch(1);
+        CountDownLatch gone = new CountDownLatch(1);
+        input = new Input() {
+            @Override
+            public void gather(Accumulator out) throws InterruptedException {
+                began.countDown();
+                gone.await();
+            }
+
+            @Override
+            public void ended(long epochNanos, Accumulator out) {
+                events.add("said goodbye");
+            }
+        };
+        loop.start();
+        began.await();
+        loop.leave();
+        gone.countDown();
+        assertThat(loop.join(Duration.ofSeconds(5))).isTrue();
+        assertThat(events).containsExactly("gathered", "said goodbye", "ended");
+    }
+
+    @Test
     void whatComesBackGoesOnWithoutAWord() throws Exception {
         input = new Leaving();
         loop.start();

@@ -14,13 +14,15 @@ final class Quarantine {
     private final Logger log;
     private long bytes;
 
-    Quarantine(Folder folder, List<String> names, Logger log) throws IOException {
+    Quarantine(Folder folder, List<String> names, Logger log) {
         this.folder = folder;
         this.log = log;
         for (String name : names) {
             if (name.endsWith(SUFFIX)) {
                 try (LogFile file = folder.open(name)) {
                     bytes += file.size();
+                } catch (IOException unreadable) {
+                    log.debug("{} does not count", name, unreadable);
                 }
             }
         }

@@ -186,7 +186,16 @@ final class SegmentedLog implements Closeable {
     /// Takes a file for a segment.
     ///
     /// @return false for one that is not ours: it stays as it is
-    private boolean take(String name, long first) throws IOException {
+    private boolean take(String name, long first) {
+        try {
+            return takeReadable(name, first);
+        } catch (IOException unreadable) {
+            log.warn("{} cannot be read: left alone", name, unreadable);
+            return false;
+        }
+    }
+
+    private boolean takeReadable(String name, long first) throws IOException {
         byte[] start = new byte[SegmentHeader.BYTES];
         long size;
         int read;
@@ -235,6 +244,7 @@ final class SegmentedLog implements Closeable {
         LogFile file = last.file(folder);
         FrameScanner scan = new FrameScanner(quarantine, last, file);
         scan.over(last, file, SegmentHeader.BYTES, last.size, Long.MAX_VALUE);
+        scan.tolerant(true);
         long end = last.first();
         while (scan.advance()) {
             end = scan.seq() + scan.rows();
@@ -617,6 +627,9 @@ final class SegmentedLog implements Closeable {
         long left = mostBytes;
         while (at < to && left > 0) {
             int index = floor(at);
+            if (index < 0 && oldestSeq() <= at) {
+                break; // nothing is written yet
+            }
             if (index < 0) {
                 at = Math.min(to, oldestSeq());
                 continue;

@@ -1,6 +1,7 @@
 package io.heliograph.core.config.docs;
 
 import io.heliograph.api.PluginDescriptor;
+import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.core.config.AgentSettings;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,12 +23,12 @@ public final class SampleConfig {
 
     /// The sample of one plugin, to be put into a configuration as it is.
     public static String of(PluginDescriptor plugin) {
-        return new SampleConfig(false).text("[[" + plugin.name() + "]]", plugin.name(), plugin.configuration());
+        return new SampleConfig(false).text(plugin);
     }
 
     /// The same with every option switched on, each with its example where it has one.
     public static String everything(PluginDescriptor plugin) {
-        return new SampleConfig(true).text("[[" + plugin.name() + "]]", plugin.name(), plugin.configuration());
+        return new SampleConfig(true).text(plugin);
     }
 
     /// A whole configuration: `[agent]` and the samples of plugins.
@@ -35,16 +36,32 @@ public final class SampleConfig {
         StringBuilder whole =
                 new StringBuilder("# Texts may hold environment variables: ${NAME}, ${NAME:-default}.\n\n");
         whole.append("# [global_tags]\n#   dc = \"north\"\n\n");
-        whole.append(new SampleConfig(false).text("[agent]", "agent", AgentSettings.class));
+        whole.append(new SampleConfig(false).text("[agent]", "agent", OptionDoc.of(AgentSettings.class)));
         for (PluginDescriptor plugin : plugins) {
             whole.append('\n').append(of(plugin));
         }
         return whole.toString();
     }
 
-    private String text(String header, String path, Class<? extends Record> type) {
+    private String text(PluginDescriptor plugin) {
+        List<OptionDoc> options = new ArrayList<>();
+        if (plugin.kind() == Kind.DISCOVERY) {
+            options.add(discoveryId(plugin));
+        }
+        options.addAll(OptionDoc.of(plugin));
+        return text("[[" + plugin.name() + "]]", plugin.name(), options);
+    }
+
+    /// The one option of the core's that must be set. By its plugin's name, so that samples of several fit together.
+    private static OptionDoc discoveryId(PluginDescriptor plugin) {
+        String id = plugin.name().substring(plugin.name().indexOf('.') + 1);
+        String doc = "The name by which inputs take its targets: `discovery = [\"" + id + "\"]`.";
+        return new OptionDoc("id", "text", doc, "", '"' + id + '"', true, true, List.of(), List.of(), false);
+    }
+
+    private String text(String header, String path, List<OptionDoc> options) {
         StringBuilder text = new StringBuilder(header).append('\n');
-        for (String line : table(OptionDoc.of(type), path)) {
+        for (String line : table(options, path)) {
             text.append(line.isEmpty() ? "" : INDENT).append(line).append('\n');
         }
         return text.toString();

@@ -243,7 +243,7 @@ class LogBufferTest {
     /// One thread appends, one reads and settles, the disk takes nothing now and then, and bounds are narrow.
     @Test
     void booksBalanceWhileAllAreAtWork() throws Exception {
-        for (int seed = 0; seed < 6; seed++) {
+        for (int seed = 0; seed < Integer.getInteger("heliograph.seeds", 6); seed++) {
             Random random = new Random(seed);
             counts = new Rows.Counts();
             FaultDisk narrow = new FaultDisk(random);

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.common.tls;
 
+import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,10 +15,18 @@ record FileStamp(List<String> parts) {
         List<String> parts = new ArrayList<>();
         for (Path file : files) {
             if (file != null) {
-                BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-                parts.add(now.lastModifiedTime().toMillis() + " " + now.size() + " " + now.fileKey());
+                parts.add(part(file));
             }
         }
         return new FileStamp(parts);
+    }
+
+    private static String part(Path file) throws IOException {
+        try {
+            BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
+            return now.lastModifiedTime().toMillis() + " " + now.size() + " " + now.fileKey();
+        } catch (IOException unreadable) {
+            throw FileProblems.of(file, unreadable);
+        }
     }
 }

@@ -1,6 +1,7 @@
 package io.heliograph.plugins.common.tls;
 
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -39,7 +40,11 @@ public final class PemSource {
     }
 
     String read() throws IOException {
-        return file == null ? text.reveal() : Files.readString(file, StandardCharsets.ISO_8859_1);
+        try {
+            return file == null ? text.reveal() : Files.readString(file, StandardCharsets.ISO_8859_1);
+        } catch (IOException unreadable) {
+            throw FileProblems.of(file, unreadable);
+        }
     }
 
     /// The file's path, or words for a text: for messages.

@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// page
 /// has is `exported_job`.
 final class Scrapers {
-    /// The tags by which outputs tell databases and retention policies. They are not written.
-    static final String DATABASE_TAG = "__kapacitor_db__";
+    /// The tags by which outputs tell databases and retention policies. They are not written. No leading underscores:
+    /// relabelling takes labels that begin with two away.
+    static final String DATABASE_TAG = "kapacitor_db";
 
-    static final String POLICY_TAG = "__kapacitor_rp__";
+    static final String POLICY_TAG = "kapacitor_rp";
 
     private static final Duration INTERVAL = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -40,6 +40,7 @@ public sealed interface Credentials permits Credentials.None, Credentials.Basic,
             return new Token(
                     options.authorization().type(),
                     SecretSource.of(
+                            "authorization.credentials_file",
                             options.authorization().credentialsFile(),
                             options.authorization().credentials()));
         }
@@ -48,12 +49,12 @@ public sealed interface Credentials permits Credentials.None, Credentials.Basic,
 
     /// A bearer token, in a file or not.
     static Credentials bearer(@Nullable Path file, @Nullable Secret token) {
-        return new Token("Bearer", SecretSource.of(file, token));
+        return new Token("Bearer", SecretSource.of("bearer_token", file, token));
     }
 
     /// User and password.
     static Credentials basic(@Nullable Secret user, @Nullable Secret password) {
-        return new Basic(SecretSource.of(null, user), SecretSource.of(null, password));
+        return new Basic(SecretSource.of(user), SecretSource.of(password));
     }
 
     /// Nothing is sent.
@@ -69,7 +70,8 @@ public sealed interface Credentials permits Credentials.None, Credentials.Basic,
         static Basic of(BasicAuth auth) {
             Secret user = auth.username() == null ? null : Secret.of(auth.username());
             return new Basic(
-                    SecretSource.of(auth.usernameFile(), user), SecretSource.of(auth.passwordFile(), auth.password()));
+                    SecretSource.of("basic_auth.username_file", auth.usernameFile(), user),
+                    SecretSource.of("basic_auth.password_file", auth.passwordFile(), auth.password()));
         }
 
         @Override

@@ -42,7 +42,7 @@ final class OAuth2Token implements Credentials {
 
     OAuth2Token(OAuth2 options) {
         this.options = options;
-        this.secret = SecretSource.of(options.clientSecretFile(), options.clientSecret());
+        this.secret = SecretSource.of("oauth2.client_secret_file", options.clientSecretFile(), options.clientSecret());
         ClientTls tls = options.tlsConfig() == null
                 ? new ClientTls(TlsOptions.NONE)
                 : new ClientTls(options.tlsConfig().settings());

@@ -85,7 +85,7 @@ final class FamilyMapping implements Mapping {
         boolean opened = group.open(pass);
         if (opened) {
             groups.add(group);
-        } else if (openMetrics && group.isOfAnotherTime(millis)) {
+        } else if ((openMetrics || convention == Convention.PROMETHEUS) && group.isOfAnotherTime(millis)) {
             emit(group, samples, pass, out);
             group.reopen();
             opened = true;

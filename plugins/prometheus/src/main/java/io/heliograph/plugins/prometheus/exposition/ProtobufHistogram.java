@@ -211,9 +211,12 @@ final class ProtobufHistogram {
         if (wire.type != Wire.BYTES) {
             return false;
         }
-        for (int end = wire.end(); wire.at < end; ) {
+        int outer = wire.limit;
+        wire.limit = wire.end();
+        while (wire.at < wire.limit) {
             side.difference(wire.zigzag());
         }
+        wire.limit = outer;
         return true;
     }
 
@@ -225,9 +228,12 @@ final class ProtobufHistogram {
         if (wire.type != Wire.BYTES) {
             return false;
         }
-        for (int end = wire.end(); wire.at < end; ) {
+        int outer = wire.limit;
+        wire.limit = wire.end();
+        while (wire.at < wire.limit) {
             side.count(wire.float64());
         }
+        wire.limit = outer;
         return true;
     }
 

@@ -14,12 +14,15 @@ import java.util.List;
 final class SampleMapping implements Mapping {
     private final Convention convention;
     private final boolean openMetrics;
+    /// Whether a group's samples of another time are another row; Telegraf only does it for OpenMetrics.
+    private final boolean splitsByTime;
     private final String measurement;
     private final List<Group> groups = new ArrayList<>();
 
     SampleMapping(Convention convention, boolean openMetrics) {
         this.convention = convention;
         this.openMetrics = openMetrics;
+        this.splitsByTime = openMetrics || convention == Convention.PROMETHEUS;
         this.measurement = openMetrics && convention == Convention.TELEGRAF ? "openmetric" : "prometheus";
     }
 
@@ -110,7 +113,7 @@ final class SampleMapping implements Mapping {
         long millis = samples.epochMillis[sample];
         if (group.open(pass)) {
             groups.add(group);
-        } else if (openMetrics && group.isOfAnotherTime(millis)) {
+        } else if (splitsByTime && group.isOfAnotherTime(millis)) {
             emit(group, samples, pass, out);
             group.reopen();
         }

@@ -16,7 +16,8 @@ public record Access(
 
         @Option(
                 doc = "Whether link-local addresses, such as 169.254.169.254, where clouds serve the credentials of a"
-                        + " machine, are never connected to. For discoveries that others may write to.")
+                        + " machine, are never connected to, and discovered targets with `__unix_socket__` are refused. For"
+                        + " discoveries that others may write to.")
         boolean avoidLinkLocal,
 
         @Option(

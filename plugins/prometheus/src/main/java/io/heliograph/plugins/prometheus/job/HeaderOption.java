@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.job;
 
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,8 +90,16 @@ public record HeaderOption(List<Secret> values, List<Path> files) {
             all.append(all.isEmpty() ? "" : ", ").append(value.reveal());
         }
         for (Path file : files) {
-            all.append(all.isEmpty() ? "" : ", ").append(Files.readString(file).strip());
+            all.append(all.isEmpty() ? "" : ", ").append(read(file));
         }
         return Secret.of(all.toString());
+    }
+
+    private static String read(Path file) throws IOException {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException unreadable) {
+            throw new IOException(KEY + ": " + file + ": " + FileProblems.reason(unreadable), unreadable);
+        }
     }
 }

@@ -44,6 +44,8 @@ final class Encoder {
     private final Shapes shapes;
     private long turnedNanos;
     private int turnedRequest;
+    /// Changes with the receiver: what the one was told, the other does not know.
+    private int audience = 1;
 
     // the request at hand
     private int request;
@@ -121,14 +123,14 @@ final class Encoder {
             return;
         }
         long millis = Math.floorDiv(batch.epochNanos(row), MILLI);
-        boolean any = false;
+        boolean all = true;
         for (int i = 0; i < members.length; i++) {
             int field = shape.fields[i];
-            any |= shape.doubles
+            all &= shape.doubles
                     ? putSample(batch, row, field, members[i], millis, SampleValue.canonical(batch.bits(row, field)))
                     : put(batch, row, field, members[i], millis);
         }
-        if (!any) {
+        if (!all) { // which counts, although other fields of the row may have been sent
             leftOut.add(new Rejection(row, "a histogram of custom bounds, which only version 2.0 can carry"));
         }
     }
@@ -238,13 +240,18 @@ final class Encoder {
     private void tell(@Nullable Family family) {
         if (family == null
                 || family.request == request
-                || family.sent && nowNanos - family.sentNanos < extras.metadataNanos()) {
+                || family.audience == audience && nowNanos - family.sentNanos < extras.metadataNanos()) {
             return;
         }
         family.request = request;
         if (body.putMetadata(family)) {
             told.add(family);
         }
+    }
+
+    /// The requests from now on go to a receiver that has been told nothing.
+    void meetAnother() {
+        audience++;
     }
 
     /// How many samples and histograms the request has.
@@ -255,7 +262,7 @@ final class Encoder {
     /// Says that the receiver has the request.
     WriteResult accepted(MetricBatch batch) {
         for (Family family : told) {
-            family.sent = true;
+            family.audience = audience;
             family.sentNanos = nowNanos;
         }
         if (leftOut.isEmpty()) {

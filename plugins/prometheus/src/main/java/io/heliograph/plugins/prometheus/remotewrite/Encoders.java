@@ -23,6 +23,11 @@ final class Encoders {
         return known;
     }
 
+    /// The requests from now on go to another receiver.
+    void meetAnother() {
+        made.values().forEach(Encoder::meetAnother);
+    }
+
     private Encoder make(Message message) {
         Encoder.Extras extras = new Encoder.Extras(
                 config.stringAsLabel(),

@@ -15,8 +15,8 @@ final class Family {
     final Symbol help;
     final Symbol unit;
 
-    /// Whether some receiver has been told, and when by [System#nanoTime].
-    boolean sent;
+    /// The audience of [Encoder] that was told last, and when by [System#nanoTime]; 0 for none.
+    int audience;
     long sentNanos;
     /// The request that tells it.
     int request;

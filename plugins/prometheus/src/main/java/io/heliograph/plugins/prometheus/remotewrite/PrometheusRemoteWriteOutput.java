@@ -28,6 +28,7 @@ public final class PrometheusRemoteWriteOutput implements Output {
     private final PrometheusRemoteWriteConfig config;
     private final PluginContext context;
     private final List<Receiver> receivers = new ArrayList<>();
+    private final Encoders encoders;
     private @Nullable HttpClient client;
     private @Nullable Credentials credentials;
     /// The one that took the last batch.
@@ -37,6 +38,7 @@ public final class PrometheusRemoteWriteOutput implements Output {
     public PrometheusRemoteWriteOutput(PrometheusRemoteWriteConfig config, PluginContext context) {
         this.config = config;
         this.context = context;
+        this.encoders = new Encoders(config);
     }
 
     @Override
@@ -55,7 +57,6 @@ public final class PrometheusRemoteWriteOutput implements Output {
                 config.retryOnHttp429(),
                 context.clock(),
                 context.logger());
-        Encoders encoders = new Encoders(config);
         receivers.add(new Receiver(config.url(), config.message(), encoders, link));
         for (URI other : config.failoverUrls()) {
             receivers.add(new Receiver(other, config.message(), encoders, link));
@@ -79,6 +80,7 @@ public final class PrometheusRemoteWriteOutput implements Output {
         for (int others = receivers.size() - 1; others > 0 && result instanceof RetryLater later; others--) {
             String before = receivers.get(present).name();
             present = (present + 1) % receivers.size();
+            encoders.meetAnother();
             context.logger()
                     .warn(
                             "{} failed, {} is asked: {}",

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.prometheus.scrape;
 
+import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,8 +33,14 @@ final class FailureLog {
         line.append(",\"target\":");
         quote(target, line);
         byte[] bytes = line.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
-        synchronized (this) {
-            Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        append(file, bytes);
+    }
+
+    private synchronized void append(Path to, byte[] bytes) throws IOException {
+        try {
+            Files.write(to, bytes, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException unwritten) {
+            throw new IOException("scrape_failure_log_file: " + to + ": " + FileProblems.reason(unwritten), unwritten);
         }
     }
 

@@ -4,17 +4,19 @@ import io.heliograph.api.TagSet;
 import io.heliograph.plugins.common.relabel.RelabelRules;
 import io.heliograph.plugins.prometheus.exposition.Labelling;
 import io.heliograph.plugins.prometheus.job.Limits;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// The labelling of each target of a job: one for all that have the same names of labels, so that their series can be
 /// shared; one of its own for a target whose values a rule may look at. Good for any thread.
 final class Labellings {
     private final JobLabelling.Job job;
-    private final Map<Set<String>, Labelling> shared = new ConcurrentHashMap<>();
+    /// Gone with the last target that has one: names of labels may come and go with the targets.
+    private final Map<Set<String>, WeakReference<Labelling>> shared = new HashMap<>();
 
     Labellings(PrometheusConfig config) {
         RelabelRules rules = RelabelRules.of(
@@ -54,8 +56,22 @@ final class Labellings {
         for (int i = 0; i < targetLabels.size(); i++) {
             names.add(targetLabels.key(i));
         }
-        return isOwn(targetLabels)
-                ? new JobLabelling(job, names, targetLabels)
-                : shared.computeIfAbsent(names, key -> new JobLabelling(job, key, TagSet.EMPTY));
+        return isOwn(targetLabels) ? new JobLabelling(job, names, targetLabels) : shared(names);
+    }
+
+    private synchronized Labelling shared(Set<String> names) {
+        WeakReference<Labelling> known = shared.get(names);
+        Labelling present = known == null ? null : known.get();
+        if (present == null) {
+            shared.values().removeIf(one -> one.refersTo(null));
+            present = new JobLabelling(job, names, TagSet.EMPTY);
+            shared.put(names, new WeakReference<>(present));
+        }
+        return present;
+    }
+
+    /// How many are shared, or were until the heap was collected.
+    synchronized int size() {
+        return shared.size();
     }
 }

@@ -24,7 +24,7 @@ final class PrometheusDuration {
                 letters++;
             }
             unit = unit(text, text.substring(digits, letters), unit);
-            millis += number(text, at, digits) * MILLIS[unit++];
+            millis = sum(text, millis, number(text, at, digits), MILLIS[unit++]);
             at = letters;
         }
         if (millis <= 0) {
@@ -62,6 +62,14 @@ final class PrometheusDuration {
             throw wrong(text);
         }
         return Long.parseLong(text, from, to, 10);
+    }
+
+    private static long sum(String text, long millis, long number, long unitMillis) {
+        try {
+            return Math.addExact(millis, Math.multiplyExact(number, unitMillis));
+        } catch (ArithmeticException tooLong) {
+            throw wrong(text);
+        }
     }
 
     private static IllegalArgumentException wrong(String text) {

@@ -93,14 +93,16 @@ final class Scrape implements Input {
         }
     }
 
-    private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) throws IOException {
+    private void failed(Exception problem, long began, long bodyBytes, long time, Accumulator out) {
         parser.end(time, out);
         report(false, began, bodyBytes, time, out);
-        job.failures()
-                .write(
-                        Instant.ofEpochMilli(job.epochNanos() / 1_000_000),
-                        target.location().shown(),
-                        problem);
+        Instant now = Instant.ofEpochMilli(job.epochNanos() / 1_000_000);
+        try {
+            job.failures().write(now, target.location().shown(), problem);
+        } catch (IOException unwritten) { // told as well: it must not hide why the scrape failed
+            problem.addSuppressed(unwritten);
+            out.error(unwritten);
+        }
     }
 
     private void report(boolean isUp, long began, long bodyBytes, long time, Accumulator out) {

@@ -30,6 +30,8 @@ final class TargetBuilder {
     private static final String CONVERTS = "__convert_classic_histograms_to_nhcb__";
 
     private final JobOptions job;
+    /// A socket leads to services of this machine, as link-local addresses do.
+    private final boolean avoidsSockets;
     private final RelabelRules rules;
     private final Map<String, String> defaults;
 
@@ -37,6 +39,7 @@ final class TargetBuilder {
     /// @param usualInterval where neither the target nor the job says one
     TargetBuilder(PrometheusConfig config, String name, Duration usualInterval) {
         this.job = config.job();
+        this.avoidsSockets = config.access().avoidLinkLocal();
         this.rules = RelabelRules.of(
                 config.relabelling().relabelConfigs(), config.formats().metricNameValidationScheme());
         Duration interval = job.scrapeInterval() == null ? usualInterval : job.scrapeInterval();
@@ -86,6 +89,10 @@ final class TargetBuilder {
     ScrapeTarget target(TagSet labels) {
         checkText(labels);
         Location location = Location.of(labels, params(labels));
+        if (avoidsSockets && location.socket() != null) {
+            throw new IllegalArgumentException("through the socket '" + location.socket()
+                    + "', which a discovery may not ask for with avoid_link_local");
+        }
         Duration interval = time(labels, INTERVAL);
         Duration timeout = time(labels, TIMEOUT);
         if (timeout.compareTo(interval) > 0) {

@@ -8,6 +8,7 @@ import io.heliograph.api.config.TomlTable;
 import io.heliograph.api.config.TomlValue;
 import io.heliograph.api.config.Translation;
 import io.heliograph.plugins.prometheus.yml.Shape.Fields;
+import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -65,10 +66,9 @@ final class PrometheusFile {
             }
             Path parent = file.getParent();
             return new Shaping(parent == null ? Path.of("") : parent, into).table(document, shape, "");
-        } catch (NoSuchFileException missing) {
-            into.problem(named, key, "'" + file + "' cannot be read: there is no such file");
         } catch (IOException unreadable) {
-            into.problem(named, key, "'" + file + "' cannot be read: " + unreadable.getMessage());
+            String problem = "' cannot be read: " + FileProblems.reason(unreadable);
+            into.problem(named, key, "'" + file.toAbsolutePath() + problem);
         } catch (YamlFile.UnreadableException wrong) {
             into.problem(wrong.place(), "", String.valueOf(wrong.getMessage()));
         }
@@ -121,7 +121,8 @@ final class PrometheusFile {
         } catch (NoSuchFileException missing) {
             // a pattern may match nothing
         } catch (IOException unreadable) {
-            into.problem(place, "scrape_config_files", folder + " cannot be read: " + unreadable.getMessage());
+            String problem = " cannot be read: " + FileProblems.reason(unreadable);
+            into.problem(place, "scrape_config_files", folder.toAbsolutePath() + problem);
         }
         files.sort(null);
         return files;

@@ -37,13 +37,26 @@ final class Units {
             if (text.equals("0")) {
                 return 0;
             }
-            throw new IllegalArgumentException("not a duration: '" + text + "' (try 15s, 1m30s)");
+            throw wrong(text);
         }
+        try {
+            return sum(parts);
+        } catch (ArithmeticException tooLong) {
+            throw wrong(text);
+        }
+    }
+
+    private static long sum(Matcher parts) {
         long millis = 0;
         for (int i = 0; i < MILLIS.length; i++) {
-            millis += parts.group(i + 1) == null ? 0 : Long.parseLong(parts.group(i + 1)) * MILLIS[i];
+            long number = parts.group(i + 1) == null ? 0 : Long.parseLong(parts.group(i + 1));
+            millis = Math.addExact(millis, Math.multiplyExact(number, MILLIS[i]));
         }
         return millis;
+    }
+
+    private static IllegalArgumentException wrong(String text) {
+        return new IllegalArgumentException("not a duration: '" + text + "' (try 15s, 1m30s)");
     }
 
     /// Bytes; every unit is 1024 of the one before.

@@ -6,6 +6,7 @@ import io.heliograph.plugins.prometheus.yml.YamlValue.Mapping;
 import io.heliograph.plugins.prometheus.yml.YamlValue.Nothing;
 import io.heliograph.plugins.prometheus.yml.YamlValue.Scalar;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -67,7 +68,15 @@ final class YamlFile {
         if (Files.size(file) > MOST_BYTES) {
             throw new UnreadableException(new Place(file, 0), "larger than " + (MOST_BYTES >> 20) + " MiB");
         }
-        return new YamlFile(file).document(Files.readString(file));
+        return new YamlFile(file).document(text(file));
+    }
+
+    private static String text(Path file) throws IOException, UnreadableException {
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException wrong) {
+            throw new UnreadableException(new Place(file, 0), "not UTF-8");
+        }
     }
 
     private YamlValue document(String text) throws UnreadableException {
@@ -108,8 +117,11 @@ final class YamlFile {
     }
 
     private YamlValue value(Node node, int depth) throws UnreadableException {
-        if (++nodes > MOST_NODES || depth > MOST_DEEP) {
-            throw refused(node, "aliases make too much of it");
+        if (++nodes > MOST_NODES) {
+            throw refused(node, "more than " + MOST_NODES + " values, those that aliases stand for counted");
+        }
+        if (depth > MOST_DEEP) {
+            throw refused(node, "aliases nest it more than " + MOST_DEEP + " deep");
         }
         return switch (node) {
             case ScalarNode scalar -> scalar(scalar);

@@ -273,6 +273,18 @@ class ProtobufReaderTest {
         }
     }
 
+    /// A number of a packed field does not go on behind the field.
+    @Test
+    void refusesPackedNumbersThatDoNotEnd() {
+        byte[] open = {2, (byte) 0x80};
+        for (int field : new int[] {10, 13}) {
+            byte[] bytes = histogram(value -> value.bytes(field, open).varint(1, 9));
+            assertThatThrownBy(() -> delimited.metrics(bytes)).hasMessageContaining("a number that does not end");
+        }
+        byte[] short14 = histogram(value -> value.bytes(14, new byte[7]).float64(2, 9));
+        assertThatThrownBy(() -> delimited.metrics(short14)).hasMessageContaining("a number that does not end");
+    }
+
     @Test
     void refusesWhatMeansNothing() {
         assertThatThrownBy(() -> delimited.metrics(ProtoWriter.delimited(family("", GAUGE, metric -> {}))))

@@ -31,6 +31,18 @@ class TextReaderTest {
                 .toList();
     }
 
+    @Test
+    void partsOfAnotherTimeAreAnotherRow() throws Exception {
+        String text = "# TYPE s summary\ns_sum 1 1000\ns_count 2 1000\ns_sum 3 2000\ns_count 4 2000\n";
+        Parses prometheus = Parses.of(ExpositionFormat.TEXT);
+        for (int pass = 0; pass < 2; pass++) {
+            assertThat(prometheus.rows(text))
+                    .containsExactly(
+                            "{} {s_count=2.0, s_sum=1.0} SUMMARY 1000000000 | s",
+                            "{} {s_count=4.0, s_sum=3.0} SUMMARY 2000000000 | s");
+        }
+    }
+
     /// Cases of Prometheus' own tests (model/textparse, Apache-2.0), as in exposition.json.
     @ParameterizedTest
     @ValueSource(

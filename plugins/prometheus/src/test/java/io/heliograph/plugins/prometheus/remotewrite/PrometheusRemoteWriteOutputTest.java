@@ -474,8 +474,27 @@ class PrometheusRemoteWriteOutputTest {
     }
 
     @Test
-    void sendsCustomBoundsWithVersionTwoOnly() throws IOException {
-        NativeHistogram custom = new NativeHistogram(
+    void aReceiverThatTakesOverIsToldMetadataToo() throws IOException {
+        FakeReceiver first = receiver(new Scripted(204, ""), new Scripted(503, ""));
+        FakeReceiver other = receiver();
+        PrometheusRemoteWriteOutput output =
+                output(Configured.of(Message.V1, first.url(), other.url()).withMetadata(Duration.ofHours(1)));
+        MetricBatch batch = new Rows()
+                .with(Detail.of(new Detail.Metadata("m", "Help.", "")))
+                .of(ValueType.GAUGE)
+                .row("prometheus", "m", 1.0)
+                .seal();
+        for (int i = 0; i < 3; i++) {
+            assertThat(output.write(batch)).isEqualTo(WriteResult.ACCEPTED);
+        }
+        assertThat(first.received().get(0).request().metadata()).hasSize(1);
+        assertThat(other.received())
+                .extracting(received -> received.request().metadata().size())
+                .containsExactly(1, 0);
+    }
+
+    private static NativeHistogram ofCustomBounds() {
+        return new NativeHistogram(
                 HistogramMessage.CUSTOM_BOUNDS,
                 3,
                 4,
@@ -485,6 +504,25 @@ class PrometheusRemoteWriteOutputTest {
                 Buckets.NONE,
                 new double[] {0.5, 1},
                 true);
+    }
+
+    @Test
+    void countsCustomBoundsThatWereLeftOutBesideOtherFields() throws IOException {
+        FakeReceiver receiver = receiver();
+        MetricBatch batch = new Rows()
+                .row(Series.of("prometheus"), "h", ofCustomBounds(), "other", 1.0)
+                .seal();
+        assertThat(output(Configured.of(Message.V1, receiver.url()).withExtras())
+                        .write(batch))
+                .isInstanceOfSatisfying(
+                        WriteResult.Partial.class,
+                        partial -> assertThat(partial.rejected()).hasSize(1));
+        assertThat(receiver.last().series()).extracting(Timeseries::name).containsExactly("other");
+    }
+
+    @Test
+    void sendsCustomBoundsWithVersionTwoOnly() throws IOException {
+        NativeHistogram custom = ofCustomBounds();
         MetricBatch batch = new Rows().row("prometheus", "h", custom).seal();
         FakeReceiver receiver = receiver();
         Sent sent = sent(Configured.of(Message.V2, receiver.url()), receiver, batch);

@@ -305,6 +305,16 @@ class FaultyTargetTest {
     }
 
     @Test
+    void aLogThatCannotBeWrittenHidesNoFailure() throws Exception {
+        exposer.status(500);
+        try (OneTarget target = OneTarget.discovered(
+                exposer.address(), "scrape_failure_log_file = '" + folder.resolve("none/failures.log") + "'")) {
+            assertThat(target.scrape(0).problem()).contains("status 500");
+            assertThat(target.errors()).singleElement().asString().contains("no such file");
+        }
+    }
+
+    @Test
     void failuresAreLogged() throws Exception {
         Path log = folder.resolve("failures.log");
         exposer.status(500);

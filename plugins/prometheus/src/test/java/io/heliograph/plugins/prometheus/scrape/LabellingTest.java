@@ -1,6 +1,7 @@
 package io.heliograph.plugins.prometheus.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.heliograph.api.TagSet;
 import io.heliograph.plugins.prometheus.exposition.Labelling;
@@ -53,6 +54,21 @@ class LabellingTest {
         assertThat(bound.of(TARGET).identify("m", TagSet.of("instance", "x")))
                 .isEqualTo(
                         new Kept("m", TagSet.of("exported_instance", "x", "instance", "h:1", "job", "j", "node", "h")));
+    }
+
+    @Test
+    void labellingsGoWithTheirTargets() throws Exception {
+        Labellings labellings = labellings("");
+        Labelling stays = labellings.of(TARGET);
+        for (int i = 0; i < 1000; i++) {
+            labellings.of(TARGET.with("name_" + i, "x"));
+        }
+        await().until(() -> {
+            System.gc();
+            labellings.of(TARGET.with("another", "x"));
+            return labellings.size() < 10;
+        });
+        assertThat(labellings.of(TARGET)).isSameAs(stays);
     }
 
     @Test

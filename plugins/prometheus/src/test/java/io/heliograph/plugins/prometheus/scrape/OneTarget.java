@@ -72,6 +72,10 @@ final class OneTarget implements AutoCloseable {
         return problem == null ? "" : String.valueOf(problem.getMessage());
     }
 
+    List<Throwable> errors() {
+        return out.errors();
+    }
+
     List<Metric> metrics() {
         return out.metrics();
     }

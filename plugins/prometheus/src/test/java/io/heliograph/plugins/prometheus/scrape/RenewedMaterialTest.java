@@ -38,6 +38,22 @@ class RenewedMaterialTest {
     }
 
     @Test
+    void aFileThatIsMissingIsToldWithItsOption() throws Exception {
+        Path gone = folder.resolve("pw");
+        fails("basic_auth = { username = 'u', password_file = '" + gone + "' }", "basic_auth.password_file: " + gone);
+        fails("bearer_token = '" + gone + "'", "bearer_token: " + gone);
+        fails("http_headers = { A = { files = ['" + gone + "'] } }", "http_headers: " + gone);
+        fails("scheme = 'https'\ntls_config = { ca_file = '" + gone + "' }", gone.toString());
+    }
+
+    private static void fails(String options, String part) throws Exception {
+        try (Exposer exposer = new Exposer().text("a 1\n");
+                OneTarget target = OneTarget.discovered(exposer.address(), options)) {
+            assertThat(target.scrape(0).problem()).contains(part + ": there is no such file");
+        }
+    }
+
+    @Test
     void aTokenIsKeptUntilATargetRefusesIt() throws Exception {
         AtomicInteger given = new AtomicInteger();
         try (Exposer tokens = new Exposer();

@@ -7,6 +7,7 @@ import io.heliograph.api.TagSet;
 import io.heliograph.testkit.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -142,5 +143,19 @@ class TargetBuilderTest {
         assertThat(PrometheusDuration.text(Duration.ofDays(7))).isEqualTo("1w");
         assertThat(PrometheusDuration.text(Duration.ofDays(8))).isEqualTo("8d");
         assertThat(PrometheusDuration.parse("1w1d")).isEqualTo(Duration.ofDays(8));
+    }
+
+    @Test
+    void refusesDurationsThatAreTooLong() {
+        for (String wrong : List.of("999999999y", "292277024y99999999w")) {
+            assertThatThrownBy(() -> PrometheusDuration.parse(wrong)).hasMessageContaining("'" + wrong + "'");
+        }
+    }
+
+    @Test
+    void goesThroughNoSocketWhereOnlyTheMachineMayBeAsked() throws Exception {
+        assertThatThrownBy(() -> built("avoid_link_local = true", "__unix_socket__", "/run/app.sock"))
+                .hasMessageContaining("/run/app.sock")
+                .hasMessageContaining("avoid_link_local");
     }
 }
