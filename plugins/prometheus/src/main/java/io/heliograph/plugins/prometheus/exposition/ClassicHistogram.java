@@ -3,6 +3,7 @@ package io.heliograph.plugins.prometheus.exposition;
 import io.heliograph.api.NativeHistogram;
 import io.heliograph.api.NativeHistogram.Buckets;
 import java.util.Arrays;
+import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /// Makes a native histogram with custom bounds (schema -53) of a classic one, by Prometheus' rules: of a bucket that is
@@ -20,12 +21,18 @@ final class ClassicHistogram {
     private double sum;
     private double count;
     private boolean hasCount;
+    private boolean isOrdered = true;
+
+    private record Bucket(double bound, double cumulative) {
+        static final Comparator<Bucket> BY_BOUND = (one, other) -> Double.compare(one.bound, other.bound);
+    }
 
     void clear() {
         size = 0;
         sum = 0;
         count = 0;
         hasCount = false;
+        isOrdered = true;
     }
 
     /// Takes a sample of it.
@@ -40,24 +47,33 @@ final class ClassicHistogram {
         }
     }
 
-    /// Puts a bucket in its place; mostly that is the last one.
     private void bucket(double bound, double upTo) {
-        int place = size;
-        while (place > 0 && bounds[place - 1] > bound) {
-            place--;
-        }
-        if (place > 0 && bounds[place - 1] == bound) {
-            return;
-        }
         if (size == bounds.length) {
             bounds = Arrays.copyOf(bounds, 2 * size);
             cumulative = Arrays.copyOf(cumulative, 2 * size);
         }
-        System.arraycopy(bounds, place, bounds, place + 1, size - place);
-        System.arraycopy(cumulative, place, cumulative, place + 1, size - place);
-        bounds[place] = bound;
-        cumulative[place] = upTo;
-        size++;
+        isOrdered &= size == 0 || bounds[size - 1] < bound;
+        bounds[size] = bound + 0.0; // there is one zero
+        cumulative[size++] = upTo;
+    }
+
+    /// Puts the buckets in the order of their bounds, of equal ones the first that came.
+    private void order() {
+        if (isOrdered) {
+            return;
+        }
+        Bucket[] buckets = new Bucket[size];
+        for (int i = 0; i < size; i++) {
+            buckets[i] = new Bucket(bounds[i], cumulative[i]);
+        }
+        Arrays.sort(buckets, Bucket.BY_BOUND);
+        size = 0;
+        isOrdered = true;
+        for (Bucket one : buckets) {
+            if (size == 0 || bounds[size - 1] != one.bound) {
+                bucket(one.bound, one.cumulative);
+            }
+        }
     }
 
     /// The native histogram, or null where the samples make none.
@@ -66,8 +82,11 @@ final class ClassicHistogram {
         if (!hasCount && size == 0) {
             return null;
         }
+        order();
         double all = hasCount ? count : cumulative[size - 1];
-        bucket(Double.POSITIVE_INFINITY, all);
+        if (size == 0 || bounds[size - 1] < Double.POSITIVE_INFINITY) {
+            bucket(Double.POSITIVE_INFINITY, all);
+        }
         if (cumulative[size - 1] != all || !isCumulative()) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.exposition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heliograph.api.ByteSource;
 import io.heliograph.api.Metric;
@@ -11,6 +12,7 @@ import io.heliograph.api.ParseException;
 import io.heliograph.api.TagSet;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -114,6 +116,33 @@ class ConversionTest {
                 + "h_bucket{le=\"-1\"} 1\nh_bucket{le=\"5.0\"} 7\n");
         assertThat(mixed.customBounds()).containsExactly(-1, 5);
         assertThat(mixed.positive().counts()).containsExactly(1, 3, 5);
+    }
+
+    @Test
+    void manyBucketsInTheWrongOrderTakeNoLongTime() {
+        StringBuilder text = new StringBuilder();
+        for (int bound = 200_000; bound > 0; bound--) {
+            text.append("h_bucket{le=\"")
+                    .append(bound)
+                    .append("\"} ")
+                    .append(bound)
+                    .append('\n');
+        }
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(histogram(text.toString()).customBounds()).hasSize(200_000));
+    }
+
+    @Test
+    void namesThatNeedQuotesAndCompositeValuesAreConvertedToo() throws Exception {
+        String quoted =
+                "# TYPE \"h.x\" histogram\n{\"h.x_bucket\",\"a.b\"=\"1\",le=\"1\"} 2\n{\"h.x_count\",\"a.b\"=\"1\"} 2\n";
+        assertThat(rows(quoted)).singleElement().asString().startsWith("{a.b=\"1\"} {h.x=schema -53: 2.0 of 0.0");
+        String composite = "# TYPE h histogram\nh{a=\"1\"} {count:3,sum:4,bucket:[1:2,+Inf:3]} st@2.5\n# EOF\n";
+        assertThat(parses(ExpositionFormat.OPENMETRICS_2, MetricVersion.V2, false)
+                        .rows(composite))
+                .containsExactly("{a=\"1\"} {h=schema -53: 3.0 of 4.0, 0.0 within 0.0, [0, 2][2.0, 1.0] [][] [1.0]}"
+                        + " HISTOGRAM | h since 2500000000");
     }
 
     /// As Prometheus compacts: up to two empty buckets stay where counts are whole, none where they are not.

@@ -136,4 +136,19 @@ class LimitsTest {
                     .isEqualTo(1);
         }
     }
+
+    @Test
+    void openMetricsMeetLimitsAndRulesToo() throws Exception {
+        String type = "application/openmetrics-text; version=1.0.0";
+        exposer.with(exchange -> Exposer.answer(exchange, 200, type, "a 1\nb{x=\"1\",y=\"2\"} 2\n# EOF\n"));
+        try (OneTarget target = OneTarget.discovered(exposer.address(), "label_limit = 4")) {
+            assertThat(target.scrape(0).report()).containsEntry("up", 0.0);
+        }
+        String drop = "metric_relabel_configs = [{ source_labels = ['__name__'], regex = 'a', action = 'drop' }]";
+        try (OneTarget target = OneTarget.discovered(exposer.address(), drop)) {
+            assertThat(target.scrape(0).report())
+                    .containsEntry("scrape_samples_scraped", 2.0)
+                    .containsEntry("scrape_samples_post_metric_relabeling", 1.0);
+        }
+    }
 }
