@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// in a thousand ways do not fill the disk. Not for several threads.
 final class Repeats {
     /// Lines of one logger in a minute.
-    static final int MOST = 200;
+    static final int MOST = 1000;
 
     private static final int REMEMBERED = 20_000;
     private static final long MINUTE = Duration.ofMinutes(1).toNanos();
