@@ -8,8 +8,6 @@ import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /// `heliograph check`: what `run` would refuse, told without starting anything.
 @Command(
@@ -31,22 +29,17 @@ final class CheckCommand implements Callable<Integer> {
     @Mixin
     private HelpFlag help = new HelpFlag();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private CommandSpec command;
-
     @Override
     public Integer call() {
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
-            Configuration configuration =
-                    Loading.load(of, plugins, command.commandLine().getErr());
+            Configuration configuration = Loading.load(of, plugins, help.err());
             return configuration == null ? 2 : tell(configuration, plugins, of);
         }
     }
 
     private int tell(Configuration configuration, PluginHost plugins, RunFlags of) {
-        PrintWriter err = command.commandLine().getErr();
+        PrintWriter err = help.err();
         String nothing = NothingToDo.error(configuration, of);
         if (nothing != null) {
             err.println(nothing);
@@ -64,8 +57,7 @@ final class CheckCommand implements Callable<Integer> {
         }
         int files = configuration.files().size();
         int tables = configuration.plugins().size();
-        command.commandLine()
-                .getOut()
+        help.out()
                 .println((files == 1 ? configuration.files().getFirst() : files + " files") + ", " + tables
                         + (tables == 1 ? " plugin" : " plugins") + ": no problems");
         return 0;

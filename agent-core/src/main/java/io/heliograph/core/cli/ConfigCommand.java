@@ -12,10 +12,8 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `heliograph config`: a sample configuration, or the one that is in effect.
 @Command(
@@ -62,10 +60,6 @@ final class ConfigCommand implements Callable<Integer> {
     @Mixin
     private HelpFlag help = new HelpFlag();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private CommandSpec command;
-
     /// Telegraf's name of the same.
     @Command(name = "create", description = "Print a sample configuration, as `heliograph config` does.")
     static final class Create implements Callable<Integer> {
@@ -78,30 +72,26 @@ final class ConfigCommand implements Callable<Integer> {
         @Mixin
         private HelpFlag help = new HelpFlag();
 
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli's
-        private CommandSpec command;
-
         @Override
         public Integer call() {
-            return sample(names, flags.flags(), command);
+            return sample(names, flags.flags(), help);
         }
     }
 
     @Override
     public Integer call() {
-        return effective ? effective() : sample(names, flags.flags(), command);
+        return effective ? effective() : sample(names, flags.flags(), help);
     }
 
     private int effective() {
-        PrintWriter err = command.commandLine().getErr();
+        PrintWriter err = help.err();
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
             Configuration configuration = Loading.load(of, plugins, err);
             if (configuration == null) {
                 return 2;
             }
-            command.commandLine().getOut().print(EffectiveConfiguration.text(configuration, defaults));
+            help.out().print(EffectiveConfiguration.text(configuration, defaults));
             return 0;
         } catch (IllegalArgumentException unwritable) {
             err.println(unwritable.getMessage());
@@ -109,7 +99,7 @@ final class ConfigCommand implements Callable<Integer> {
         }
     }
 
-    private static int sample(List<String> names, RunFlags flags, CommandSpec command) {
+    private static int sample(List<String> names, RunFlags flags, HelpFlag help) {
         try (PluginHost plugins = Installation.plugins(flags)) {
             List<PluginDescriptor> found = new ArrayList<>();
             int missing = 0;
@@ -118,12 +108,12 @@ final class ConfigCommand implements Callable<Integer> {
                 if (plugin != null) {
                     found.add(plugin);
                 } else if (!names.isEmpty()) {
-                    command.commandLine().getErr().println("no plugin " + name + Nearest.hint(name, plugins.names()));
+                    help.err().println("no plugin " + name + Nearest.hint(name, plugins.names()));
                     missing++;
                 }
             }
             if (missing == 0) {
-                command.commandLine().getOut().print(SampleConfig.of(found));
+                help.out().print(SampleConfig.of(found));
             }
             return missing == 0 ? 0 : 2;
         }

@@ -11,10 +11,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `heliograph explain`: why something became what it is.
 @Command(
@@ -30,13 +28,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Mixin
     private HelpFlag help = new HelpFlag();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private CommandSpec command;
-
     @Override
     public Integer call() {
-        command.commandLine().getErr().println("explain what? (try heliograph explain relabel --help)");
+        help.err().println("explain what? (try heliograph explain relabel --help)");
         return 2;
     }
 
@@ -75,10 +69,6 @@ final class ExplainCommand implements Callable<Integer> {
         @Mixin
         private HelpFlag help = new HelpFlag();
 
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli's
-        private CommandSpec command;
-
         @Override
         public Integer call() throws Exception {
             TagSet labels = labels();
@@ -108,14 +98,14 @@ final class ExplainCommand implements Callable<Integer> {
         }
 
         private @Nullable TagSet wrong(String message) {
-            err().println(message + " (see heliograph explain relabel --help)");
+            help.err().println(message + " (see heliograph explain relabel --help)");
             return null;
         }
 
         private int explain(TagSet labels) throws Exception {
             RunFlags of = flags.flags();
             try (PluginHost plugins = Installation.plugins(of)) {
-                Configuration configuration = Loading.load(of, plugins, err());
+                Configuration configuration = Loading.load(of, plugins, help.err());
                 return configuration == null ? 2 : explain(labels, Explainer.of(configuration, plugins));
             }
         }
@@ -134,13 +124,15 @@ final class ExplainCommand implements Callable<Integer> {
             if (asked == 0) {
                 String which =
                         wanted == null ? "no plugin of the configuration has" : "no plugin '" + wanted + "' with";
-                err().println(which + " rules" + (titles.isEmpty() ? "" : "; there are " + String.join(", ", titles)));
+                help.err()
+                        .println(which + " rules"
+                                + (titles.isEmpty() ? "" : "; there are " + String.join(", ", titles)));
             }
             return asked == 0 ? 2 : 0;
         }
 
         private void print(TagSet labels, Explainer explainer) {
-            PrintWriter out = command.commandLine().getOut();
+            PrintWriter out = help.out();
             boolean ofSeries = series != null;
             List<Explanation> explanations = ofSeries
                     ? explainer.plugin().explainSeries(labels)
@@ -152,10 +144,6 @@ final class ExplainCommand implements Callable<Integer> {
             for (Explanation explanation : explanations) {
                 out.print(ExplanationText.of(explanation, labels, ofSeries ? NAME : ADDRESS));
             }
-        }
-
-        private PrintWriter err() {
-            return command.commandLine().getErr();
         }
     }
 }

@@ -12,9 +12,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `heliograph plugins`: which there are, and what one can be told.
 @Command(
@@ -39,13 +37,9 @@ final class PluginsCommand implements Callable<Integer> {
     @Mixin
     private HelpFlag help = new HelpFlag();
 
-    @Spec
-    @SuppressWarnings("NullAway.Init") // picocli's
-    private CommandSpec command;
-
     @Override
     public Integer call() {
-        return list(folder, null, command);
+        return list(folder, null, help);
     }
 
     /// `plugins list`.
@@ -63,30 +57,26 @@ final class PluginsCommand implements Callable<Integer> {
         @Mixin
         private HelpFlag help = new HelpFlag();
 
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli's
-        private CommandSpec command;
-
         @Override
         public Integer call() {
-            return list(folder, kind, command);
+            return list(folder, kind, help);
         }
     }
 
-    private static int list(PluginFolderFlag folder, @Nullable String kind, CommandSpec command) {
+    private static int list(PluginFolderFlag folder, @Nullable String kind, HelpFlag help) {
         if (kind != null && !KINDS.contains(kind)) {
             String known = String.join(", ", KINDS);
-            command.commandLine().getErr().println("no kind of plugin '" + kind + "'; there are " + known);
+            help.err().println("no kind of plugin '" + kind + "'; there are " + known);
             return 2;
         }
         try (PluginHost plugins = folder.plugins()) {
-            PrintWriter out = command.commandLine().getOut();
+            PrintWriter out = help.out();
             for (String name : plugins.names()) {
                 if (kind == null || name.startsWith(kind + ".")) {
                     out.println(name);
                 }
             }
-            tellProblems(plugins, command.commandLine().getErr());
+            tellProblems(plugins, help.err());
             return 0;
         }
     }
@@ -110,17 +100,13 @@ final class PluginsCommand implements Callable<Integer> {
         @Mixin
         private HelpFlag help = new HelpFlag();
 
-        @Spec
-        @SuppressWarnings("NullAway.Init") // picocli's
-        private CommandSpec command;
-
         @Override
         public Integer call() {
             try (PluginHost plugins = folder.plugins()) {
                 List<String> meant = meant(plugins);
                 PluginDescriptor plugin = meant.size() == 1 ? plugins.find(meant.getFirst()) : null;
                 if (plugin == null) {
-                    PrintWriter err = command.commandLine().getErr();
+                    PrintWriter err = help.err();
                     String which = meant.size() > 1
                             ? "; there are " + String.join(" and ", meant)
                             : Nearest.hint(name, plugins.names());
@@ -128,7 +114,7 @@ final class PluginsCommand implements Callable<Integer> {
                     tellProblems(plugins, err);
                     return 2;
                 }
-                show(plugin, command.commandLine().getOut());
+                show(plugin, help.out());
                 return 0;
             }
         }
