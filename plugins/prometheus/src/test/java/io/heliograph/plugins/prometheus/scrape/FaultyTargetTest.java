@@ -21,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Targets that are slow, endless, lying, malformed or huge: rows 22 to 25 and 27 to 33 of the list of faults that this
-/// project holds itself to. Each scrape of one ends in time, gives nothing of the answer, and says `up 0`.
+/// Targets that are slow, endless, lying, malformed or huge: faults that this project
+/// holds itself to. Each scrape of one ends in time, gives nothing of the answer, and says `up 0`.
 class FaultyTargetTest {
     @TempDir
     Path folder;
@@ -252,6 +252,19 @@ class FaultyTargetTest {
         try (OneTarget target =
                 OneTarget.discovered(exposer.address(), "fallback_scrape_protocol = 'PrometheusText0.0.4'")) {
             assertThat(target.scrape(0).samples()).hasSize(1);
+        }
+    }
+
+    @FaultRow(34)
+    void resetsAndTimesOfOtherYearsPassAsTheyAre() throws Exception {
+        String text = "# TYPE c counter\nc %d\nold 1 1600000000000\nsoon 1 2000000000000\n";
+        try (OneTarget target =
+                OneTarget.discovered(exposer.text(text.formatted(1_000)).address(), "")) {
+            assertThat(target.scrape(0).samples()).anyMatch(sample -> sample.startsWith("c{} 1000.0 "));
+            exposer.text(text.formatted(3));
+            assertThat(target.scrape(10).samples())
+                    .anyMatch(sample -> sample.startsWith("c{} 3.0 "))
+                    .contains("old{} 1.0 @-100000000", "soon{} 1.0 @300000000");
         }
     }
 
