@@ -60,6 +60,9 @@ final class RunCommand {
                 System.out.println("heliograph " + Version.text());
                 return 0;
             }
+            if (!flags.once && !flags.test) {
+                EarlyHangUp.listen();
+            }
             return new RunCommand(flags, ConfigSearch.ofProcess().find(flags)).run();
         } catch (RunFlags.UnknownFlagException | ConfigSearch.NoConfigurationException wrong) {
             System.err.println(wrong.getMessage());
@@ -194,10 +197,13 @@ final class RunCommand {
                         this::reloaded,
                         found.paths(),
                         configuration,
-                        flags.watchConfig)) {
-            reloading.start(); // first, as a SIGHUP that nobody hears ends the process
+                        flags.watchConfig,
+                        agent.telemetry())) {
+            reloading.start();
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
+            PluginThreads.register(agent.telemetry(), plugins);
+            reloading.catchUp();
             boolean failed = agent.awaitEnd();
             LOG.info("stopped");
             return failed ? 1 : 0;
@@ -217,6 +223,7 @@ final class RunCommand {
         tell(next);
         Agent.Change change = agent.apply(next);
         admin.listen(next.agent().httpAddress());
+        PluginThreads.register(agent.telemetry(), plugins);
         return change;
     }
 
