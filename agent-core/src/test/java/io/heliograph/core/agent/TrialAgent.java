@@ -20,9 +20,9 @@ public final class TrialAgent {
 
     private TrialAgent() {}
 
-    /// An agent at work, in memory unless there is a `state_directory`.
+    /// An agent at work; its outputs have their rows on disk where there is a `state_directory`.
     ///
-    /// @param toml without `[agent]`
+    /// @param toml without `[agent]`, or with further keys of it in front
     public static Agent started(String toml) throws Exception {
         Configuration configuration = configuration(toml);
         Agent agent = new Agent(
