@@ -62,6 +62,7 @@ final class Buffers {
         long bytes = bytes(table, agent, rows);
         LogBuffer made =
                 LogBuffer.open(writer, new ChannelFolder(folder), limits(agent.buffer()), rows, bytes, counts, log);
+        made.letters().limit(agent.buffer().deadLetterMaxBytes().bytes());
         logs.put(name, made);
         return made;
     }

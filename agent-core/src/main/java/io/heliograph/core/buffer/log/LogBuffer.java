@@ -64,6 +64,7 @@ public final class LogBuffer implements MetricBuffer {
 
     private final LogThread thread;
     private final SegmentedLog log;
+    private final DeadLetters letters;
     private final LogLimits limits;
     private final BufferCounts counts;
     private final Logger logger;
@@ -102,6 +103,7 @@ public final class LogBuffer implements MetricBuffer {
     private LogBuffer(
             LogThread thread,
             SegmentedLog log,
+            DeadLetters letters,
             LogLimits limits,
             long maxRows,
             long maxBytes,
@@ -109,6 +111,7 @@ public final class LogBuffer implements MetricBuffer {
             Logger logger) {
         this.thread = thread;
         this.log = log;
+        this.letters = letters;
         this.limits = limits;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
@@ -141,7 +144,9 @@ public final class LogBuffer implements MetricBuffer {
             throws IOException {
         SegmentedLog log = await(thread.submit(
                 () -> SegmentedLog.open(folder, limits, logger, () -> System.currentTimeMillis() / 1000)));
-        LogBuffer buffer = new LogBuffer(thread, log, limits, maxRows, maxBytes, counts, logger);
+        DeadLetters letters = await(thread.submit(() ->
+                DeadLetters.open(thread, folder.inner(DeadLetters.FOLDER), limits.minFreeDisk(), counts, logger)));
+        LogBuffer buffer = new LogBuffer(thread, log, letters, limits, maxRows, maxBytes, counts, logger);
         thread.add(buffer);
         return buffer;
     }
@@ -160,6 +165,11 @@ public final class LogBuffer implements MetricBuffer {
     /// How many rows were there when the log was opened.
     public long recovered() {
         return recovered;
+    }
+
+    /// The rows that were rejected.
+    public DeadLetters letters() {
+        return letters;
     }
 
     @Override
@@ -372,6 +382,7 @@ public final class LogBuffer implements MetricBuffer {
                     counts.rejected(1, rejection.reason());
                 }
             }
+            letters.add(of.batch(), delivered, rejected);
             held -= gone.cardinality();
             settled |= !gone.isEmpty();
         }
@@ -477,6 +488,7 @@ public final class LogBuffer implements MetricBuffer {
             acked = acked();
             settledBehind = window.settledBehindFirst(behindWindow());
         }
+        letters.write(); // first: a row that is in neither would be lost
         try {
             log.settle(acked, settledBehind);
         } catch (IOException problem) {
@@ -702,6 +714,7 @@ public final class LogBuffer implements MetricBuffer {
         } catch (IOException problem) {
             unwritten = problem;
         }
+        letters.close();
         log.close();
         if (unwritten != null) {
             throw unwritten;
