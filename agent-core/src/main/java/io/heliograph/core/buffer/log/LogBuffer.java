@@ -85,6 +85,7 @@ public final class LogBuffer implements MetricBuffer {
     private long taken;
     private long durable;
     private boolean settled;
+    private @Nullable MetricBatch discarded; // while it was under way
     private boolean full;
     private boolean degraded;
     private boolean closed;
@@ -170,6 +171,46 @@ public final class LogBuffer implements MetricBuffer {
     /// The rows that were rejected.
     public DeadLetters letters() {
         return letters;
+    }
+
+    /// How the queue is doing, once what is known is written.
+    public QueueFacts facts() throws IOException {
+        return thread.call(() -> {
+            write();
+            return factsNow();
+        });
+    }
+
+    private synchronized QueueFacts factsNow() {
+        return new QueueFacts(held, log.bytes(), log.segments(), oldestNanos(), acked(), nextSeq);
+    }
+
+    /// The oldest rows, copied: nothing is taken.
+    ///
+    /// @param most so many, or fewer where there are not as many on the disk
+    public MetricBatch peek(int most) throws IOException {
+        return thread.call(() -> {
+            write();
+            MetricBatch.Builder rows = new MetricBatch.Builder();
+            QueueFacts facts = factsNow();
+            for (long at = facts.acked(); at < facts.end() && rows.size() < most; ) {
+                Found found = log.read(at, facts.end(), READ_AHEAD);
+                copyWaiting(found.parts(), most, rows);
+                at = found.to() == at ? facts.end() : found.to();
+            }
+            return rows.seal();
+        });
+    }
+
+    private synchronized void copyWaiting(List<Part> parts, int most, MetricBatch.Builder rows) {
+        for (Part part : parts) {
+            for (int row = 0; row < part.batch().size() && rows.size() < most; row++) {
+                long seq = part.first() + row;
+                if (seq < behindWindow() ? window.has(seq) : !holes.has(seq)) {
+                    rows.copy(part.batch(), row);
+                }
+            }
+        }
     }
 
     @Override
@@ -373,6 +414,9 @@ public final class LogBuffer implements MetricBuffer {
             gone.set(rejection.row());
         }
         synchronized (this) {
+            if (of.batch() == discarded) {
+                return; // and counted as such
+            }
             window.leave(of.batch(), gone);
             counts.written(delivered.cardinality());
             BitSet counted = (BitSet) delivered.clone();
@@ -639,6 +683,8 @@ public final class LogBuffer implements MetricBuffer {
             ahead.clear();
             recent.clear();
             pending.dropAll(nextSeq);
+            Window shown = window.shown();
+            discarded = shown == null ? null : shown.batch();
             window.clear();
             held = 0;
             taken = nextSeq;
