@@ -193,6 +193,8 @@ public final class MetricBatch {
     ///
     /// A row is opened with [#open], gets its values, and is taken with [#close] or forgotten with [#discard].
     public static final class Builder {
+        private static final int MOST_FIELDS = 1 << 14; // each is compared with those before it
+
         private Series[] series = new Series[16];
         private Overlay[] overlays = new Overlay[16];
         private boolean mixed; // rows have different overlays
@@ -257,6 +259,7 @@ public final class MetricBatch {
         public void put(String key, FieldKind kind, long bits) {
             int field = indexOf(key);
             if (field < 0) {
+                check(key);
                 field = count++;
                 growFields();
             }
@@ -272,6 +275,13 @@ public final class MetricBatch {
             }
             objects[objectCount] = object;
             put(key, kind, (long) objectCount++);
+        }
+
+        private void check(String key) {
+            Objects.requireNonNull(key, "the key of a field is null");
+            if (count == MOST_FIELDS) {
+                throw new IllegalArgumentException("a row has at most " + MOST_FIELDS + " fields");
+            }
         }
 
         private void growFields() {

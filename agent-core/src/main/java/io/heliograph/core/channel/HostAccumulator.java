@@ -28,6 +28,9 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     /// Rows in a full batch.
     public static final int BATCH_ROWS = 1000;
 
+    /// The most text that the fields of a row may have, in characters: what is larger fits nowhere behind.
+    static final int MOST_TEXT = 1 << 20;
+
     private static final Duration STALE = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);
 
@@ -47,6 +50,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     private long gatherBegan;
     private long gathered;
     private long filtered;
+    private long text; // of the open row
 
     /// Nanoseconds since the epoch.
     @FunctionalInterface
@@ -142,7 +146,14 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rowOpenIn = Thread.currentThread();
             lock.unlock();
         }
+        text = 0;
         return open(of.overlay() == null ? of : Series.of(of.name(), of.tags()));
+    }
+
+    @Override
+    public Row put(String key, String value) {
+        text += value.length();
+        return super.put(key, value);
     }
 
     @Override
@@ -172,6 +183,10 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rows.discard();
             return;
         }
+        if (text > MOST_TEXT) {
+            refuse();
+            return;
+        }
         if (entrance.isOpen()) {
             close(series, entrance.overlay());
             gathered++; // last, as a row that a failure of the host has cost never came in
@@ -191,6 +206,13 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         }
         close(admitted, Admission.under(admitted, entrance.overlay()));
         gathered++;
+    }
+
+    /// A row that is refused never came in, and is counted as an error.
+    private void refuse() {
+        rows.discard();
+        counts.error(new IllegalArgumentException("a row of '" + series.name() + "' is refused: it has " + text
+                + " characters of text, and " + MOST_TEXT + " are the most"));
     }
 
     private void close(Series admitted, @Nullable Overlay overlay) {

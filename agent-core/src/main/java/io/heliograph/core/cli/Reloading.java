@@ -2,10 +2,12 @@ package io.heliograph.core.cli;
 
 import io.heliograph.core.agent.Agent;
 import io.heliograph.core.config.Configuration;
+import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -29,8 +31,11 @@ final class Reloading implements AutoCloseable {
     private final List<Path> watched;
     private List<Path> read;
     private final boolean watches;
+    private final Telemetry telemetry;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("reload").daemon().factory());
+    private volatile boolean successful = true;
+    private volatile long lastSuccess = Instant.now().getEpochSecond();
     private String applied = "";
     private String seen = "";
 
@@ -49,15 +54,19 @@ final class Reloading implements AutoCloseable {
             Supplier<@Nullable Configuration> load,
             List<Path> watched,
             Configuration present,
-            boolean watches) {
+            boolean watches,
+            Telemetry telemetry) {
         this.application = application;
         this.load = load;
         this.watched = watched;
         this.read = present.files();
         this.watches = watches;
+        this.telemetry = telemetry;
     }
 
     void start() {
+        telemetry.gauge("heliograph_config_last_reload_successful", () -> successful ? 1 : 0);
+        telemetry.gauge("heliograph_config_last_reload_success_timestamp_seconds", () -> lastSuccess);
         Signals.handle("HUP", () -> thread.execute(this::reload));
         if (watches) {
             applied = state();
@@ -75,6 +84,13 @@ final class Reloading implements AutoCloseable {
         }
     }
 
+    /// A reload that was asked for while the agent could not.
+    void catchUp() {
+        if (EarlyHangUp.came()) {
+            thread.execute(this::reload);
+        }
+    }
+
     private void look() {
         String now = state();
         boolean quiet = now.equals(seen);
@@ -87,20 +103,28 @@ final class Reloading implements AutoCloseable {
 
     private void reload() {
         LOG.info("reading the configuration again");
+        boolean done = false;
         try {
-            Configuration next = load.get();
-            if (next == null) {
-                LOG.error("the configuration cannot be used, the agent goes on as it was");
-                return;
-            }
-            Agent.Change change = application.apply(next);
-            watch(next.files());
-            LOG.info("configuration applied: {}", change);
+            done = applyAnew();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException problem) {
             LOG.error("reload failed", problem);
         }
+        successful = done;
+        lastSuccess = done ? Instant.now().getEpochSecond() : lastSuccess;
+    }
+
+    private boolean applyAnew() throws InterruptedException {
+        Configuration next = load.get();
+        if (next == null) {
+            LOG.error("the configuration cannot be used, the agent goes on as it was");
+            return false;
+        }
+        Agent.Change change = application.apply(next);
+        watch(next.files());
+        LOG.info("configuration applied: {}", change);
+        return true;
     }
 
     /// A file that is read for the first time has not changed by that.

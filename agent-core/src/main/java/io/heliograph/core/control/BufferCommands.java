@@ -152,7 +152,9 @@ final class BufferCommands {
     /// A batch leaves the one queue when it is durable in the other: a crash in between leaves it in both.
     private static long moveRows(OpenQueue from, OpenQueue to) throws IOException {
         long rows = 0;
-        for (Window window = from.buffer().read(AT_A_TIME); window != null; window = from.buffer().read(AT_A_TIME)) {
+        for (Window window = from.buffer().read(AT_A_TIME);
+                window != null;
+                window = from.buffer().read(AT_A_TIME)) {
             int size = window.batch().size();
             to.put(window.batch());
             BitSet all = new BitSet();

@@ -27,10 +27,10 @@ public final class ControlClient {
         if (!ControlSocket.fits(socket) || !Files.exists(socket, LinkOption.NOFOLLOW_LINKS)) {
             return null;
         }
-        try (SocketChannel agent = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-                Deadline deadline = new Deadline(agent, PATIENCE)) {
+        try (SocketChannel agent = SocketChannel.open(UnixDomainSocketAddress.of(socket))) {
             Lines.write(agent, request.line());
-            return Answer.read(Lines.read(Channels.newInputStream(agent), MOST_ANSWER_BYTES));
+            return Answer.read(Deadline.within(
+                    PATIENCE, agent, () -> Lines.read(Channels.newInputStream(agent), MOST_ANSWER_BYTES)));
         } catch (ConnectException nobody) {
             return null; // left behind by an agent that was killed
         } catch (IOException problem) {

@@ -111,9 +111,7 @@ public final class ControlServer implements AutoCloseable {
             Answer answer = admitted
                     ? commands.apply(request)
                     : Answer.failed(1, "the agent is busy with " + MOST_CALLERS + " other commands (try again)");
-            try (Deadline deadline = new Deadline(caller, TO_HEAR)) {
-                Lines.write(caller, answer.line());
-            }
+            Deadline.within(TO_HEAR, caller, () -> Lines.write(caller, answer.line()));
         } catch (IOException | RuntimeException problem) {
             LOG.debug("a caller is left without an answer", problem);
         } finally {
@@ -133,9 +131,9 @@ public final class ControlServer implements AutoCloseable {
     }
 
     private static Request request(SocketChannel caller) throws IOException {
-        try (Deadline deadline = new Deadline(caller, TO_ASK)) {
-            return Request.read(Lines.read(Channels.newInputStream(caller), MOST_REQUEST_BYTES));
-        }
+        String line =
+                Deadline.within(TO_ASK, caller, () -> Lines.read(Channels.newInputStream(caller), MOST_REQUEST_BYTES));
+        return Request.read(line);
     }
 
     /// Listens no longer; the file is gone.

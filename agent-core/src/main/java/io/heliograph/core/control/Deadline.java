@@ -4,27 +4,35 @@ import java.io.IOException;
 import java.nio.channels.Channel;
 import java.time.Duration;
 
-/// Closes a channel unless it is called off in time: channels of sockets know no timeouts.
-final class Deadline implements AutoCloseable {
-    private final Thread thread;
+/// Closes a channel when a talk takes too long: channels of sockets know no timeouts.
+final class Deadline {
+    private Deadline() {}
 
-    Deadline(Channel channel, Duration after) {
-        this.thread = Thread.ofVirtual().name("control-deadline").start(() -> await(channel, after));
+    /// What is said and heard.
+    interface Talk<T> {
+        T talk() throws IOException;
     }
 
-    private static void await(Channel channel, Duration after) {
+    /// Talks.
+    ///
+    /// @throws IOException where that fails, or takes longer
+    static <T> T within(Duration atMost, Channel channel, Talk<T> talk) throws IOException {
+        Thread watch = Thread.ofVirtual().name("control-deadline").start(() -> await(channel, atMost));
         try {
-            Thread.sleep(after);
+            return talk.talk();
+        } finally {
+            watch.interrupt();
+        }
+    }
+
+    private static void await(Channel channel, Duration atMost) {
+        try {
+            Thread.sleep(atMost);
             channel.close();
-        } catch (InterruptedException calledOff) {
+        } catch (InterruptedException over) {
             Thread.currentThread().interrupt();
         } catch (IOException closed) {
             // that is what was wanted
         }
-    }
-
-    @Override
-    public void close() {
-        thread.interrupt();
     }
 }

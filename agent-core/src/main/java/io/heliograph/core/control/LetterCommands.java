@@ -170,7 +170,8 @@ final class LetterCommands {
             letters.remove(upTo, letter -> letter.reason().contains(request.reason()));
             result.put("queue", name);
             result.put("dropped", Math.max(0, before - letters.rows()));
-            removable = queue.isOrphan() && queues.knowsOwners() && queue.buffer().size() == 0 && letters.rows() == 0;
+            removable =
+                    queue.isOrphan() && queues.knowsOwners() && queue.buffer().size() == 0 && letters.rows() == 0;
         }
         result.put("removed", removable && queues.remove(name));
         return result;

@@ -33,10 +33,12 @@ final class Lines {
         throw new IOException("the other side has gone");
     }
 
-    static void write(WritableByteChannel to, String line) throws IOException {
+    /// @return how many bytes
+    static int write(WritableByteChannel to, String line) throws IOException {
         ByteBuffer bytes = ByteBuffer.wrap((line + '\n').getBytes(StandardCharsets.UTF_8));
         while (bytes.hasRemaining()) {
             to.write(bytes);
         }
+        return bytes.position();
     }
 }

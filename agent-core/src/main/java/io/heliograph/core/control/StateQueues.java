@@ -27,8 +27,8 @@ public final class StateQueues {
     private static final long MEMORY = 16 << 20;
 
     /// Opening a queue must not drop anything of it.
-    private static final LogLimits NO_LIMITS = new LogLimits(
-            LogLimits.DEFAULT.segmentBytes(), UNBOUNDED, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
+    private static final LogLimits NO_LIMITS =
+            new LogLimits(LogLimits.DEFAULT.segmentBytes(), UNBOUNDED, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
 
     private final Path state;
     private final boolean running;
@@ -40,10 +40,7 @@ public final class StateQueues {
     /// @param thread that owns its files
     /// @param owners the outputs that have queues there, or null where nobody knows
     public StateQueues(
-            Path state,
-            boolean running,
-            Supplier<LogThread> thread,
-            Supplier<@Nullable List<QueueOwner>> owners) {
+            Path state, boolean running, Supplier<LogThread> thread, Supplier<@Nullable List<QueueOwner>> owners) {
         this.state = state;
         this.running = running;
         this.thread = thread;

@@ -6,6 +6,7 @@ import io.heliograph.core.agent.Agent;
 import io.heliograph.core.agent.AgentStatus;
 import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.Telemetry;
+import java.io.File;
 import java.time.Duration;
 
 /// What the agent tells of its process, under the names that Prometheus' own clients have for it.
@@ -20,6 +21,8 @@ final class ProcessMetrics {
         telemetry.gauge("jvm_memory_used_bytes", ProcessMetrics::heapUsed, "area", "heap");
         MetricRegistry registry = telemetry.registry();
         registry.remove("process_cpu_seconds_total");
+        telemetry.gauge("process_open_fds", () -> entries("/proc/self/fd"));
+        telemetry.gauge("process_threads", () -> entries("/proc/self/task"));
         registry.register("process_cpu_seconds_total", (Gauge<Double>) ProcessMetrics::cpuSeconds);
     }
 
@@ -32,6 +35,12 @@ final class ProcessMetrics {
             stuck += stage && plugin.state() == PluginHealth.State.STUCK ? 1 : 0;
         }
         return stuck;
+    }
+
+    /// Of a folder; 0 on systems that do not have it.
+    private static long entries(String folder) {
+        String[] names = new File(folder).list();
+        return names == null ? 0 : names.length;
     }
 
     private static long heapUsed() {

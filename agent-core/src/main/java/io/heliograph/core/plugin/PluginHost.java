@@ -203,6 +203,13 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
         return plugin.plugin().getClassLoader();
     }
 
+    /// The class loaders of the jars that are open, by the jar's id.
+    public synchronized Map<String, ClassLoader> loaders() {
+        Map<String, ClassLoader> present = new TreeMap<>();
+        opened.forEach((id, open) -> present.put(id, open.loader()));
+        return present;
+    }
+
     /// Closes all class loaders. Plugins must have stopped: they find no further class of theirs.
     @Override
     public synchronized void close() {

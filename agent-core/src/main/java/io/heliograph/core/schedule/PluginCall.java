@@ -37,6 +37,7 @@ public final class PluginCall implements Watched {
     private long began;
     private int lateReported;
     private boolean interrupted;
+    private boolean carried;
     private volatile boolean stuck;
 
     /// No call is under way.
@@ -68,6 +69,10 @@ public final class PluginCall implements Watched {
                 Thread.interrupted();
             }
             inside = null;
+            if (carried) {
+                carried = false;
+                Carriers.giveBack();
+            }
         }
         if (wasStuck) {
             events.cameBack(doing, sofar());
@@ -100,6 +105,13 @@ public final class PluginCall implements Watched {
         }
     }
 
+    /// A call that is late because it computes keeps its carrier from all others.
+    private void makeRoomBeside(Thread thread) {
+        if (!carried && thread.isVirtual() && thread.getState() == Thread.State.RUNNABLE) {
+            carried = Carriers.lend();
+        }
+    }
+
     private @Nullable Runnable next(Thread thread, Duration sofar) {
         if (!interrupted && sofar.compareTo(limits.timeout) > 0) {
             interrupted = true;
@@ -111,6 +123,7 @@ public final class PluginCall implements Watched {
         int times = (int) (sofar.toNanos() / Math.max(1, limits.late.toNanos()));
         if (times > lateReported) {
             lateReported = times;
+            makeRoomBeside(thread);
             return () -> events.late(doing, sofar);
         }
         return null;

@@ -1,6 +1,7 @@
 package io.heliograph.core.series;
 
 import io.heliograph.api.Series;
+import io.heliograph.api.TagSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -10,6 +11,9 @@ import java.util.concurrent.ConcurrentMap;
 /// forgotten, which is at the third [#age] after it was last asked for, as the first one ends the age that it was
 /// asked for in. So a plugin whose tags are made of data does not grow.
 public final class SeriesCache {
+    /// The most that name and tags may have, in characters: a record of the log holds four times as much.
+    public static final int MOST_TEXT = 1 << 20;
+
     private static final int AGES_KEPT = 2;
 
     private static final class Entry {
@@ -26,9 +30,12 @@ public final class SeriesCache {
     private volatile int age;
 
     /// The one object that equals this series.
+    ///
+    /// @throws IllegalArgumentException where it is larger than [#MOST_TEXT]
     public Series canonical(Series series) {
         Entry entry = known.get(series);
         if (entry == null) {
+            check(series);
             Entry made = new Entry(series, age);
             Entry earlier = known.putIfAbsent(series, made);
             entry = earlier == null ? made : earlier;
@@ -37,6 +44,19 @@ public final class SeriesCache {
             entry.lastAge = age;
         }
         return entry.series;
+    }
+
+    private static void check(Series series) {
+        TagSet tags = series.tags();
+        long text = series.name().length();
+        for (int i = 0; i < tags.size(); i++) {
+            text += tags.key(i).length() + tags.value(i).length();
+        }
+        if (text > MOST_TEXT) {
+            String begin = series.name().substring(0, Math.min(40, series.name().length()));
+            throw new IllegalArgumentException("name and tags of '" + begin + "' have " + text + " characters, and "
+                    + MOST_TEXT + " are the most");
+        }
     }
 
     /// Ends an age.

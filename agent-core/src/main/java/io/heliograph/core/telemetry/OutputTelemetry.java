@@ -64,6 +64,11 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         }
     }
 
+    /// Rows that a command put into the queue: dead letters that are to be tried again, those of an orphan.
+    public void putBack(long rows) {
+        recovered.inc(rows);
+    }
+
     @Override
     public void written(long rows) {
         written.inc(rows);

@@ -22,7 +22,7 @@ class HostAccumulatorTest {
     private final StaleRows stale = new StaleRows();
 
     /// Lets everything pass as it is.
-    private static final class Open implements Entrance {
+    static final class Open implements Entrance {
         @Override
         public Admission admit(Series series) {
             return new Admission(series, null);

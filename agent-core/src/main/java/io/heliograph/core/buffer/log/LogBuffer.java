@@ -311,6 +311,7 @@ public final class LogBuffer implements MetricBuffer {
             long from;
             long to;
             synchronized (this) {
+                discarded = null; // nobody settles an older window any more
                 if (!needsDisk(rows)) {
                     window.fill(rows, inMemory);
                     return window.shown();

@@ -8,6 +8,7 @@ import io.heliograph.api.TagSet;
 import io.heliograph.api.TargetGroup;
 import io.heliograph.api.TargetSink;
 import io.heliograph.testkit.TestContext;
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -213,7 +214,7 @@ class FileDiscovererTest {
         eventually(() -> sink.addresses().equals(List.of("h:4")));
     }
 
-    @Test
+    @FaultRow(36)
     void keepsTheLastGoodTargetsOfABadFile() throws Exception {
         write("a.json", "[{\"targets\":[\"h:1\"]}]");
         discover("a.json");

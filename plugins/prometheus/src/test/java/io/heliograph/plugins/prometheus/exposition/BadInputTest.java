@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heliograph.api.Metric;
 import io.heliograph.api.ParseException;
+import io.heliograph.testkit.faults.FaultRow;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Rows 27 to 34 of the fault matrix (reference `durability.md`, 3.2) that a parser meets: each has its answer.
+/// The faults of a target that a parser meets: each has its answer.
 class BadInputTest {
     private static final List<ExpositionFormat> LINES = List.of(ExpositionFormat.TEXT, ExpositionFormat.OPENMETRICS);
 
@@ -32,7 +32,7 @@ class BadInputTest {
         return format == ExpositionFormat.TEXT ? text : text + "# EOF\n";
     }
 
-    @Test
+    @FaultRow(28)
     void invalidUtf8NulBomAndCarriageReturns() throws Exception {
         for (ExpositionFormat format : LINES) {
             refuses(format, latin(ended(format, "a{b=\"\u00ff\"} 1\n")), "not UTF-8");
@@ -46,7 +46,7 @@ class BadInputTest {
         }
     }
 
-    @Test
+    @FaultRow(29)
     void extremeNumbersKeepTheirBits() throws Exception {
         for (ExpositionFormat format : LINES) {
             String text = "a NaN\nb +Inf\nc -Inf\nd -0\ne 4.9e-324\nf 2.2250738585072011e-308\ng 1e-400\n"
@@ -74,7 +74,7 @@ class BadInputTest {
     }
 
     /// A long number is refused at once: none of Java's ways to read it may be let loose on it.
-    @Test
+    @FaultRow(30)
     void numbersOfAMegabyte() {
         String digits = "7".repeat(1 << 20);
         assertTimeoutPreemptively(Duration.ofSeconds(5), () -> {
@@ -91,7 +91,7 @@ class BadInputTest {
         });
     }
 
-    @Test
+    @FaultRow(31)
     void duplicates() throws Exception {
         for (ExpositionFormat format : LINES) {
             refuses(format, latin(ended(format, "a{b=\"1\",b=\"2\"} 1\n")), "there twice");
@@ -120,7 +120,7 @@ class BadInputTest {
     }
 
     /// Many labels are checked for duplicates in less than quadratic time, and a long label is taken as it is.
-    @Test
+    @FaultRow(32)
     void manyAndLongLabels() {
         StringBuilder many = new StringBuilder("a{");
         for (int i = 0; i < 10_000; i++) {

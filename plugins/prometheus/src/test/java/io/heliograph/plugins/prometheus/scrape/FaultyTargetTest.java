@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,8 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Targets that are slow, endless, lying, malformed or huge: rows 22 to 25 and 27 to 33 of the list of faults that this
-/// project holds itself to. Each scrape of one ends in time, gives nothing of the answer, and says `up 0`.
+/// Targets that are slow, endless, lying, malformed or huge: faults that this project
+/// holds itself to. Each scrape of one ends in time, gives nothing of the answer, and says `up 0`.
 class FaultyTargetTest {
     @TempDir
     Path folder;
@@ -74,8 +75,8 @@ class FaultyTargetTest {
         });
     }
 
-    @Test
-    void refused_row22() throws Exception {
+    @FaultRow(22)
+    void refused() throws Exception {
         int port;
         try (ServerSocket probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = probe.getLocalPort();
@@ -83,21 +84,21 @@ class FaultyTargetTest {
         fails("127.0.0.1:" + port, "", "cannot connect");
     }
 
-    @Test
-    void silent_row22() throws Exception {
+    @FaultRow(22)
+    void silent() throws Exception {
         try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             fails("127.0.0.1:" + silent.getLocalPort(), "", "500ms");
         }
     }
 
-    @Test
-    void oneByteAtATime_row23() throws Exception {
+    @FaultRow(23)
+    void oneByteAtATime() throws Exception {
         bytes(1, Duration.ofMillis(50), "");
         fails("", "500ms");
     }
 
-    @Test
-    void oneByteOfTheHeadAtATime_row23() throws Exception {
+    @FaultRow(23)
+    void oneByteOfTheHeadAtATime() throws Exception {
         try (ServerSocket server = new ServerSocket()) {
             server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             Thread.ofVirtual().start(() -> {
@@ -115,8 +116,8 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void headThatIsLaterThanItsOwnLimit_row23() throws Exception {
+    @FaultRow(23)
+    void headThatIsLaterThanItsOwnLimit() throws Exception {
         exposer.with(exchange -> {
             pause();
             Exposer.answer(exchange, 200, "text/plain", "a 1\n");
@@ -132,14 +133,14 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void endless_row24() throws Exception {
+    @FaultRow(24)
+    void endless() throws Exception {
         bytes(1 << 20, Duration.ZERO, "");
         fails("content_length_limit = '4MiB'", "larger than");
     }
 
-    @Test
-    void bomb_row25() throws Exception {
+    @FaultRow(25)
+    void bomb() throws Exception {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(packed)) {
             byte[] zeros = new byte[1 << 20];
@@ -169,15 +170,15 @@ class FaultyTargetTest {
         return packed.toByteArray();
     }
 
-    @Test
-    void truncatedGzip_row27() throws Exception {
+    @FaultRow(27)
+    void truncatedGzip() throws Exception {
         byte[] whole = gzip("a 1\n".repeat(1000));
         packed(Arrays.copyOf(whole, whole.length - 6));
         fails("", "gzip data ends early");
     }
 
-    @Test
-    void severalGzipMembers_row27() throws Exception {
+    @FaultRow(27)
+    void severalGzipMembers() throws Exception {
         ByteArrayOutputStream members = new ByteArrayOutputStream();
         members.write(gzip("a 1\n"));
         members.write(gzip("b 2\n"));
@@ -187,8 +188,8 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void trailingGarbageAfterGzip_row27() throws Exception {
+    @FaultRow(27)
+    void trailingGarbageAfterGzip() throws Exception {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
         body.write(gzip("a 1\n"));
         body.write("garbage".getBytes(StandardCharsets.UTF_8));
@@ -196,8 +197,8 @@ class FaultyTargetTest {
         fails("", "not gzip");
     }
 
-    @Test
-    void shorterThanItSays_row27() throws Exception {
+    @FaultRow(27)
+    void shorterThanItSays() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> {
                 try (Socket peer = server.accept()) {
@@ -213,16 +214,16 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void malformed_row28() throws Exception {
+    @FaultRow(28)
+    void malformed() throws Exception {
         exposer.text("a 1\na{b=\"\u0000\"} 1\nb{ 2\n");
         fails("", "line 3");
         exposer.text("\ufeffa 1\n");
         fails("", "line 1");
     }
 
-    @Test
-    void hugeNumber_row30() throws Exception {
+    @FaultRow(30)
+    void hugeNumber() throws Exception {
         exposer.text("a 1" + "0".repeat(1_000_000) + "\n");
         try (OneTarget target = OneTarget.discovered(exposer.address(), "")) {
             long began = System.nanoTime();
@@ -231,8 +232,8 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void millionSeries_row32() throws Exception {
+    @FaultRow(32)
+    void millionSeries() throws Exception {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 100_001; i++) {
             text.append("m{i=\"").append(i).append("\"} 1\n");
@@ -244,13 +245,26 @@ class FaultyTargetTest {
         }
     }
 
-    @Test
-    void contentTypeThatLies_row33() throws Exception {
+    @FaultRow(33)
+    void contentTypeThatLies() throws Exception {
         exposer.with(exchange -> Exposer.answer(exchange, 200, "text/html", "a 1\n"));
         fails("", "Content-Type 'text/html'");
         try (OneTarget target =
                 OneTarget.discovered(exposer.address(), "fallback_scrape_protocol = 'PrometheusText0.0.4'")) {
             assertThat(target.scrape(0).samples()).hasSize(1);
+        }
+    }
+
+    @FaultRow(34)
+    void resetsAndTimesOfOtherYearsPassAsTheyAre() throws Exception {
+        String text = "# TYPE c counter\nc %d\nold 1 1600000000000\nsoon 1 2000000000000\n";
+        try (OneTarget target =
+                OneTarget.discovered(exposer.text(text.formatted(1_000)).address(), "")) {
+            assertThat(target.scrape(0).samples()).anyMatch(sample -> sample.startsWith("c{} 1000.0 "));
+            exposer.text(text.formatted(3));
+            assertThat(target.scrape(10).samples())
+                    .anyMatch(sample -> sample.startsWith("c{} 3.0 "))
+                    .contains("old{} 1.0 @-100000000", "soon{} 1.0 @300000000");
         }
     }
 

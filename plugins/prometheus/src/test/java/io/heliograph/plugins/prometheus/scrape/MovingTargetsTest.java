@@ -13,6 +13,7 @@ import io.heliograph.core.telemetry.Telemetry;
 import io.heliograph.plugins.prometheus.MovingTargets;
 import io.heliograph.plugins.prometheus.PrometheusPlugins;
 import io.heliograph.testkit.TestCatalog;
+import io.heliograph.testkit.faults.FaultRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -164,9 +165,8 @@ class MovingTargetsTest {
         assertThat(rows("goes on", "up", true)).isEmpty();
     }
 
-    /// Row 35 of the list of faults.
-    @Test
-    void manyFlappingTargetsDelayNoOtherAndLeaveNothingBehind_row35() throws Exception {
+    @FaultRow(35)
+    void manyFlappingTargetsDelayNoOtherAndLeaveNothingBehind() throws Exception {
         List<TagSet> stable = List.of(target("stable"));
         MovingTargets.are(stable);
         await().until(() -> rows("stable", "a", false).size() >= 3);
