@@ -90,7 +90,7 @@ public final class Agent {
                 catalog,
                 loaders,
                 new StateFile(settings.statefile()),
-                new Buffers());
+                new Buffers(telemetry));
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
         watch.everySecond(pipeline::watch);
@@ -134,7 +134,7 @@ public final class Agent {
 
     /// How everything is doing.
     public AgentStatus status() {
-        return AgentStatus.of(units());
+        return AgentStatus.of(units(), engine.buffers().orphans());
     }
 
     /// What a change of the configuration did.
@@ -193,6 +193,7 @@ public final class Agent {
         end(before.discoveriesNotIn(next), STOP_INPUTS);
         end(before.stagesNotIn(next), STOP_PIPELINE);
         remove(before.outputsGoneFrom(next));
+        engine.buffers().lookForOrphans();
     }
 
     /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests

@@ -11,12 +11,14 @@ import io.heliograph.core.buffer.log.LogThread;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.BufferSettings;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,12 +34,18 @@ final class Buffers {
     private static final long PAUSE_NANOS = 5_000_000_000L;
 
     private final Map<String, LogBuffer> logs = new HashMap<>();
-    private final List<Missing> missing = new ArrayList<>();
+    private final List<Missing> missing = new CopyOnWriteArrayList<>();
+    private final OrphanQueues orphans;
     private @Nullable Path directory;
     private @Nullable StateLock lock;
     private @Nullable LogThread thread;
+    private final AtomicBoolean trying = new AtomicBoolean();
     private long nextTry;
     private boolean told;
+
+    Buffers(Telemetry telemetry) {
+        this.orphans = new OrphanQueues(telemetry);
+    }
 
     /// What an output needs of its buffer.
     ///
@@ -111,6 +119,7 @@ final class Buffers {
         boolean wanted = order.isDurable() && directory != null;
         missing.removeIf(one -> one.relay() == relay);
         if (wanted == relay.present().isDurable()) {
+            relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
             return;
         }
@@ -118,20 +127,33 @@ final class Buffers {
             relay.goOnWith(wanted ? openLog(order) : order.inMemory());
         } catch (IOException problem) {
             LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), problem.toString());
+            relay.standIn(true);
             missing.add(new Missing(relay, order));
         }
     }
 
     /// Tries again what could not be opened, on a thread of its own, as a disk may hang. Called each second.
-    synchronized void tryAgain() {
-        if (!missing.isEmpty() && System.nanoTime() - nextTry >= 0) {
+    void tryAgain() {
+        if (!missing.isEmpty() && System.nanoTime() - nextTry >= 0 && trying.compareAndSet(false, true)) {
             nextTry = System.nanoTime() + PAUSE_NANOS;
             Thread.ofVirtual().start(this::openMissing);
         }
     }
 
-    private synchronized void openMissing() {
+    private void openMissing() {
+        try {
+            openAll();
+        } finally {
+            trying.set(false);
+        }
+    }
+
+    private synchronized void openAll() {
+        boolean held = lock != null;
         missing.removeIf(this::succeeds);
+        if (!held) {
+            findOrphans();
+        }
     }
 
     private boolean succeeds(Missing one) {
@@ -145,6 +167,32 @@ final class Buffers {
         }
     }
 
+    /// Looks for queues that no output has, on a thread of its own, as a disk may be slow.
+    void lookForOrphans() {
+        Thread.ofVirtual().start(this::findOrphans);
+    }
+
+    private synchronized void findOrphans() {
+        Path state = directory;
+        if (state != null && lock != null) {
+            orphans.look(state, logs.keySet(), writer());
+        }
+    }
+
+    /// Queues that no output has.
+    List<AgentStatus.OrphanQueue> orphans() {
+        return orphans.found();
+    }
+
+    private LogThread writer() {
+        LogThread writer = thread;
+        if (writer == null) {
+            writer = new LogThread();
+            thread = writer;
+        }
+        return writer;
+    }
+
     /// How many bytes are held in memory at the most: in a buffer that has no other place, a count of rows goes first.
     static long bytes(PluginTable table, AgentSettings agent, long rows) {
         boolean counted = rows < Long.MAX_VALUE && !table.bufferStrategy(agent).isDurable();
@@ -153,16 +201,11 @@ final class Buffers {
 
     private LogBuffer openLog(Order order) throws IOException {
         Path state = held();
-        LogThread writer = thread;
-        if (writer == null) {
-            writer = new LogThread();
-            thread = writer;
-        }
         String name = freeName(order.table().identity());
         ChannelFolder folder = new ChannelFolder(state.resolve("buffer").resolve(name));
         LogLimits limits = limits(order.agent().buffer());
         LogBuffer made =
-                LogBuffer.open(writer, folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
+                LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
         order.recovered().accept(made.recovered());
         logs.put(name, made);
         return made;

@@ -30,6 +30,7 @@ final class OutputUnit implements Unit {
     private final OutputLoop loop;
     private final OutputStage stage;
     private final long bufferLimit;
+    private final Runnable changes;
     private final List<Runnable> shown;
 
     /// @param inherited the buffer of the same queue from before a reload, or null for a new one
@@ -71,8 +72,8 @@ final class OutputUnit implements Unit {
                 loop::appended);
         if (inherited != null) {
             inherited.hideBuffer();
-            engine.buffers().change(buffer, order);
         }
+        this.changes = inherited == null ? () -> {} : () -> engine.buffers().change(buffer, order);
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
     }
 
@@ -163,6 +164,7 @@ final class OutputUnit implements Unit {
 
     @Override
     public void start() {
+        changes.run(); // now that the loop of the output that is replaced reads no more
         engine.watch().add(loop);
         loop.start();
     }

@@ -11,6 +11,9 @@ import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// holds is not as safe as the output's strategy says.
 public final class RelayBuffer implements MetricBuffer {
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+    private static final long UNWRITTEN_BYTES = 8 << 20;
 
     private final Deque<MetricBuffer> buffers = new ArrayDeque<>();
     private final Consumer<MetricBuffer> emptied;
@@ -36,11 +40,45 @@ public final class RelayBuffer implements MetricBuffer {
         buffers.add(first);
     }
 
-    /// Takes rows in another buffer from now on.
+    /// Takes rows in another buffer from now on. Where that one is durable, rows that wait in memory go into it too:
+    /// what is acknowledged from now on covers them.
     public synchronized void goOnWith(MetricBuffer next) {
+        for (MetricBuffer before : buffers) {
+            if (next.isDurable() && before instanceof MemoryBuffer memory) {
+                move(memory, next);
+            }
+        }
         buffers.addLast(next);
         last = next;
         standIn = false;
+    }
+
+    /// A log has as much room in memory as the buffer had, but not for ever more: it is given time to write.
+    private static void move(MemoryBuffer from, MetricBuffer to) {
+        long bytes = 0;
+        for (MetricBatch batch : from.takeAll()) {
+            to.append(batch);
+            bytes += batch.retainedBytes();
+            if (bytes > UNWRITTEN_BYTES) {
+                awaitWritten(to);
+                bytes = 0;
+            }
+        }
+    }
+
+    private static void awaitWritten(MetricBuffer log) {
+        try {
+            log.flush().get(1, TimeUnit.SECONDS);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException slow) {
+            // the log's own bounds decide
+        }
+    }
+
+    /// Says whether the last one is memory in the place of a log.
+    public synchronized void standIn(boolean is) {
+        standIn = is;
     }
 
     /// The buffer that takes rows at present.
