@@ -85,9 +85,11 @@ final class RunningAgent implements AutoCloseable {
                   flush_interval = "500ms"
                   omit_hostname = true
                   http_address = "127.0.0.1:%d"
+                  state_directory = "FOLDER/state"
+                  buffer_strategy = "disk"
                 """.formatted(port);
         Path written = Files.writeString(
-                folder.resolve("heliograph.toml.new"), text + plugins.replace("FOLDER", folder.toString()));
+                folder.resolve("heliograph.toml.new"), (text + plugins).replace("FOLDER", folder.toString()));
         Files.move(written, folder.resolve("heliograph.toml"), StandardCopyOption.ATOMIC_MOVE);
     }
 

@@ -18,6 +18,7 @@ import io.heliograph.core.telemetry.Log;
 import io.heliograph.core.telemetry.PipelineTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.Telemetry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +33,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +90,14 @@ public final class Agent {
                 catalog,
                 loaders,
                 new StateFile(settings.statefile()),
-                new Buffers());
+                new Buffers(telemetry));
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
         watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
         watch.everySecond(new HeapFloor());
+        watch.everySecond(engine.buffers()::tryAgain);
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();
@@ -110,6 +113,15 @@ public final class Agent {
         return startedAt;
     }
 
+    /// Keeps what is to survive this process where these settings and the command line say, from now on. Without that,
+    /// everything is in memory. A directory that cannot be used is told, and tried again.
+    ///
+    /// @param flag of the command line, or null
+    /// @throws StateInUseException where another agent has the directory
+    public void keepState(AgentSettings settings, @Nullable Path flag) throws StateInUseException {
+        engine.buffers().keepIn(flag == null ? StateDirectory.of(settings) : flag);
+    }
+
     /// The agent's own metrics.
     public Telemetry telemetry() {
         return engine.telemetry();
@@ -122,7 +134,7 @@ public final class Agent {
 
     /// How everything is doing.
     public AgentStatus status() {
-        return AgentStatus.of(units());
+        return AgentStatus.of(units(), engine.buffers().orphans());
     }
 
     /// What a change of the configuration did.
@@ -181,6 +193,7 @@ public final class Agent {
         end(before.discoveriesNotIn(next), STOP_INPUTS);
         end(before.stagesNotIn(next), STOP_PIPELINE);
         remove(before.outputsGoneFrom(next));
+        engine.buffers().lookForOrphans();
     }
 
     /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests

@@ -2,6 +2,7 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.Output;
 import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.RelayBuffer;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
@@ -25,10 +26,11 @@ final class OutputUnit implements Unit {
     private final PluginHealth health;
     private final OutputTelemetry telemetry;
     private final HostContext context;
-    private final MetricBuffer buffer;
+    private final RelayBuffer buffer;
     private final OutputLoop loop;
     private final OutputStage stage;
     private final long bufferLimit;
+    private final Runnable changes;
     private final List<Runnable> shown;
 
     /// @param inherited the buffer of the same queue from before a reload, or null for a new one
@@ -58,7 +60,8 @@ final class OutputUnit implements Unit {
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
-        this.buffer = inherited == null ? opened(agent, rows, log) : inherited.buffer;
+        Buffers.Order order = new Buffers.Order(table, agent, rows, telemetry, telemetry::recovered, log);
+        this.buffer = inherited == null ? engine.buffers().open(order) : inherited.buffer;
         this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
@@ -69,15 +72,9 @@ final class OutputUnit implements Unit {
                 loop::appended);
         if (inherited != null) {
             inherited.hideBuffer();
-            buffer.limit(rows, Buffers.bytes(table, agent, rows));
         }
+        this.changes = inherited == null ? () -> {} : () -> engine.buffers().change(buffer, order);
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
-    }
-
-    private MetricBuffer opened(AgentSettings agent, long rows, Logger log) {
-        MetricBuffer opened = engine.buffers().open(table, agent, rows, telemetry, log);
-        telemetry.recovered(opened.size());
-        return opened;
     }
 
     private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
@@ -167,6 +164,7 @@ final class OutputUnit implements Unit {
 
     @Override
     public void start() {
+        changes.run(); // now that the loop of the output that is replaced reads no more
         engine.watch().add(loop);
         loop.start();
     }

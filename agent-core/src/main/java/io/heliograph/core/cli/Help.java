@@ -30,6 +30,7 @@ final class Help {
                                              --aggregator-filter
                   --ignore-unsupported       leave out what only Telegraf has, and run the rest
                   --non-strict-env-handling  replace variables in the whole text: port = ${PORT}
+                  --state DIR                where it keeps what survives it: buffers, dead letters
                   --plugins DIR              another folder of plugin jars
 
                 without --config: $HELIOGRAPH_CONFIG_PATH, $TELEGRAF_CONFIG_PATH, ~/.heliograph/heliograph.toml,

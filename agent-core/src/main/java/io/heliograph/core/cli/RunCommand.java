@@ -2,6 +2,7 @@ package io.heliograph.core.cli;
 
 import io.heliograph.api.Serializer;
 import io.heliograph.core.agent.Agent;
+import io.heliograph.core.agent.StateInUseException;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.ConfigurationException;
@@ -178,6 +179,13 @@ final class RunCommand {
 
     private int serve(Configuration configuration) throws InterruptedException {
         Agent agent = agent(configuration, List.of());
+        try {
+            agent.keepState(configuration.agent(), flags.state);
+        } catch (StateInUseException taken) {
+            LOG.error("{}", taken.getMessage());
+            agent.stop();
+            return 1;
+        }
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent, pidfile), "stop");
         Runtime.getRuntime().addShutdownHook(stop);

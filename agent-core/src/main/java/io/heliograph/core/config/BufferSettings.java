@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record BufferSettings(
         @Option(
                 doc =
-                        "Metrics that are kept for each output while it cannot write. Without it `buffer_memory` alone counts.",
+                        "Metrics that are kept in memory for each output while it cannot write. Without it `buffer_memory` alone counts; on disk, `buffer_max_bytes`.",
                 example = "10000")
         @Nullable
         Integer metricBufferLimit,
@@ -22,8 +22,8 @@ public record BufferSettings(
 
         @Option(
                 doc =
-                        "Where metrics wait for outputs: memory, or disk, where they survive the agent. Outputs without an alias or an address stay in memory.",
-                defaultValue = "memory")
+                        "Where metrics wait for outputs: disk, where they survive the agent, or memory. Not for outputs that say otherwise, or whose metrics are worth nothing later.",
+                defaultValue = "disk")
         BufferStrategy bufferStrategy,
 
         @Option(
