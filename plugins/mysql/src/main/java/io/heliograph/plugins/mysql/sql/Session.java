@@ -42,6 +42,7 @@ public final class Session implements Queries, AutoCloseable {
         settings.setProperty(
                 "socketTimeout", Long.toString(parameters.readTimeout().toMillis()));
         settings.setProperty("allowPublicKeyRetrieval", "true");
+        settings.setProperty("allowLocalInfile", "false");
         settings.setProperty("useCompression", Boolean.toString(parameters.compress()));
         settings.setProperty("sslMode", encrypted ? "trust" : "disable");
         if (encrypted) {
