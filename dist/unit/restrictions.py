@@ -7,6 +7,7 @@ is an error, so that a unit can never say more than was tried.
 import ctypes
 import os
 import pathlib
+import re
 import resource
 import socket
 import subprocess
@@ -14,7 +15,7 @@ import subprocess
 NEW_NS, NEW_UTS, NEW_IPC, NEW_USER = 0x20000, 0x4000000, 0x8000000, 0x10000000
 NAMESPACES = {"mnt": NEW_NS, "uts": NEW_UTS, "ipc": NEW_IPC, "user": NEW_USER, "cgroup": 0x2000000, "pid": 0x20000000, "net": 0x40000000}
 SET_KEEP_CAPABILITIES_OF_NOBODY, DROP_FROM_BOUNDING_SET, NO_NEW_PRIVILEGES = 8, 24, 38
-LAST_CAPABILITY = pathlib.Path("/proc/sys/kernel/cap_last_cap")
+LAST_CAPABILITY = int(pathlib.Path("/proc/sys/kernel/cap_last_cap").read_text())
 ALLOW, ERRNO = 0x7FFF0000, 0x00050000
 EPERM, ENOSYS, EAFNOSUPPORT = 1, 38, 97
 NOT_EQUAL, EQUAL, GREATER, MASKED_EQUAL = 1, 4, 6, 7
@@ -135,6 +136,8 @@ class Sandbox:
             (devices / name).symlink_to(f"/proc/self/{target}")
         for name in ("shm", "mqueue", "pts"):
             (devices / name).mkdir(mode=0o1777)
+        if os.path.ismount("/dev/pts"):
+            mount("--bind", "/dev/pts", devices / "pts")
         subprocess.run(["umount", "--recursive", "--lazy", "/dev"], check=True)
         mount("--move", devices, "/dev")
 
@@ -181,7 +184,7 @@ class Sandbox:
         if not self.on("PrivateUsers"):
             os.setgroups([])
         if self.value("CapabilityBoundingSet", "all") == "":
-            for capability in range(int(LAST_CAPABILITY.read_text()) + 1):
+            for capability in range(LAST_CAPABILITY + 1):
                 check(libc.prctl(DROP_FROM_BOUNDING_SET, capability, 0, 0, 0), "prctl")
         if self.on("PrivateUsers"):
             os.setgroups([])
@@ -283,7 +286,7 @@ def mount_points():
     """Of all mounts of this process."""
     points = []
     for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines():
-        points.append(line.split(" ")[4].encode().decode("unicode_escape"))
+        points.append(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), line.split(" ")[4]))
     return points
 
 
