@@ -59,7 +59,7 @@ final class OutputUnit implements Unit {
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
         this.buffer = inherited == null ? opened(agent, rows, log) : inherited.buffer;
-        this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
+        this.loop = new OutputLoop(settings(options, agent, rows), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
                 Derived.filter(options.filter()),
@@ -80,13 +80,14 @@ final class OutputUnit implements Unit {
         return opened;
     }
 
-    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
+    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent, long rows) {
         return new OutputLoop.Settings(
                 table.displayName(),
                 options.metricBatchSize() == null ? agent.metricBatchSize() : options.metricBatchSize(),
                 options.flushInterval() == null ? agent.flushInterval() : options.flushInterval(),
                 options.flushJitter() == null ? agent.flushJitter() : options.flushJitter(),
-                OutputLoop.PATIENCE);
+                OutputLoop.PATIENCE,
+                rows);
     }
 
     private List<Runnable> showBuffer(String... labels) {
