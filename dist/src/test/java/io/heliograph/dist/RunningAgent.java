@@ -46,7 +46,9 @@ final class RunningAgent implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
-                folder.resolve("heliograph.toml").toString()));
+                folder.resolve("heliograph.toml").toString(),
+                "--state",
+                folder.resolve("state").toString()));
         words.addAll(List.of(flags));
         Process process = Distribution.command(folder, words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -87,7 +89,7 @@ final class RunningAgent implements AutoCloseable {
                   http_address = "127.0.0.1:%d"
                 """.formatted(port);
         Path written = Files.writeString(
-                folder.resolve("heliograph.toml.new"), text + plugins.replace("FOLDER", folder.toString()));
+                folder.resolve("heliograph.toml.new"), (text + plugins).replace("FOLDER", folder.toString()));
         Files.move(written, folder.resolve("heliograph.toml"), StandardCopyOption.ATOMIC_MOVE);
     }
 

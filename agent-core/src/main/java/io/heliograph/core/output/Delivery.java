@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// A write that throws what is no `IOException` is taken as a refusal: a row that no serializer can write is found and
 /// rejected like one that no receiver takes.
 ///
-/// Where [#IN_A_ROW] single rows were refused with none taken between, ranges are refused as a whole, of as many rows at
+/// Where [#IN_A_ROW] single rows were refused with none taken between, ranges are refused as a whole, of as many rows
+/// at
 /// most as were refused already and each by the word of its last row: a batch that is bad throughout costs about a
 /// hundred requests, and not two for each row.
 final class Delivery {
@@ -73,7 +74,8 @@ final class Delivery {
         }
     }
 
-    /// Delivers the first rows of a batch. Those behind are not touched, except that the last of them may be asked with.
+    /// Delivers the first rows of a batch. Those behind are not touched, except that the last of them may be asked
+    /// with.
     ///
     /// @param rows how many
     /// @param witness a row that the endpoint took before, as a batch; null where it has taken none
@@ -83,8 +85,7 @@ final class Delivery {
         Delivery delivery = new Delivery(output, batch, counts, witness);
         delivery.write(0, rows);
         delivery.close();
-        return new Outcome(
-                delivery.delivered, delivery.rejected, delivery.rest, delivery.doubtful, delivery.lastTaken);
+        return new Outcome(delivery.delivered, delivery.rejected, delivery.rest, delivery.doubtful, delivery.lastTaken);
     }
 
     private void write(int from, int to) throws InterruptedException {
@@ -134,7 +135,7 @@ final class Delivery {
         condemned.addAll(suspects.take());
     }
 
-    private void take(WriteResult.Partial partial, int from, int to) {
+    private void take(WriteResult.Partial partial, int from, int to) throws InterruptedException {
         BitSet settled = new BitSet();
         for (int row = partial.accepted().nextSetBit(0);
                 row >= 0 && from + row < to;

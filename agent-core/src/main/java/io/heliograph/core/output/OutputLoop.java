@@ -4,6 +4,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.schedule.Backoff;
 import io.heliograph.core.schedule.PluginCall;
@@ -23,7 +24,8 @@ import org.slf4j.Logger;
 ///
 /// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). Between two times that it
 /// wakes for full batches there is a breather of a tenth of a second, unless there are many: each time it takes them
-/// all. After a failure it waits as [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be
+/// all. After a failure it waits as [Backoff] says, and full batches do not hurry it. Retries never end by themselves.
+/// An output that cannot be
 /// opened is made anew and tried again in the same way, while its buffer fills.
 ///
 /// A write that does not come back is the [Watch]'s affair, by way of the [PluginCall]: it is told after half a minute
@@ -275,8 +277,7 @@ public final class OutputLoop implements Watched {
         while (!stopping && (window = buffer.read(settings.batchRows << doubts)) != null) {
             MetricBatch batch = window.batch();
             int rows = Math.min(settings.batchRows, batch.size());
-            Delivery.Outcome outcome =
-                    Delivery.attempt(part -> written(ready, part), batch, rows, counts, witness);
+            Delivery.Outcome outcome = Delivery.attempt(part -> written(ready, part), batch, rows, counts, witness);
             note(batch, outcome);
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             tellRejected(window.batch(), outcome.rejected());

@@ -6,6 +6,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
 import java.util.BitSet;
@@ -192,7 +193,8 @@ class DeliveryTest {
         Delivery.Outcome outcome = attempt(batch -> new WriteResult.TooLarge("too large"), 100, true);
         assertThat(outcome.rejected()).isEmpty();
         assertThat(outcome.doubtful()).isTrue();
-        assertThat(attempt(batch -> new WriteResult.TooLarge("too large"), 1, false).rejected())
+        assertThat(attempt(batch -> new WriteResult.TooLarge("too large"), 1, false)
+                        .rejected())
                 .containsExactly(new Rejection(0, "too large"));
     }
 
@@ -233,8 +235,7 @@ class DeliveryTest {
             }
             return well.isEmpty()
                     ? new WriteResult.Refused("bad row")
-                    : new WriteResult.Partial(
-                            well, List.of(), new WriteResult.RetryLater(Duration.ZERO, "bad row"));
+                    : new WriteResult.Partial(well, List.of(), new WriteResult.RetryLater(Duration.ZERO, "bad row"));
         };
         Delivery.Outcome outcome = attempt(output, 30, false);
         assertThat(outcome.rejected()).containsExactly(new Rejection(4, "bad row"));
@@ -267,8 +268,8 @@ class DeliveryTest {
         Delivery.Outcome outcome = attempt(throwing, 1000, false);
         assertThat(outcome.delivered().cardinality()).isEqualTo(999);
         assertThat(outcome.rejected())
-                .containsExactly(new Rejection(
-                        3, "cannot be written: java.lang.IllegalArgumentException: no such character"));
+                .containsExactly(
+                        new Rejection(3, "cannot be written: java.lang.IllegalArgumentException: no such character"));
     }
 
     @Test
