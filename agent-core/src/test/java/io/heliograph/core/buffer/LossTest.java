@@ -1,4 +1,4 @@
-package io.heliograph.core.output;
+package io.heliograph.core.buffer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

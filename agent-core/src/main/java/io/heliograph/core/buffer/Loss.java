@@ -1,4 +1,4 @@
-package io.heliograph.core.output;
+package io.heliograph.core.buffer;
 
 import io.heliograph.api.FieldKind;
 import io.heliograph.api.FieldSet;
@@ -14,7 +14,8 @@ public enum Loss {
     /// Something that was measured.
     ROW;
 
-    static Loss of(MetricBatch batch, int row) {
+    /// What goes with a row of a batch.
+    public static Loss of(MetricBatch batch, int row) {
         FieldSet fields = batch.fields(row);
         if (isMarker(batch, row, fields)) {
             return MARKER;
