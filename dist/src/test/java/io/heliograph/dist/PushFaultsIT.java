@@ -30,7 +30,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What clients that are slow, large, many or gone do to the listener of the built agent, and what it says while its log
+/// What clients that are slow, large, many or gone do to the listener of the built agent, and what it says while its
+/// log
 /// cannot be written. Every row that was acknowledged is in the output's file in the end, by its time.
 @Timeout(120)
 class PushFaultsIT {
@@ -249,7 +250,10 @@ class PushFaultsIT {
     private void pushLarge(long first, Set<String> heard) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
-            text.append("a,pad=").append("x".repeat(32)).append(' ').append(line(first + i).substring(2));
+            text.append("a,pad=")
+                    .append("x".repeat(32))
+                    .append(' ')
+                    .append(line(first + i).substring(2));
         }
         byte[] body = text.toString().getBytes(UTF_8);
         for (String status = ""; !status.equals("204"); ) {
@@ -299,8 +303,10 @@ class PushFaultsIT {
                 String body = line(number);
                 try (Socket socket = connect()) {
                     socket.setSoLinger(number % 2 == 0, 0); // a reset, or a close
-                    send(socket, "POST /write?db=x HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length()
-                            + "\r\n\r\n" + body);
+                    send(
+                            socket,
+                            "POST /write?db=x HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body);
                     if (number % 2 == 1) {
                         sent.add(BASE + number);
                     }
