@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.heliograph.testkit.faults.FaultRow;
 import io.heliograph.testkit.servers.InfluxServer;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -95,7 +96,7 @@ class DeadLettersIT {
         return IntStream.range(from, to).boxed().toList();
     }
 
-    @Test
+    @FaultRow(9)
     void oneRowOfAThousandIsRejectedKeptShownAndReplayed() throws Exception {
         int port = RunningAgent.freePort();
         try (InfluxServer server = InfluxServer.start("none")) {

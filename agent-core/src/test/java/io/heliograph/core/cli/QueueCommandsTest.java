@@ -118,7 +118,7 @@ class QueueCommandsTest {
         assertThat(out.toString())
                 .startsWith("# " + state + ": no agent runs\nQUEUE")
                 .containsPattern("outputs\\.a +\\S+ +7 +\\d+ +1 +2023-11-14T22:13:20.000000003Z +3 +1\n")
-                .containsPattern("outputs\\.b%3a%3amain +\\S+ +10 +\\d+ +1 +2023-11-14T22:13:20.0000001Z +0 +0\n");
+                .containsPattern("outputs\\.b%3a%3amain +\\S+ +10 +\\d+ +1 +2023-11-14T22:13:20.000000100Z +0 +0\n");
         assertThat(run("buffer", "list", "--json")).isZero();
         assertThat(out.toString()).contains("\"queue\" : \"outputs.a\"", "\"rows\" : 7", "\"running\" : false");
     }
