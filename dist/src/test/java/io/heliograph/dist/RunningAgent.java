@@ -46,7 +46,9 @@ final class RunningAgent implements AutoCloseable {
         List<String> words = new ArrayList<>(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
-                folder.resolve("heliograph.toml").toString()));
+                folder.resolve("heliograph.toml").toString(),
+                "--state",
+                folder.resolve("state").toString()));
         words.addAll(List.of(flags));
         Process process = Distribution.command(folder, words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -85,8 +87,6 @@ final class RunningAgent implements AutoCloseable {
                   flush_interval = "500ms"
                   omit_hostname = true
                   http_address = "127.0.0.1:%d"
-                  state_directory = "FOLDER/state"
-                  buffer_strategy = "disk"
                 """.formatted(port);
         Path written = Files.writeString(
                 folder.resolve("heliograph.toml.new"), (text + plugins).replace("FOLDER", folder.toString()));

@@ -119,7 +119,7 @@ final class Buffers {
     synchronized void change(RelayBuffer relay, Order order) {
         boolean wanted = order.isDurable() && directory != null;
         missing.removeIf(one -> one.relay() == relay);
-        if (wanted == relay.present().isDurable()) {
+        if (wanted == relay.present().isDurable() || wanted && relay.goBack()) {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
             return;

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.influxdb.listener;
+package io.heliograph.plugins.common.httpserver;
 
 import io.heliograph.api.InvalidOptionException;
 import java.net.InetAddress;
@@ -9,8 +9,11 @@ import java.net.UnknownHostException;
 ///
 /// @param host a name or an address without brackets; empty for all addresses
 /// @param port 0 for any that is free
-record ListenAddress(String host, int port) {
-    static ListenAddress of(String text) {
+public record ListenAddress(String host, int port) {
+    /// Reads the option `service_address`: `host:port` or `:port`, perhaps with `tcp://` before it.
+    ///
+    /// @throws InvalidOptionException for what is none
+    public static ListenAddress of(String text) {
         String plain = text.startsWith("tcp://") ? text.substring(6) : text;
         int colon = plain.lastIndexOf(':');
         if (colon < 0 || colon < plain.lastIndexOf(']')) {
@@ -36,11 +39,11 @@ record ListenAddress(String host, int port) {
 
     private static InvalidOptionException wrong(String text) {
         return new InvalidOptionException(
-                "service_address", "not an address to listen on: '" + text + "' (try " + "127.0.0.1:8186)");
+                "service_address", "not an address to listen on: '" + text + "' (try 127.0.0.1:8186)");
     }
 
     /// Whether only this machine can connect. Names other than `localhost` are not looked up, and count as reachable.
-    boolean isLoopback() {
+    public boolean isLoopback() {
         boolean digits = !host.isEmpty() && host.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
         boolean literal = digits || host.indexOf(':') >= 0;
         try {
@@ -51,7 +54,8 @@ record ListenAddress(String host, int port) {
         }
     }
 
-    InetSocketAddress resolved() throws UnknownHostException {
+    /// The address, looked up.
+    public InetSocketAddress resolved() throws UnknownHostException {
         return host.isEmpty() ? new InetSocketAddress(port) : new InetSocketAddress(InetAddress.getByName(host), port);
     }
 }

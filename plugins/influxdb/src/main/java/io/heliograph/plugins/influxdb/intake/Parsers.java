@@ -1,4 +1,4 @@
-package io.heliograph.plugins.influxdb.listener;
+package io.heliograph.plugins.influxdb.intake;
 
 import io.heliograph.api.ParseException;
 import io.heliograph.api.Parser;
@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
 /// processors. Each parser keeps the series that it knows, so that the one used last is lent first.
 final class Parsers {
     private final PluginContext context;
-    private final InfluxdbListenerConfig.ParserType type;
+    private final ParserType type;
     private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors());
     private final Map<String, Deque<Parser>> idle = new HashMap<>();
 
-    Parsers(PluginContext context, InfluxdbListenerConfig.ParserType type) {
+    Parsers(PluginContext context, ParserType type) {
         this.context = context;
         this.type = type;
     }
@@ -72,7 +72,7 @@ final class Parsers {
         return context.parser("influx", Map.of("influx_timestamp_precision", unit, "influx_parser_type", name(type)));
     }
 
-    private static String name(InfluxdbListenerConfig.ParserType type) {
+    private static String name(ParserType type) {
         return type.name().toLowerCase(Locale.ROOT);
     }
 

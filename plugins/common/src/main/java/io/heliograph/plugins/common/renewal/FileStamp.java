@@ -1,4 +1,4 @@
-package io.heliograph.plugins.common.tls;
+package io.heliograph.plugins.common.renewal;
 
 import io.heliograph.plugins.common.text.FileProblems;
 import java.io.IOException;
@@ -7,16 +7,13 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// When and how large some files were: unlike when one of them was written or replaced.
 record FileStamp(List<String> parts) {
-    static FileStamp of(List<? extends @Nullable Path> files) throws IOException {
-        List<String> parts = new ArrayList<>();
+    static FileStamp of(List<Path> files) throws IOException {
+        List<String> parts = new ArrayList<>(files.size());
         for (Path file : files) {
-            if (file != null) {
-                parts.add(part(file));
-            }
+            parts.add(part(file));
         }
         return new FileStamp(parts);
     }
@@ -24,7 +21,7 @@ record FileStamp(List<String> parts) {
     private static String part(Path file) throws IOException {
         try {
             BasicFileAttributes now = Files.readAttributes(file, BasicFileAttributes.class);
-            return now.lastModifiedTime().toMillis() + " " + now.size() + " " + now.fileKey();
+            return now.lastModifiedTime() + " " + now.size() + " " + now.fileKey();
         } catch (IOException unreadable) {
             throw FileProblems.of(file, unreadable);
         }

@@ -1,4 +1,4 @@
-package io.heliograph.plugins.influxdb.listener;
+package io.heliograph.plugins.influxdb.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -14,8 +14,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ParsersTest {
-    private final Parsers parsers =
-            new Parsers(new TestContext("inputs.influxdb_listener"), InfluxdbListenerConfig.ParserType.INTERNAL);
+    private final Parsers parsers = new Parsers(new TestContext("inputs.influxdb_listener"), ParserType.INTERNAL);
     private final List<Parser> lent = new ArrayList<>();
 
     private void parse(String text) throws ParseException, InterruptedException {
