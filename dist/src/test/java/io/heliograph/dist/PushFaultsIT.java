@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.heliograph.api.Metric;
 import io.heliograph.testkit.faults.FaultRow;
+import io.heliograph.testkit.faults.RememberingSink;
+import io.heliograph.testkit.faults.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,19 +23,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What clients that are slow, large, many or gone do to the listener of the built agent, and what it says while its log
-/// cannot be written. Every row that was acknowledged is in the output's file in the end, by its time.
+/// What clients that are slow, large, many or gone do to the listener of the built agent, and what it says while its
+/// log
+/// cannot be written. Every row that was acknowledged is in the sink in the end, as it was.
 @Timeout(120)
 class PushFaultsIT {
+    private static final String PADDED = "a,pad=" + "x".repeat(32) + " ";
     private static final long BASE = 1_700_000_000_000_000_000L;
 
     @TempDir
@@ -41,7 +46,7 @@ class PushFaultsIT {
 
     private final int port = freePort();
     private final String write = "http://127.0.0.1:" + port + "/write?db=any";
-    private final Set<Long> acknowledged = new ConcurrentSkipListSet<>();
+    private final Set<Sample> acknowledged = ConcurrentHashMap.newKeySet();
 
     private static int freePort() {
         try {
@@ -51,14 +56,21 @@ class PushFaultsIT {
         }
     }
 
-    private RunningAgent start(String options) throws IOException {
+    private RunningAgent start(RememberingSink sink, String options) throws IOException {
+        return start(sink.port(), options);
+    }
+
+    private RunningAgent start(int sink, String options) throws IOException {
         RunningAgent agent = RunningAgent.start(folder, """
+                  buffer_when_full = "reject"
+                  buffer_min_free_disk = "1MiB"
                 [[inputs.influxdb_listener]]
                   service_address = "127.0.0.1:%d"
                   %s
-                [[outputs.file]]
-                  files = ["FOLDER/rows.out"]
-                """.formatted(port, options));
+                [[outputs.influxdb]]
+                  alias = "pushed"
+                  urls = ["http://127.0.0.1:%d"]
+                """.formatted(port, options, sink));
         awaitListener();
         return agent;
     }
@@ -74,27 +86,21 @@ class PushFaultsIT {
     private int push(long number) throws IOException {
         int status = Web.post(write, line(number).getBytes(UTF_8)).statusCode();
         if (status == 204) {
-            acknowledged.add(BASE + number);
+            acknowledged.add(Sample.of(line(number)));
         }
         return status;
     }
 
     private static String line(long number) {
-        return "a n=" + number + "i " + (BASE + number) + "\n";
+        return "a n=" + number + "i " + (BASE + number);
     }
 
-    private Set<Long> arrived(RunningAgent agent) throws Exception {
-        Set<Long> times = new TreeSet<>();
-        for (Metric row : agent.rows("rows.out")) {
-            times.add(row.epochNanos());
-        }
-        return times;
-    }
-
-    private void assertAllArrived(RunningAgent agent) {
+    private void assertAllArrived(RunningAgent agent, RememberingSink sink) {
         await("every acknowledged row")
                 .atMost(RunningAgent.SOON)
-                .untilAsserted(() -> assertThat(arrived(agent)).containsAll(acknowledged));
+                .untilAsserted(() -> assertThat(sink.samples().containsAll(acknowledged))
+                        .as("%s of %s", sink.samples().size(), acknowledged.size())
+                        .isTrue());
         agent.assertBooksBalance();
     }
 
@@ -121,7 +127,8 @@ class PushFaultsIT {
 
     @FaultRow(41)
     void fiveHundredSlowClientsKeepNobodyOut() throws Exception {
-        try (RunningAgent agent = start("")) {
+        try (RememberingSink sink = RememberingSink.start();
+                RunningAgent agent = start(sink, "")) {
             push(0);
             int files = entries(agent, "fd");
             int threads = entries(agent, "task");
@@ -147,7 +154,7 @@ class PushFaultsIT {
                     socket.close();
                 }
             }
-            assertAllArrived(agent);
+            assertAllArrived(agent, sink);
             assertThat(acknowledged).hasSize(41);
         }
     }
@@ -184,7 +191,8 @@ class PushFaultsIT {
 
     @FaultRow(42)
     void aBodyBeyondAllBoundsIsRefusedBeforeItHasRoom() throws Exception {
-        try (RunningAgent agent = start("max_body_size = \"16MiB\"")) {
+        try (RememberingSink sink = RememberingSink.start();
+                RunningAgent agent = start(sink, "max_body_size = \"16MiB\"")) {
             push(1);
             for (String length : List.of("10000000000", "99999999999999999999", Long.toString((16 << 20) + 1))) {
                 try (Socket socket = connect()) {
@@ -195,7 +203,7 @@ class PushFaultsIT {
             assertThat(endless("Transfer-Encoding: chunked")).isEqualTo("413");
             assertThat(bomb()).isEqualTo(413);
             push(2);
-            assertAllArrived(agent);
+            assertAllArrived(agent, sink);
             assertThat(acknowledged).hasSize(2);
         }
     }
@@ -228,7 +236,8 @@ class PushFaultsIT {
 
     @FaultRow(43)
     void largePushesAtOnceShareABudgetAndTheRestComesAgain() throws Exception {
-        try (RunningAgent agent = start("max_bytes_in_flight = \"3MiB\"\n  read_timeout = \"20s\"")) {
+        try (RememberingSink sink = RememberingSink.start();
+                RunningAgent agent = start(sink, "max_bytes_in_flight = \"3MiB\"\n  read_timeout = \"20s\"")) {
             Set<String> heard = new ConcurrentSkipListSet<>();
             List<Thread> clients = new ArrayList<>();
             for (int client = 0; client < 12; client++) {
@@ -241,7 +250,7 @@ class PushFaultsIT {
             assertThat(heard).contains("204", "429").isSubsetOf("204", "429", "429 without Retry-After");
             assertThat(heard).doesNotContain("429 without Retry-After");
             assertThat(acknowledged).hasSize(12 * 10_000);
-            assertAllArrived(agent);
+            assertAllArrived(agent, sink);
         }
     }
 
@@ -249,7 +258,7 @@ class PushFaultsIT {
     private void pushLarge(long first, Set<String> heard) {
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < 10_000; i++) {
-            text.append("a,pad=").append("x".repeat(32)).append(' ').append(line(first + i).substring(2));
+            text.append(line(first + i).replace("a ", PADDED)).append('\n');
         }
         byte[] body = text.toString().getBytes(UTF_8);
         for (String status = ""; !status.equals("204"); ) {
@@ -262,7 +271,7 @@ class PushFaultsIT {
             }
         }
         for (int i = 0; i < 10_000; i++) {
-            acknowledged.add(BASE + first + i);
+            acknowledged.add(Sample.of(line(first + i).replace("a ", PADDED)));
         }
     }
 
@@ -292,50 +301,54 @@ class PushFaultsIT {
 
     @FaultRow(44)
     void whoGoesBeforeTheAnswerHasBeenHeardAllTheSame() throws Exception {
-        try (RunningAgent agent = start("")) {
+        try (RememberingSink sink = RememberingSink.start();
+                RunningAgent agent = start(sink, "")) {
             int lines = agent.log().split("\n").length;
-            Set<Long> sent = new TreeSet<>();
+            Set<Sample> sent = new HashSet<>();
             for (long number = 0; number < 100; number++) {
                 String body = line(number);
                 try (Socket socket = connect()) {
                     socket.setSoLinger(number % 2 == 0, 0); // a reset, or a close
-                    send(socket, "POST /write?db=x HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length()
-                            + "\r\n\r\n" + body);
+                    send(
+                            socket,
+                            "POST /write?db=x HTTP/1.1\r\nHost: a\r\nContent-Length: " + body.length() + "\r\n\r\n"
+                                    + body);
                     if (number % 2 == 1) {
-                        sent.add(BASE + number);
+                        sent.add(Sample.of(body));
                     }
                 }
             }
             push(1000);
             await("all that was sent as a whole")
                     .atMost(RunningAgent.SOON)
-                    .untilAsserted(() -> assertThat(arrived(agent)).containsAll(sent));
-            assertAllArrived(agent);
+                    .untilAsserted(() -> assertThat(sink.samples()).containsAll(sent));
+            assertAllArrived(agent, sink);
             assertThat(agent.log().split("\n").length - lines).as(agent.log()).isLessThan(5);
         }
     }
 
     @FaultRow(45)
     void whileTheLogCannotBeWrittenNothingIsAcknowledged() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("disk"));
-        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=24m", "none", disk.toString()), "not root");
-        try (Door away = Door.shut();
-                RunningAgent agent = RunningAgent.start(folder, onDisk(away.port()))) {
-            awaitListener();
+        Path disk = Files.createDirectory(folder.resolve("state"));
+        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=48m", "none", disk.toString()), "not root");
+        int away = RunningAgent.freePort();
+        try {
+            fillTheDiskAndKill(away, disk);
+            try (RememberingSink sink = RememberingSink.start(away);
+                    RunningAgent again = start(sink, "")) {
+                assertAllArrived(again, sink);
+                again.stop();
+            }
+        } finally {
+            assertThat(isDone("umount", disk.toString())).isTrue();
+        }
+    }
+
+    private void fillTheDiskAndKill(int away, Path disk) throws Exception {
+        try (RunningAgent agent = start(away, "")) {
             assertThat(push(0)).isEqualTo(204);
             Path ballast = fill(disk);
-            long number = 1;
-            HttpResponse<String> refused = null;
-            while (refused == null) {
-                HttpResponse<String> heard = Web.post(write, bulk(number).getBytes(UTF_8));
-                if (heard.statusCode() == 204) {
-                    acknowledgeBulk(number);
-                } else {
-                    refused = heard;
-                }
-                number += 1000;
-                assertThat(number).as("pushes taken by a full disk").isLessThan(1_000_000);
-            }
+            HttpResponse<String> refused = pushUntilRefused();
             assertThat(refused.statusCode()).isIn(429, 503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
             for (int i = 0; i < 5; i++) {
@@ -345,38 +358,33 @@ class PushFaultsIT {
             await("acknowledged again").atMost(RunningAgent.SOON).until(() -> push(3_000_000) == 204);
             agent.kill();
         }
-        try (RunningAgent again = RunningAgent.start(folder, onDisk(0))) {
-            assertAllArrived(again);
-            again.stop();
-        } finally {
-            assertThat(isDone("umount", disk.toString())).isTrue();
-        }
     }
 
-    /// @param away where nobody listens; 0 for an output to a file, under the same identity
-    private String onDisk(int away) {
-        return null;
+    private HttpResponse<String> pushUntilRefused() throws IOException {
+        for (long number = 1; number < 1_000_000; number += 1000) {
+            String body = bulk(number);
+            HttpResponse<String> heard = Web.post(write, body.getBytes(UTF_8));
+            if (heard.statusCode() != 204) {
+                return heard;
+            }
+            body.lines().map(Sample::of).forEach(acknowledged::add);
+        }
+        throw new AssertionError("a full disk takes a million rows");
     }
 
     private static String bulk(long from) {
         StringBuilder lines = new StringBuilder();
         for (long number = from; number < from + 1000; number++) {
-            lines.append(line(number));
+            lines.append(line(number)).append('\n');
         }
         return lines.toString();
-    }
-
-    private void acknowledgeBulk(long from) {
-        for (long number = from; number < from + 1000; number++) {
-            acknowledged.add(BASE + number);
-        }
     }
 
     private static Path fill(Path disk) throws IOException {
         Path ballast = disk.resolve("ballast");
         byte[] block = new byte[64 * 1024];
         Arrays.fill(block, (byte) 1);
-        try (var out = Files.newOutputStream(ballast)) {
+        try (OutputStream out = Files.newOutputStream(ballast)) {
             while (true) {
                 out.write(block);
             }

@@ -41,6 +41,18 @@ final class RunningAgent implements AutoCloseable {
     /// @param plugins the tables of its plugins; `FOLDER` stands for the folder
     /// @param flags more words of the command line
     static RunningAgent start(Path folder, String plugins, String... flags) throws IOException {
+        RunningAgent agent = launch(folder, plugins, flags);
+        try {
+            agent.awaitAnswer();
+            return agent;
+        } catch (RuntimeException | AssertionError failed) {
+            agent.kill();
+            throw failed;
+        }
+    }
+
+    /// Starts an agent, and does not wait for it.
+    static RunningAgent launch(Path folder, String plugins, String... flags) throws IOException {
         int port = freePort();
         write(folder, port, plugins);
         List<String> words = new ArrayList<>(List.of(
@@ -54,15 +66,12 @@ final class RunningAgent implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("agent.log").toFile()))
                 .start();
-        RunningAgent agent = new RunningAgent(process, folder, port);
-        try {
-            await("an answer").atMost(SOON).until(() -> !process.isAlive() || agent.answers());
-            assertThat(process.isAlive()).as(agent.log()).isTrue();
-            return agent;
-        } catch (RuntimeException | AssertionError failed) {
-            process.destroyForcibly();
-            throw failed;
-        }
+        return new RunningAgent(process, folder, port);
+    }
+
+    private void awaitAnswer() {
+        await("an answer").atMost(SOON).until(() -> !process.isAlive() || answers());
+        assertThat(process.isAlive()).as(log()).isTrue();
     }
 
     private boolean answers() {
@@ -119,7 +128,17 @@ final class RunningAgent implements AutoCloseable {
         awaitLog("goes on as it was");
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
+    /// Ends it as `kill -9` does, and returns when it is gone.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
