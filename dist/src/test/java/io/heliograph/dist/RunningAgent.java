@@ -41,6 +41,13 @@ final class RunningAgent implements AutoCloseable {
     /// @param plugins the tables of its plugins; `FOLDER` stands for the folder
     /// @param flags more words of the command line
     static RunningAgent start(Path folder, String plugins, String... flags) throws IOException {
+        return startWithJava("", folder, plugins, flags);
+    }
+
+    /// The same with more options of Java.
+    ///
+    /// @param options between blanks
+    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
         int port = freePort();
         write(folder, port, plugins);
         List<String> words = new ArrayList<>(List.of(
@@ -48,10 +55,11 @@ final class RunningAgent implements AutoCloseable {
                 "--config",
                 folder.resolve("heliograph.toml").toString()));
         words.addAll(List.of(flags));
-        Process process = Distribution.command(folder, words)
+        ProcessBuilder command = Distribution.command(folder, words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("agent.log").toFile()))
-                .start();
+                        folder.resolve("agent.log").toFile()));
+        command.environment().put("HELIOGRAPH_JAVA_OPTS", options);
+        Process process = command.start();
         RunningAgent agent = new RunningAgent(process, folder, port);
         try {
             await("an answer").atMost(SOON).until(() -> !process.isAlive() || agent.answers());
