@@ -145,10 +145,7 @@ class ProcessFaultsIT {
             Files.copy(jar, jars.resolve(jar.getFileName()));
         }
         TroubleJar.write(jars);
-        try (RunningAgent agent = RunningAgent.startLimited(
-                folder,
-                "HELIOGRAPH_JAVA_OPTS=-Xmx96m; export HELIOGRAPH_JAVA_OPTS",
-                plugins(away),
+        try (RunningAgent agent = RunningAgent.startWithJava("-Xmx96m", folder, plugins(away),
                 "--plugins",
                 jars.toString())) {
             pushes.awaitListener();
@@ -164,8 +161,7 @@ class ProcessFaultsIT {
     @FaultRow(59)
     void aSmallHeapTakesWhatComes() throws Exception {
         int away = RunningAgent.freePort();
-        try (RunningAgent agent = RunningAgent.startLimited(
-                folder, "HELIOGRAPH_JAVA_OPTS=-Xmx96m; export HELIOGRAPH_JAVA_OPTS", plugins(away))) {
+        try (RunningAgent agent = RunningAgent.startWithJava("-Xmx96m", folder, plugins(away))) {
             pushes.awaitListener();
             for (int push = 0; push < 60; push++) {
                 int status = pushes.push(5000);

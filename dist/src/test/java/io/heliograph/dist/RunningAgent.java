@@ -65,6 +65,14 @@ final class RunningAgent implements AutoCloseable {
         return agent;
     }
 
+    /// Starts an agent with more options of Java, and waits until it answers.
+    ///
+    /// @param options between blanks
+    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
+        return startLimited(
+                folder, "HELIOGRAPH_JAVA_OPTS='" + options + "'; export HELIOGRAPH_JAVA_OPTS", plugins, flags);
+    }
+
     private static RunningAgent launch(Path folder, List<String> before, String plugins, String... flags)
             throws IOException {
         int port = freePort();
