@@ -1,5 +1,6 @@
 package io.heliograph.core.agent;
 
+import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.channel.ColumnPool;
 import io.heliograph.core.channel.HostAccumulator.NanoClock;
 import io.heliograph.core.channel.MetricChannel;
@@ -8,6 +9,9 @@ import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.PluginCatalog;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.control.QueueCommands;
+import io.heliograph.core.control.QueueOwner;
+import io.heliograph.core.control.StateQueues;
 import io.heliograph.core.pipeline.AggregatorStage;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.pipeline.Pipeline;
@@ -18,6 +22,7 @@ import io.heliograph.core.telemetry.Log;
 import io.heliograph.core.telemetry.PipelineTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import io.heliograph.core.telemetry.Telemetry;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +37,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -88,13 +94,14 @@ public final class Agent {
                 catalog,
                 loaders,
                 new StateFile(settings.statefile()),
-                new Buffers());
+                new Buffers(telemetry));
         this.pipeline = new Pipeline(channel, new PipelineTelemetry(telemetry), clock);
         this.extraOutputs = extraOutputs;
         watch.everySecond(pipeline::watch);
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
         watch.everySecond(new HeapFloor());
+        watch.everySecond(engine.buffers()::tryAgain);
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();
@@ -110,6 +117,44 @@ public final class Agent {
         return startedAt;
     }
 
+    /// Keeps what is to survive this process where these settings and the command line say, from now on. Without that,
+    /// everything is in memory. A directory that cannot be used is told, and tried again.
+    ///
+    /// @param flag of the command line, or null
+    /// @throws StateInUseException where another agent has the directory
+    public void keepState(AgentSettings settings, @Nullable Path flag) throws StateInUseException {
+        engine.buffers().keepIn(flag == null ? StateDirectory.of(settings) : flag);
+    }
+
+    /// The state directory, or null where none is held.
+    public @Nullable Path stateDirectory() {
+        return engine.buffers().heldDirectory();
+    }
+
+    /// What commands can do with the queues in a state directory.
+    ///
+    /// @param state the one that is held
+    public QueueCommands commands(Path state) {
+        Buffers buffers = engine.buffers();
+        return new QueueCommands(
+                new StateQueues(state, true, buffers::writer, this::queueOwners, buffers::lookForOrphans));
+    }
+
+    private List<QueueOwner> queueOwners() {
+        Map<String, LogBuffer> logs = engine.buffers().logs();
+        List<QueueOwner> owners = new ArrayList<>();
+        for (OutputUnit output : units().outputs()) {
+            for (LogBuffer log : output.logs()) {
+                logs.forEach((name, buffer) -> {
+                    if (buffer == log) {
+                        owners.add(output.owner(name, log));
+                    }
+                });
+            }
+        }
+        return owners;
+    }
+
     /// The agent's own metrics.
     public Telemetry telemetry() {
         return engine.telemetry();
@@ -122,7 +167,7 @@ public final class Agent {
 
     /// How everything is doing.
     public AgentStatus status() {
-        return AgentStatus.of(units());
+        return AgentStatus.of(units(), engine.buffers().orphans());
     }
 
     /// What a change of the configuration did.
@@ -181,6 +226,7 @@ public final class Agent {
         end(before.discoveriesNotIn(next), STOP_INPUTS);
         end(before.stagesNotIn(next), STOP_PIPELINE);
         remove(before.outputsGoneFrom(next));
+        engine.buffers().lookForOrphans();
     }
 
     /// A stage that goes on with the state of one that ends is opened after that one has saved it. The pipeline rests

@@ -11,7 +11,16 @@ import org.jspecify.annotations.Nullable;
 /// @param plugins in the order of rooms: discoveries, inputs, processors, aggregators, outputs
 /// @param targets of all inputs
 /// @param degraded outputs whose buffer should be on disk, and the disk takes nothing
-public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets, List<String> degraded) {
+/// @param orphans queues on disk that no output has
+public record AgentStatus(
+        List<PluginStatus> plugins, List<TargetStatus> targets, List<String> degraded, List<OrphanQueue> orphans) {
+    /// A queue that no output has.
+    ///
+    /// @param name of its folder
+    /// @param rows that wait in it
+    /// @param bytes of its files
+    public record OrphanQueue(String name, long rows, long bytes) {}
+
     /// How one plugin is doing.
     ///
     /// @param name alias included
@@ -28,7 +37,7 @@ public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets
             long buffered,
             long oldestNanos) {}
 
-    static AgentStatus of(Units units) {
+    static AgentStatus of(Units units, List<OrphanQueue> orphans) {
         List<PluginStatus> plugins = new ArrayList<>();
         List<TargetStatus> targets = new ArrayList<>();
         units.discoveries().forEach(unit -> plugins.add(status(unit.health(), -1, 0)));
@@ -40,7 +49,7 @@ public record AgentStatus(List<PluginStatus> plugins, List<TargetStatus> targets
         units.outputs()
                 .forEach(unit -> plugins.add(status(
                         unit.health(), unit.buffer().size(), unit.buffer().oldestNanos())));
-        return new AgentStatus(List.copyOf(plugins), List.copyOf(targets), degraded(units));
+        return new AgentStatus(List.copyOf(plugins), List.copyOf(targets), degraded(units), orphans);
     }
 
     private static List<String> degraded(Units units) {

@@ -1,16 +1,21 @@
 package io.heliograph.core.agent;
 
+import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.RelayBuffer;
+import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.control.QueueOwner;
 import io.heliograph.core.output.OutputLoop;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.telemetry.OutputTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,10 +30,12 @@ final class OutputUnit implements Unit {
     private final PluginHealth health;
     private final OutputTelemetry telemetry;
     private final HostContext context;
-    private final MetricBuffer buffer;
+    private final RelayBuffer buffer;
     private final OutputLoop loop;
     private final OutputStage stage;
     private final long bufferLimit;
+    private final long maxBytes;
+    private final Runnable changes;
     private final List<Runnable> shown;
 
     /// @param inherited the buffer of the same queue from before a reload, or null for a new one
@@ -56,10 +63,12 @@ final class OutputUnit implements Unit {
                 });
         Integer limit =
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
+        this.maxBytes = agent.buffer().bufferMaxBytes().bytes();
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
-        this.buffer = inherited == null ? opened(agent, rows, log) : inherited.buffer;
-        this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
+        Buffers.Order order = new Buffers.Order(table, agent, rows, telemetry, telemetry::recovered, log);
+        this.buffer = inherited == null ? engine.buffers().open(order) : inherited.buffer;
+        this.loop = new OutputLoop(settings(options, agent, rows), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
                 Derived.filter(options.filter()),
@@ -69,31 +78,36 @@ final class OutputUnit implements Unit {
                 loop::appended);
         if (inherited != null) {
             inherited.hideBuffer();
-            buffer.limit(rows, Buffers.bytes(table, agent, rows));
         }
+        this.changes = inherited == null ? () -> {} : () -> engine.buffers().change(buffer, order);
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
     }
 
-    private MetricBuffer opened(AgentSettings agent, long rows, Logger log) {
-        MetricBuffer opened = engine.buffers().open(table, agent, rows, telemetry, log);
-        telemetry.recovered(opened.size());
-        return opened;
-    }
-
-    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
+    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent, long rows) {
         return new OutputLoop.Settings(
                 table.displayName(),
                 options.metricBatchSize() == null ? agent.metricBatchSize() : options.metricBatchSize(),
                 options.flushInterval() == null ? agent.flushInterval() : options.flushInterval(),
                 options.flushJitter() == null ? agent.flushJitter() : options.flushJitter(),
-                OutputLoop.PATIENCE);
+                OutputLoop.PATIENCE,
+                rows);
     }
 
     private List<Runnable> showBuffer(String... labels) {
         return List.of(
                 engine.telemetry().part("heliograph_output_buffered_rows", buffer::size, labels),
                 engine.telemetry().part("heliograph_output_buffered_bytes", buffer::retainedBytes, labels),
-                engine.telemetry().part("heliograph_output_buffer_limit_rows", () -> bufferLimit, labels));
+                engine.telemetry().part("heliograph_output_buffer_limit_rows", () -> bufferLimit, labels),
+                engine.telemetry().part("heliograph_output_dead_letter_rows", this::deadLetterRows, labels),
+                engine.telemetry().part("heliograph_output_dead_letter_bytes", this::deadLetterBytes, labels));
+    }
+
+    private long deadLetterRows() {
+        return logs().stream().mapToLong(log -> log.letters().rows()).sum();
+    }
+
+    private long deadLetterBytes() {
+        return logs().stream().mapToLong(log -> log.letters().bytes()).sum();
     }
 
     private void hideBuffer() {
@@ -138,6 +152,31 @@ final class OutputUnit implements Unit {
         return buffer;
     }
 
+    /// Where a queue on disk has its rows; none while they are in memory only.
+    List<LogBuffer> logs() {
+        List<LogBuffer> logs = new ArrayList<>();
+        for (MetricBuffer each : buffer.all()) {
+            if (each instanceof LogBuffer log) {
+                logs.add(log);
+            }
+        }
+        return logs;
+    }
+
+    /// As commands see it.
+    ///
+    /// @param queue the name of the log's folder
+    QueueOwner owner(String queue, LogBuffer log) {
+        return new QueueOwner(queue, table.displayName(), maxBytes, log, rows -> putBack(log, rows));
+    }
+
+    /// Takes rows that a command puts into a queue of this output: counted like those that were found in it.
+    private void putBack(LogBuffer into, MetricBatch rows) {
+        telemetry.putBack(rows.size());
+        into.append(rows);
+        loop.appended();
+    }
+
     /// Lets go of what could not be delivered.
     void discardBuffer() {
         hideBuffer();
@@ -167,6 +206,7 @@ final class OutputUnit implements Unit {
 
     @Override
     public void start() {
+        changes.run(); // now that the loop of the output that is replaced reads no more
         engine.watch().add(loop);
         loop.start();
     }

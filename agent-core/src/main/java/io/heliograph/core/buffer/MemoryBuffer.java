@@ -3,6 +3,7 @@ package io.heliograph.core.buffer;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.WriteResult.Rejection;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Deque;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class MemoryBuffer implements MetricBuffer {
 
     private final MetricBatch.Builder joined = new MetricBatch.Builder();
     private @Nullable MetricBatch window;
+    private @Nullable MetricBatch moved;
     private long maxRows;
     private long maxBytes;
     private long windowFirst;
@@ -130,8 +132,30 @@ public final class MemoryBuffer implements MetricBuffer {
         return batch.slice(0, taken);
     }
 
+    /// Takes all rows out, for another buffer: they are not counted, and a window that is being written is settled in
+    /// vain. Its rows may then arrive twice.
+    synchronized List<MetricBatch> takeAll() {
+        List<MetricBatch> all = new ArrayList<>(queue);
+        if (window != null) {
+            all.add(0, window);
+        }
+        moved = window;
+        forget();
+        return all;
+    }
+
+    private void forget() {
+        queue.clear();
+        window = null;
+        queuedRows = 0;
+        retainedBytes = 0;
+    }
+
     @Override
     public synchronized void settle(Window of, BitSet delivered, List<Rejection> rejected) {
+        if (moved == of.batch()) {
+            return;
+        }
         if (window != of.batch()) {
             throw new IllegalStateException("not the window that was read last");
         }
@@ -196,10 +220,7 @@ public final class MemoryBuffer implements MetricBuffer {
     @Override
     public synchronized void discard(String reason) {
         long left = size();
-        queue.clear();
-        window = null;
-        queuedRows = 0;
-        retainedBytes = 0;
+        forget();
         if (left > 0) {
             counts.dropped(left, reason);
         }

@@ -14,6 +14,8 @@ final class Help {
                        heliograph config --effective    print the configuration in effect
                        heliograph plugins [list [KIND] | show NAME]
                        heliograph explain relabel [PLUGIN] (--series TEXT | --target TEXT) [flags]
+                       heliograph buffer list | peek QUEUE | drop QUEUE | adopt QUEUE OUTPUT
+                       heliograph dlq list [QUEUE] | show QUEUE | replay QUEUE | drop QUEUE
                        heliograph version
                        heliograph help [COMMAND]
 
@@ -30,6 +32,7 @@ final class Help {
                                              --aggregator-filter
                   --ignore-unsupported       leave out what only Telegraf has, and run the rest
                   --non-strict-env-handling  replace variables in the whole text: port = ${PORT}
+                  --state DIR                where it keeps what survives it: buffers, dead letters
                   --plugins DIR              another folder of plugin jars
 
                 without --config: $HELIOGRAPH_CONFIG_PATH, $TELEGRAF_CONFIG_PATH, ~/.heliograph/heliograph.toml,

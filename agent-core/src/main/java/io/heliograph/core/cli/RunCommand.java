@@ -2,6 +2,7 @@ package io.heliograph.core.cli;
 
 import io.heliograph.api.Serializer;
 import io.heliograph.core.agent.Agent;
+import io.heliograph.core.agent.StateInUseException;
 import io.heliograph.core.config.ConfigLoader;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.ConfigurationException;
@@ -178,6 +179,13 @@ final class RunCommand {
 
     private int serve(Configuration configuration) throws InterruptedException {
         Agent agent = agent(configuration, List.of());
+        try {
+            agent.keepState(configuration.agent(), flags.state);
+        } catch (StateInUseException taken) {
+            LOG.error("{}", taken.getMessage());
+            agent.stop();
+            return 1;
+        }
         Path pidfile = writePid();
         Thread stop = new Thread(() -> stop(agent, pidfile), "stop");
         Runtime.getRuntime().addShutdownHook(stop);
@@ -191,9 +199,10 @@ final class RunCommand {
                     }));
         }
         HttpLimits.install();
-        try (AdminServer admin = new AdminServer(agent, Version.text());
+        try (Control control = new Control(agent);
+                AdminServer admin = new AdminServer(agent, Version.text());
                 Reloading reloading = new Reloading(
-                        next -> reload(agent, admin, next),
+                        next -> reload(agent, admin, control, next),
                         this::reloaded,
                         found.paths(),
                         configuration,
@@ -203,6 +212,7 @@ final class RunCommand {
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
             PluginThreads.register(agent.telemetry(), plugins);
+            control.listen();
             reloading.catchUp();
             boolean failed = agent.awaitEnd();
             LOG.info("stopped");
@@ -218,11 +228,13 @@ final class RunCommand {
         return load(RunCommand::log);
     }
 
-    private Agent.Change reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
+    private Agent.Change reload(Agent agent, AdminServer admin, Control control, Configuration next)
+            throws InterruptedException {
         Logging.configure(log, next.agent().log(), flags);
         tell(next);
         Agent.Change change = agent.apply(next);
         admin.listen(next.agent().httpAddress());
+        control.listen(); // where the state directory could not be used before
         PluginThreads.register(agent.telemetry(), plugins);
         return change;
     }

@@ -31,6 +31,9 @@ final class RunFlags {
     @Nullable
     Path pluginFolder;
 
+    @Nullable
+    Path state;
+
     Set<String> inputs = Set.of();
     Set<String> outputs = Set.of();
     Set<String> processors = Set.of();
@@ -84,6 +87,7 @@ final class RunFlags {
             case "strict-env-handling" -> bareVariables = !truth(given);
             case "ignore-unsupported" -> ignoreUnsupported = truth(given);
             case "pidfile" -> pidfile = Path.of(value(flag, given));
+            case "state" -> state = Path.of(value(flag, given));
             case "plugins" -> pluginFolder = Path.of(value(flag, given));
             case "input-filter" -> inputs = names(value(flag, given));
             case "output-filter" -> outputs = names(value(flag, given));

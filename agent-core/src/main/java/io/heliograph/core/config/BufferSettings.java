@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record BufferSettings(
         @Option(
                 doc =
-                        "Metrics that are kept for each output while it cannot write. Without it `buffer_memory` alone counts.",
+                        "Metrics that are kept in memory for each output while it cannot write. Without it `buffer_memory` alone counts; on disk, `buffer_max_bytes`.",
                 example = "10000")
         @Nullable
         Integer metricBufferLimit,
@@ -22,8 +22,8 @@ public record BufferSettings(
 
         @Option(
                 doc =
-                        "Where metrics wait for outputs: memory, or disk, where they survive the agent. Outputs without an alias or an address stay in memory.",
-                defaultValue = "memory")
+                        "Where metrics wait for outputs: disk, where they survive the agent, or memory. Not for outputs that say otherwise, or whose metrics are worth nothing later.",
+                defaultValue = "disk")
         BufferStrategy bufferStrategy,
 
         @Option(
@@ -46,9 +46,15 @@ public record BufferSettings(
                 defaultValue = "drop_oldest")
         WhenFull bufferWhenFull,
 
+        @Option(
+                doc = "Bytes of rejected metrics that are kept on disk for each output, see `heliograph dlq`.",
+                defaultValue = "64MiB")
+        DataSize deadLetterMaxBytes,
+
         @Option(doc = "Whether Telegraf syncs its buffers. Without meaning here.", defaultValue = "true")
         boolean bufferDiskSync) {
     private static final long LEAST_DISK_BYTES = 8 << 20;
+    private static final long LEAST_LETTER_BYTES = 64 << 10;
 
     /// @throws io.heliograph.api.InvalidOptionException for a number that cannot be
     public BufferSettings {
@@ -57,6 +63,10 @@ public record BufferSettings(
         if (bufferMaxBytes.bytes() < LEAST_DISK_BYTES) {
             throw new InvalidOptionException(
                     "buffer_max_bytes", "must be 8MiB at least, is " + bufferMaxBytes + " (try 1GiB)");
+        }
+        if (deadLetterMaxBytes.bytes() < LEAST_LETTER_BYTES) {
+            throw new InvalidOptionException(
+                    "dead_letter_max_bytes", "must be 64KiB at least, is " + deadLetterMaxBytes + " (try 64MiB)");
         }
     }
 }

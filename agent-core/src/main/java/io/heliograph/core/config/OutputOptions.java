@@ -32,6 +32,13 @@ public record OutputOptions(
         @Nullable
         Integer metricBufferLimit,
 
+        @Option(
+                doc = "Where its metrics wait, memory or disk, instead of the agent's `buffer_strategy`. Outputs whose "
+                        + "metrics are worth nothing after a restart wait in memory unless this says otherwise.",
+                example = "memory")
+        @Nullable
+        BufferStrategy bufferStrategy,
+
         @Option(doc = "What to do where it cannot start: error, retry, ignore or probe.", defaultValue = "retry")
         StartupErrorBehavior startupErrorBehavior,
 

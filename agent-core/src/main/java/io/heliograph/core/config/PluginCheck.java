@@ -77,7 +77,7 @@ final class PluginCheck {
             return null;
         }
         tellUselessDiscovery(descriptor, options, view);
-        return new PluginTable(descriptor, catalog, found.table(), options, Identities.text(settings), sequence++);
+        return new PluginTable(descriptor, catalog, found.table(), options, settings, sequence++);
     }
 
     private static Class<? extends Record> optionsType(Kind kind) {

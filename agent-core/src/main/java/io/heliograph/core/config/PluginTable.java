@@ -1,5 +1,6 @@
 package io.heliograph.core.config;
 
+import io.heliograph.api.Ephemeral;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginDescriptor.Kind;
@@ -19,25 +20,25 @@ public final class PluginTable {
     private final PluginCatalog catalog;
     private final TomlTable table;
     private final PluginOptions options;
-    private final String identityText;
+    private final Record settings;
     private final int sequence;
 
     /// @param catalog has the data formats
     /// @param table as it stands in the file, variables replaced
-    /// @param identityText the values of its `@Identity` options
+    /// @param settings what the table was bound to when it was checked
     /// @param sequence of the table among all, from 0
     PluginTable(
             PluginDescriptor descriptor,
             PluginCatalog catalog,
             TomlTable table,
             PluginOptions options,
-            String identityText,
+            Record settings,
             int sequence) {
         this.descriptor = descriptor;
         this.catalog = catalog;
         this.table = table;
         this.options = options;
-        this.identityText = identityText;
+        this.settings = settings;
         this.sequence = sequence;
     }
 
@@ -125,18 +126,26 @@ public final class PluginTable {
         return Fingerprint.of(name(), table);
     }
 
-    /// Whether the table says where its rows go: it has an alias, or its plugin has `@Identity` options.
-    public boolean hasIdentity() {
-        return options.alias() != null || !identityText.isEmpty();
+    /// Where an output's rows wait: what its table says, else memory where they are worth nothing later, else what is
+    /// the agent's.
+    public BufferStrategy bufferStrategy(AgentSettings agent) {
+        BufferStrategy own = ((OutputOptions) options).bufferStrategy();
+        if (own != null) {
+            return own;
+        }
+        boolean ephemeral = settings instanceof Ephemeral rows && rows.isEphemeral();
+        return ephemeral ? BufferStrategy.MEMORY : agent.buffer().bufferStrategy();
     }
 
     /// What a queue of the plugin's rows is called, whatever else changes: `outputs.influxdb::alias`, or the name and
-    /// 16 hexadecimal digits that stand for the values of its `@Identity` options. Two tables that say the same have
-    /// the same one.
+    /// 16 hexadecimal digits that stand for the values of its `@Identity` options, or the name alone where it has none.
+    /// Two tables that say the same have the same one.
     public String identity() {
-        return options.alias() == null
-                ? name() + "-" + Fingerprint.of(identityText).substring(0, 16)
-                : displayName();
+        if (options.alias() != null) {
+            return displayName();
+        }
+        String values = Identities.text(settings);
+        return values.isEmpty() ? name() : name() + "-" + Fingerprint.of(values).substring(0, 16);
     }
 
     /// Name and place, and no values.

@@ -89,8 +89,21 @@ final class StatusPages {
                 plugin(out, plugin, counts.getOrDefault(plugin.name(), Map.of()), now);
             }
             out.writeEndArray();
+            orphans(out, status.orphans());
             out.writeEndObject();
         });
+    }
+
+    private static void orphans(JsonGenerator out, List<AgentStatus.OrphanQueue> orphans) throws IOException {
+        out.writeArrayFieldStart("orphan_queues");
+        for (AgentStatus.OrphanQueue orphan : orphans) {
+            out.writeStartObject();
+            out.writeStringField("queue", orphan.name());
+            out.writeNumberField("rows", orphan.rows());
+            out.writeNumberField("bytes", orphan.bytes());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void plugin(

@@ -20,13 +20,16 @@ public final class TrialAgent {
 
     private TrialAgent() {}
 
-    /// An agent at work.
+    /// An agent at work; its outputs have their rows on disk where there is a `state_directory`.
     ///
-    /// @param toml without `[agent]`
+    /// @param toml without `[agent]`, or with further keys of it in front
     public static Agent started(String toml) throws Exception {
         Configuration configuration = configuration(toml);
         Agent agent = new Agent(
                 CATALOG, name -> TrialAgent.class.getClassLoader(), new Telemetry(), configuration.agent(), List.of());
+        if (configuration.agent().stateDirectory() != null) {
+            agent.keepState(configuration.agent(), null);
+        }
         agent.apply(configuration);
         return agent;
     }

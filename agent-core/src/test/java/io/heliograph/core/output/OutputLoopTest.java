@@ -7,6 +7,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.testkit.RecordingAccumulator;
@@ -32,7 +33,7 @@ class OutputLoopTest {
 
     private volatile Output output = batch -> WriteResult.ACCEPTED;
     private final OutputLoop loop = new OutputLoop(
-            new OutputLoop.Settings("out", 10, Duration.ofMillis(100), Duration.ZERO, PATIENCE),
+            new OutputLoop.Settings("out", 10, Duration.ofMillis(100), Duration.ZERO, PATIENCE, 1000),
             new Source(),
             buffer,
             new Counts(),

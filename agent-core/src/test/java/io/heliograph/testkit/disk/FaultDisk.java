@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,6 +30,7 @@ public final class FaultDisk implements Folder {
     private long capacity = Long.MAX_VALUE;
     private boolean shortWrites;
     private int failingSyncs;
+    private Duration slowSync = Duration.ZERO;
     private boolean readOnly;
     private boolean locked;
 
@@ -57,6 +59,23 @@ public final class FaultDisk implements Folder {
     /// So many syncs fail from now on.
     public synchronized void failSyncs(int count) {
         failingSyncs = count;
+    }
+
+    /// Each sync of a file takes so long from now on.
+    public synchronized void slowSyncs(Duration each) {
+        slowSync = each;
+    }
+
+    private synchronized Duration slowSync() {
+        return slowSync;
+    }
+
+    private void wearOn() throws IOException {
+        try {
+            Thread.sleep(slowSync());
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted", interrupted);
+        }
     }
 
     /// Whether every change fails.
@@ -221,6 +240,11 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
+    public Folder inner(String name) {
+        return new Inner(this, name + '/');
+    }
+
+    @Override
     public synchronized Closeable lock(String name) throws IOException {
         if (locked) {
             throw new IOException("in use by another agent");
@@ -299,10 +323,66 @@ public final class FaultDisk implements Folder {
         }
 
         @Override
+        public Folder inner(String name) {
+            return new Inner(this, name + '/');
+        }
+
+        @Override
         public Closeable lock(String name) throws IOException {
             synchronized (FaultDisk.this) {
                 return disk().lock(name);
             }
+        }
+    }
+
+    /// A folder in the folder: its files are those with a prefix.
+    private record Inner(Folder outer, String prefix) implements Folder {
+        @Override
+        public List<String> names() throws IOException {
+            return outer.names().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .toList();
+        }
+
+        @Override
+        public LogFile open(String name) throws IOException {
+            return outer.open(prefix + name);
+        }
+
+        @Override
+        public LogFile create(String name) throws IOException {
+            return outer.create(prefix + name);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            outer.delete(prefix + name);
+        }
+
+        @Override
+        public void rename(String from, String to) throws IOException {
+            outer.rename(prefix + from, prefix + to);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            outer.sync();
+        }
+
+        @Override
+        public long usableBytes() throws IOException {
+            return outer.usableBytes();
+        }
+
+        @Override
+        public Folder inner(String name) {
+            return new Inner(outer, prefix + name + '/');
+        }
+
+        @Override
+        public Closeable lock(String name) throws IOException {
+            return outer.lock(prefix + name);
         }
     }
 
@@ -387,6 +467,7 @@ public final class FaultDisk implements Folder {
 
         @Override
         public void sync() throws IOException {
+            wearOn();
             synchronized (FaultDisk.this) {
                 alive();
                 try {

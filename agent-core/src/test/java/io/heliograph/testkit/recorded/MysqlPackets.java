@@ -91,6 +91,11 @@ final class MysqlPackets {
         write(new Body().number(0xff, 1).number(code, 2).plain("#" + state + message));
     }
 
+    /// Asks the client for one of its files, as an answer to `LOAD DATA LOCAL` does.
+    void writeFileRequest(String file) throws IOException {
+        write(new Body().number(0xfb, 1).plain(file));
+    }
+
     void writeResult(String[] columns, List<String[]> rows) throws IOException {
         write(new Body().number(columns.length, 1));
         for (String column : columns) {

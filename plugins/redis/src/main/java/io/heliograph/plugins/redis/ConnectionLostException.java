@@ -1,6 +1,7 @@
 package io.heliograph.plugins.redis;
 
 import java.io.IOException;
+import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 
 /// The connection is of no more use.
@@ -11,10 +12,10 @@ final class ConnectionLostException extends IOException {
         super(message, cause);
     }
 
-    /// Whether the server hung up, rather than being silent.
+    /// Whether the server hung up, rather than being silent or talking nonsense.
     boolean closedByServer() {
         for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException) {
+            if (cause instanceof SocketTimeoutException || cause instanceof ProtocolException) {
                 return false;
             }
         }

@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +25,17 @@ import redis.clients.jedis.exceptions.JedisException;
 /// works with old servers and with those that only resemble Redis.
 final class RedisConnection {
     private static final int TIMEOUT_MILLIS = 5_000;
+    private static final Duration LONGEST_REPLY = Duration.ofSeconds(10);
 
     private final RedisAddress address;
+    private final @Nullable ClientTls tls;
     private final Connection connection;
+    private @Nullable GuardedSocket socket;
 
-    private RedisConnection(RedisAddress address, Connection connection) {
+    private RedisConnection(RedisAddress address, @Nullable ClientTls tls) {
         this.address = address;
-        this.connection = connection;
+        this.tls = tls;
+        this.connection = new Connection(this::socket, settings(address));
     }
 
     /// Connects, and logs in where there is a password.
@@ -38,7 +43,7 @@ final class RedisConnection {
     /// @throws ConnectionLostException where nobody answers in time, or the password is not taken
     static RedisConnection open(RedisAddress address, @Nullable ClientTls tls) throws ConnectionLostException {
         try {
-            return new RedisConnection(address, new Connection(() -> socket(address, tls), settings(address)));
+            return new RedisConnection(address, tls);
         } catch (JedisException away) {
             throw new ConnectionLostException(address + ": " + reason(away), away);
         }
@@ -57,10 +62,13 @@ final class RedisConnection {
         return settings.build();
     }
 
-    private static Socket socket(RedisAddress address, @Nullable ClientTls tls) {
+    private Socket socket() {
         Path path = address.socket();
         try {
-            return path == null ? tcp(address, tls) : UnixSocket.connected(path, TIMEOUT_MILLIS);
+            Socket plain = path == null ? tcp(address, tls) : UnixSocket.connected(path, TIMEOUT_MILLIS);
+            GuardedSocket guarded = new GuardedSocket(plain, LONGEST_REPLY);
+            socket = guarded;
+            return guarded;
         } catch (IOException away) {
             throw new JedisConnectionException(away);
         }
@@ -104,6 +112,10 @@ final class RedisConnection {
         CommandArguments arguments = new CommandArguments(new Word(words.get(0)));
         for (String word : words.subList(1, words.size())) {
             arguments.add(word);
+        }
+        GuardedSocket guarded = socket;
+        if (guarded != null) {
+            guarded.replies().begin();
         }
         try {
             return connection.executeCommand(arguments);

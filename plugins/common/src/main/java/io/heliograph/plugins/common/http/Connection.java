@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// A connection to an origin, and the bytes of the present answer that are read ahead. Confined to one exchange at a
@@ -21,6 +22,7 @@ final class Connection implements Closeable {
     private final InputStream in;
     private final OutputStream out;
 
+    private @Nullable SSLContext context;
     private byte[] buffer = new byte[0];
     private int at;
     private int end;
@@ -42,6 +44,18 @@ final class Connection implements Closeable {
 
     Origin origin() {
         return origin;
+    }
+
+    /// Notes the certificates and the key that it was made with.
+    Connection madeWith(SSLContext used) {
+        context = used;
+        return this;
+    }
+
+    /// What it was made with; null without TLS.
+    @Nullable
+    SSLContext madeWith() {
+        return context;
     }
 
     /// Begins an exchange.
@@ -95,6 +109,11 @@ final class Connection implements Closeable {
                 && !answered
                 && !deadline.isOver()
                 && !Thread.currentThread().isInterrupted();
+    }
+
+    /// Whether a byte of the present answer came.
+    boolean isAnswered() {
+        return answered;
     }
 
     void write(byte[] bytes, int offset, int length) throws IOException {

@@ -25,9 +25,23 @@ final class ConnectionPool {
 
     /// The connection that was used last, or null.
     synchronized @Nullable Connection take(Origin origin) {
-        sweep(System.nanoTime());
+        long now = System.nanoTime();
+        sweep(now);
         Deque<Connection> own = idle.get(origin);
+        Connection last = own == null ? null : own.peekLast();
+        if (last != null && now - last.idleSinceNanos() > IDLE_NANOS) {
+            discardIdle(origin);
+            return null;
+        }
         return own == null ? null : own.pollLast();
+    }
+
+    /// Closes all idle connections of an origin.
+    synchronized void discardIdle(Origin origin) {
+        Deque<Connection> own = idle.remove(origin);
+        if (own != null) {
+            own.forEach(this::discard);
+        }
     }
 
     /// Notes a new connection.

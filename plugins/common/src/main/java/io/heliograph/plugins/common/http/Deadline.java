@@ -17,6 +17,11 @@ final class Deadline {
         return new Deadline(allowed);
     }
 
+    /// This one, or one that is sooner.
+    Deadline atMost(Duration longest) {
+        return remainingNanos() <= longest.toNanos() ? this : in(longest);
+    }
+
     /// Of `System.nanoTime`.
     long endNanos() {
         return endNanos;

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.common.http;
 
+import io.heliograph.plugins.common.tls.TlsProblems;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -11,13 +12,21 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
+import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
 
 /// Opens connections: straight, through a proxy, through a Unix socket, and with TLS.
 final class Dialer {
+    private static final Duration LONGEST = Duration.ofSeconds(30);
+    private static final int KEEPALIVE_SECONDS = 15;
+    private static final int KEEPALIVE_PROBE_SECONDS = 5;
+    private static final int KEEPALIVE_PROBES = 3;
+
     private final Transport transport;
     private final Resolver resolver;
     private final Watch watch = new Watch();
@@ -33,7 +42,10 @@ final class Dialer {
         return origin.tls() ? null : transport.proxies().of(origin);
     }
 
-    Connection dial(Origin origin, Deadline deadline) throws IOException {
+    /// Opens a connection, within half a minute even where the exchange has all the time in the world: neither a
+    /// look-up nor a handshake is worth more.
+    Connection dial(Origin origin, Deadline exchange) throws IOException {
+        Deadline deadline = exchange.atMost(LONGEST);
         if (origin.socket() != null) {
             return dialUnix(origin, origin.socket());
         }
@@ -53,16 +65,23 @@ final class Dialer {
     }
 
     private Connection secured(Origin origin, Socket plain, Deadline deadline) throws IOException {
-        SSLSocket secure = transport.tls().wrap(plain, origin.host(), origin.port());
+        SSLContext context = transport.tls().context();
+        SSLSocket secure = transport.tls().wrap(context, plain, origin.host(), origin.port());
         Watch.Limit limit = watch.begin(plain, deadline);
         try {
             secure.startHandshake();
         } catch (IOException failed) {
-            throw deadline.isOver() ? deadline.expired() : failed;
+            throw deadline.isOver() ? deadline.expired("the TLS handshake did not end") : TlsProblems.of(failed);
         } finally {
             watch.end(limit);
         }
-        return connection(origin, plain, secure);
+        return connection(origin, plain, secure).madeWith(context);
+    }
+
+    /// Whether a connection was made with certificates, or with a key, that have been renewed since.
+    boolean isOutdated(Connection connection) throws IOException {
+        SSLContext context = connection.madeWith();
+        return context != null && context != transport.tls().context();
     }
 
     private Connection connection(Origin origin, Socket plain, Socket top) throws IOException {
@@ -93,6 +112,7 @@ final class Dialer {
                 last = failed;
             }
         }
+        resolver.forget(origin.host());
         if (deadline.isOver()) {
             throw deadline.expired();
         }
@@ -125,10 +145,21 @@ final class Dialer {
                 socket.bind(new InetSocketAddress(transport.localAddress(), 0));
             }
             socket.connect(address, millis);
+            keepAlive(socket);
             return socket;
         } catch (IOException failed) {
             socket.close();
             throw failed;
+        }
+    }
+
+    /// A peer that vanished is noticed within half a minute, also on a connection that is idle or waits for an answer.
+    private static void keepAlive(Socket socket) throws IOException {
+        socket.setKeepAlive(true);
+        if (socket.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, KEEPALIVE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPINTERVAL, KEEPALIVE_PROBE_SECONDS);
+            socket.setOption(ExtendedSocketOptions.TCP_KEEPCOUNT, KEEPALIVE_PROBES);
         }
     }
 }

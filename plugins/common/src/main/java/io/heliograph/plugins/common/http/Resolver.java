@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 /// which start with the first name that is none of an address, and end when idle. Whoever asks for a name that is being
 /// looked up already waits for that answer.
 ///
-/// An answer is good for half a minute. After that it is asked for anew, and serves on where none comes within a
+/// An answer is good for ten seconds, or until nobody can be reached there. After that it is asked for anew, and serves
+/// on where none comes within a
 /// second, so that a name server that is silent takes nobody's targets away. That there is no such name is believed for
 /// five seconds.
 final class Resolver {
@@ -34,7 +35,7 @@ final class Resolver {
         address(127, 0, 0, 1), address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
     };
     private static final Resolver SYSTEM = new Resolver(
-            InetAddress::getAllByName, new Ages(Duration.ofSeconds(30), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+            InetAddress::getAllByName, new Ages(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(1)));
 
     private final Lookup lookup;
     private final Ages ages;
@@ -132,6 +133,20 @@ final class Resolver {
         return stale == null
                 ? await(host, question, deadline)
                 : orStale(host, question, stale, Math.min(deadline.remainingNanos() / 2, ages.patience.toNanos()));
+    }
+
+    /// Has the next one ask anew: nobody could be reached there. Should the name server be silent, the addresses serve
+    /// on.
+    void forget(String host) {
+        Name name;
+        synchronized (names) {
+            name = names.get(host.toLowerCase(Locale.ROOT));
+        }
+        if (name != null) {
+            synchronized (name) {
+                name.goodUntil = name.problem == null ? System.nanoTime() : name.goodUntil;
+            }
+        }
     }
 
     private Name named(String host) {

@@ -1,13 +1,16 @@
 package io.heliograph.plugins.common.tls;
 
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.renewal.Renewed;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.util.Arrays;
+import java.time.Duration;
+import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedKeyManager;
 import org.jspecify.annotations.Nullable;
@@ -15,43 +18,22 @@ import org.jspecify.annotations.Nullable;
 /// The certificate and key of a listener, read again when the files have changed. Files that are wrong then leave the
 /// ones before in use: a half-written renewal must not stop the listener.
 final class RenewedIdentity extends X509ExtendedKeyManager {
-    private static final long LOOK_NANOS = 5_000_000_000L;
+    private static final Duration LOOK = Duration.ofSeconds(5);
 
-    private final Path certificate;
-    private final Path key;
-    private final @Nullable Secret password;
-    private FileStamp stamp;
-    private X509ExtendedKeyManager present;
-    private long lookedNanos = System.nanoTime();
+    private final Renewed<X509ExtendedKeyManager> identity;
 
+    /// @throws IOException for files that are wrong from the beginning
     RenewedIdentity(Path certificate, Path key, @Nullable Secret password) throws IOException {
-        this.certificate = certificate;
-        this.key = key;
-        this.password = password;
-        this.stamp = FileStamp.of(Arrays.asList(certificate, key));
-        this.present = read();
+        this.identity = new Renewed<>(List.of(certificate, key), LOOK, () ->
+                (X509ExtendedKeyManager) TlsFiles.identity(PemSource.of(certificate), PemSource.of(key), password)[0]);
+        identity.present();
     }
 
-    private X509ExtendedKeyManager read() throws IOException {
-        return (X509ExtendedKeyManager) TlsFiles.identity(PemSource.of(certificate), PemSource.of(key), password)[0];
-    }
-
-    private synchronized X509ExtendedKeyManager present() {
-        if (System.nanoTime() - lookedNanos > LOOK_NANOS) {
-            lookedNanos = System.nanoTime();
-            try {
-                renew(FileStamp.of(Arrays.asList(certificate, key)));
-            } catch (IOException wrong) {
-                return present;
-            }
-        }
-        return present;
-    }
-
-    private void renew(FileStamp now) throws IOException {
-        if (!now.equals(stamp)) {
-            present = read();
-            stamp = now;
+    private X509ExtendedKeyManager present() {
+        try {
+            return identity.present();
+        } catch (IOException neverAfterTheFirst) {
+            throw new UncheckedIOException(neverAfterTheFirst);
         }
     }
 

@@ -180,14 +180,56 @@ class TlsTest {
     }
 
     @Test
-    void reads_files_again_when_they_change() throws IOException {
-        Path ca = folder.resolve("ca.pem");
-        Files.copy(folder.resolve("cert.pem"), ca);
+    void reads_files_again_when_they_change() throws Exception {
+        Path ca = Files.copy(folder.resolve("cert.pem"), folder.resolve("ca.pem"));
         ClientTls tls = new ClientTls(client("ca.pem", false, null, false));
         SSLContext first = tls.context();
         assertThat(tls.context()).isSameAs(first);
         Files.writeString(ca, Files.readString(folder.resolve("other.pem")) + "\n");
+        awaitLook();
         assertThat(tls.context()).isNotSameAs(first);
+    }
+
+    @Test
+    void what_cannot_be_used_leaves_the_old_in_use() throws Exception {
+        Path certificate = Files.copy(folder.resolve("cert.pem"), folder.resolve("own.pem"));
+        Path key = Files.copy(folder.resolve("pkcs8.key"), folder.resolve("own.key"));
+        ClientTls tls =
+                new ClientTls(new TlsOptions(null, certificate, key, null, null, TlsVersion.TLS12, List.of(), false));
+        SSLContext first = tls.context();
+        String renewed = Files.readString(folder.resolve("other.pem"));
+        Files.writeString(certificate, renewed.substring(0, renewed.length() / 2));
+        awaitLook();
+        assertThat(tls.context()).as("half-written").isSameAs(first);
+        Files.writeString(certificate, renewed);
+        awaitLook();
+        assertThat(tls.context()).as("of another key").isSameAs(first);
+        Files.delete(key);
+        awaitLook();
+        assertThat(tls.context()).as("gone").isSameAs(first);
+        Files.copy(folder.resolve("other.key"), key);
+        awaitLook();
+        assertThat(tls.context()).as("whole again").isNotSameAs(first);
+    }
+
+    private static void awaitLook() throws InterruptedException {
+        Thread.sleep(1_050);
+    }
+
+    @Test
+    void a_key_of_another_certificate_is_told() {
+        ClientTls tls = new ClientTls(new TlsOptions(
+                null,
+                folder.resolve("cert.pem"),
+                folder.resolve("sec1.key"),
+                null,
+                null,
+                TlsVersion.TLS12,
+                List.of(),
+                false));
+        assertThatThrownBy(tls::context)
+                .hasMessageContaining("sec1.key: not the key of ")
+                .hasMessageContaining("cert.pem");
     }
 
     @Test

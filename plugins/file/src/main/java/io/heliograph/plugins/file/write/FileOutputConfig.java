@@ -1,6 +1,7 @@
 package io.heliograph.plugins.file.write;
 
 import io.heliograph.api.DataSize;
+import io.heliograph.api.Ephemeral;
 import io.heliograph.api.Identity;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
@@ -62,7 +63,8 @@ public record FileOutputConfig(
         int compressionLevel,
 
         @Option(doc = "The format to write; the format's own options stand in the same table.", defaultValue = "influx")
-        Serializer dataFormat) {
+        Serializer dataFormat)
+        implements Ephemeral {
 
     private static final int KEEP_ALL = -1;
 
@@ -83,5 +85,11 @@ public record FileOutputConfig(
 
     Rotation rotation() {
         return new Rotation(rotationInterval, rotationMaxSize.bytes(), rotationMaxArchives);
+    }
+
+    /// What is only shown is not shown again.
+    @Override
+    public boolean isEphemeral() {
+        return files.stream().allMatch("stdout"::equals);
     }
 }

@@ -1,4 +1,6 @@
 package io.heliograph.plugins.internal.discard;
 
+import io.heliograph.api.Ephemeral;
+
 /// No options.
-public record DiscardConfig() {}
+public record DiscardConfig() implements Ephemeral {}

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.prometheus.client;
 
+import io.heliograph.api.Ephemeral;
 import io.heliograph.api.Inline;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
@@ -79,7 +80,8 @@ public record PrometheusClientConfig(
         @Option(doc = "For writing the answer; a slower client is cut off.", defaultValue = "10s")
         Duration writeTimeout,
 
-        @Inline ServerTlsOptions tls) {
+        @Inline ServerTlsOptions tls)
+        implements Ephemeral {
 
     /// What Telegraf exposes of itself.
     public enum Collector {

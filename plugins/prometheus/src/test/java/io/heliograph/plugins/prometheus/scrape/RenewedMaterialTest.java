@@ -2,6 +2,7 @@ package io.heliograph.plugins.prometheus.scrape;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.faults.FaultRow;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -19,8 +20,8 @@ class RenewedMaterialTest {
         return exposer.last().getRequestHeaders().getFirst("Authorization");
     }
 
-    @Test
-    void aFileIsReadAgainWhenItChanges() throws Exception {
+    @FaultRow(16)
+    void aFileIsReadAgainWhenItChangesAndTheOldOneServesWhileItIsEmptyOrGone() throws Exception {
         Path token = Files.writeString(folder.resolve("token"), "one\n");
         try (Exposer exposer = new Exposer().text("a 1\n");
                 OneTarget target = OneTarget.discovered(
@@ -31,9 +32,15 @@ class RenewedMaterialTest {
             Files.setLastModifiedTime(token, FileTime.from(Instant.now().plusSeconds(5)));
             target.scrape(10);
             assertThat(shown(exposer)).isEqualTo("Bearer two");
+            Files.writeString(token, "");
+            target.scrape(20);
+            assertThat(shown(exposer)).isEqualTo("Bearer two");
             Files.delete(token);
-            assertThat(target.scrape(20).problem()).contains("token");
-            assertThat(target.report()).containsEntry("up", 0.0);
+            target.scrape(30);
+            assertThat(shown(exposer)).isEqualTo("Bearer two");
+            Files.writeString(token, "three\n");
+            target.scrape(40);
+            assertThat(shown(exposer)).isEqualTo("Bearer three");
         }
     }
 
