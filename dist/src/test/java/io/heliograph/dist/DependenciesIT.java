@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// What is shipped of other people: all of it is listed, none of it is known to be bad, and the bill of materials has it.
+/// What is shipped of other people: all of it is listed, none of it is known to be bad, and the bill of materials has
+/// it.
 class DependenciesIT {
     private static final Path LISTS = Path.of("src/licenses");
     private static final Path PARTS = Path.of("target/parts");
@@ -29,7 +30,8 @@ class DependenciesIT {
             try (Stream<Path> jars = Files.list(PARTS.resolve(folder))) {
                 jars.map(jar -> JAR.matcher(jar.getFileName().toString()))
                         .filter(Matcher::matches)
-                        .filter(jar -> !OURS.contains(jar.group(1)) && !jar.group(1).startsWith("plugins-"))
+                        .filter(jar ->
+                                !OURS.contains(jar.group(1)) && !jar.group(1).startsWith("plugins-"))
                         .forEach(jar -> shipped.put(jar.group(1), jar.group(2)));
             }
         }
@@ -76,7 +78,8 @@ class DependenciesIT {
     void theBillOfMaterialsHasWhatIsShipped() throws IOException {
         String bill = Files.readString(Distribution.built().home().resolve("sbom.json"));
         assertThat(bill).contains("\"bomFormat\" : \"CycloneDX\"");
-        shipped().forEach((artifact, version) ->
-                assertThat(bill).contains("/" + artifact + "@" + version + "?type=jar"));
+        shipped()
+                .forEach(
+                        (artifact, version) -> assertThat(bill).contains("/" + artifact + "@" + version + "?type=jar"));
     }
 }

@@ -99,7 +99,9 @@ final class Scalars {
     private static String withoutLogin(String url) {
         int at = url.lastIndexOf('@');
         int authority = url.indexOf("://");
-        return at < 0 ? url : (authority < 0 || authority > at ? "" : url.substring(0, authority + 3)) + url.substring(at + 1);
+        return at < 0
+                ? url
+                : (authority < 0 || authority > at ? "" : url.substring(0, authority + 3)) + url.substring(at + 1);
     }
 
     /// The constant of an enum; case does not count, and `-` stands for `_`.
