@@ -122,6 +122,9 @@ final class Buffers {
         if (wanted == relay.present().isDurable() || wanted && relay.goBack()) {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
+            if (relay.present() instanceof LogBuffer log) {
+                limitLetters(log, order);
+            }
             return;
         }
         try {
@@ -219,9 +222,13 @@ final class Buffers {
         LogBuffer made =
                 LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
         order.recovered().accept(made.recovered());
-        made.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
+        limitLetters(made, order);
         logs.put(name, made);
         return made;
+    }
+
+    private static void limitLetters(LogBuffer log, Order order) {
+        log.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
     }
 
     /// The state directory, which may have become usable by now.
