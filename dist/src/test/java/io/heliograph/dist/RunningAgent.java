@@ -41,9 +41,44 @@ final class RunningAgent implements AutoCloseable {
     /// @param plugins the tables of its plugins; `FOLDER` stands for the folder
     /// @param flags more words of the command line
     static RunningAgent start(Path folder, String plugins, String... flags) throws IOException {
+        RunningAgent agent = launch(folder, plugins, flags);
+        try {
+            agent.awaitAnswer();
+            return agent;
+        } catch (RuntimeException | AssertionError failed) {
+            agent.kill();
+            throw failed;
+        }
+    }
+
+    /// Starts an agent, and does not wait for it.
+    static RunningAgent launch(Path folder, String plugins, String... flags) throws IOException {
+        return launch(folder, List.of(), plugins, flags);
+    }
+
+    /// Starts an agent under limits of its own, and waits until it answers.
+    ///
+    /// @param limits commands of the shell that becomes the agent
+    static RunningAgent startLimited(Path folder, String limits, String plugins, String... flags) throws IOException {
+        RunningAgent agent = launch(folder, List.of("sh", "-c", limits + " && exec \"$0\" \"$@\""), plugins, flags);
+        agent.awaitAnswer();
+        return agent;
+    }
+
+    /// Starts an agent with more options of Java, and waits until it answers.
+    ///
+    /// @param options between blanks
+    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
+        return startLimited(
+                folder, "HELIOGRAPH_JAVA_OPTS='" + options + "'; export HELIOGRAPH_JAVA_OPTS", plugins, flags);
+    }
+
+    private static RunningAgent launch(Path folder, List<String> before, String plugins, String... flags)
+            throws IOException {
         int port = freePort();
         write(folder, port, plugins);
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
                 folder.resolve("heliograph.toml").toString(),
@@ -54,15 +89,13 @@ final class RunningAgent implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("agent.log").toFile()))
                 .start();
-        RunningAgent agent = new RunningAgent(process, folder, port);
-        try {
-            await("an answer").atMost(SOON).until(() -> !process.isAlive() || agent.answers());
-            assertThat(process.isAlive()).as(agent.log()).isTrue();
-            return agent;
-        } catch (RuntimeException | AssertionError failed) {
-            process.destroyForcibly();
-            throw failed;
-        }
+        return new RunningAgent(process, folder, port);
+    }
+
+    /// Waits until it answers.
+    void awaitAnswer() {
+        await("an answer").atMost(SOON).until(() -> !process.isAlive() || answers());
+        assertThat(process.isAlive()).as(log()).isTrue();
     }
 
     private boolean answers() {
@@ -119,7 +152,17 @@ final class RunningAgent implements AutoCloseable {
         awaitLog("goes on as it was");
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
+    /// Ends it as `kill -9` does, and returns when it is gone.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start()
@@ -171,15 +214,6 @@ final class RunningAgent implements AutoCloseable {
         }
         String text = Files.readString(file);
         return PluginRun.parse(text.substring(0, text.lastIndexOf('\n') + 1));
-    }
-
-    long pid() {
-        return process.pid();
-    }
-
-    /// Ends it as a crash would.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
     }
 
     boolean isAlive() {
