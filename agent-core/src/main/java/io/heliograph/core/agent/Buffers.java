@@ -123,6 +123,9 @@ final class Buffers {
         if (wanted == relay.present().isDurable() || wanted && relay.goBack()) {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
+            if (relay.present() instanceof LogBuffer log) {
+                limitLetters(log, order);
+            }
             return;
         }
         try {
@@ -221,9 +224,13 @@ final class Buffers {
                 LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
         tellLimit(order);
         order.recovered().accept(made.recovered());
-        made.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
+        limitLetters(made, order);
         logs.put(name, made);
         return made;
+    }
+
+    private static void limitLetters(LogBuffer log, Order order) {
+        log.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
     }
 
     /// Telegraf's configurations set it for a buffer in memory. Said once.

@@ -43,6 +43,7 @@ public final class LogBuffer implements MetricBuffer {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int READ_AHEAD = 1 << 18;
+    private static final int MOST_PEEKS = 64;
 
     private final LogThread thread;
     private final SegmentedLog log;
@@ -124,18 +125,19 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private synchronized QueueFacts factsNow() {
-        return new QueueFacts(rows.held(), log.bytes(), log.segments(), oldestNanos(), rows.acked(), rows.nextSeq());
+        return new QueueFacts(rows.held(), log.bytes(), log.segments(), rows.acked(), rows.nextSeq());
     }
 
     /// The oldest rows, copied: nothing is taken.
     ///
-    /// @param most so many, or fewer where there are not as many on the disk
+    /// @param most so many, or fewer where there are not as many on the disk, or they have more than 16 MiB
     public MetricBatch peek(int most) throws IOException {
         return thread.call(() -> {
             keeper.write();
             MetricBatch.Builder copied = new MetricBatch.Builder();
             QueueFacts facts = factsNow();
-            for (long at = facts.acked(); at < facts.end() && copied.size() < most; ) {
+            int reads = 0;
+            for (long at = facts.acked(); at < facts.end() && copied.size() < most && reads < MOST_PEEKS; reads++) {
                 Found found = log.read(at, facts.end(), READ_AHEAD);
                 copyWaiting(found.parts(), most, copied);
                 at = found.to() == at ? facts.end() : found.to();
