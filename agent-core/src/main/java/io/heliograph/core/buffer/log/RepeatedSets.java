@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What the field sets of recent batches became in a record, for batches whose series are repeated ([RepeatedSeries]):
 /// where each row of a scrape has a field of its own name, they cost as much as the series. Confined to one thread.
 final class RepeatedSets {
-    private static final int PLACES = 64;
+    private static final int PLACES = 32;
 
     private final @Nullable Encoded[] places = new @Nullable Encoded[PLACES];
 
@@ -28,7 +28,8 @@ final class RepeatedSets {
                 return false;
             }
             for (int row = 0; row < rows; row++) {
-                if (batch.fields(from + row) != sets[row]) {
+                FieldSet set = batch.fields(from + row);
+                if (set != sets[row] && !set.equals(sets[row])) {
                     return false;
                 }
             }
@@ -67,9 +68,9 @@ final class RepeatedSets {
         return there;
     }
 
-    /// By identity, as the columns that are lent to gathers each have sets of their own.
+    /// Not by identity, as the columns that are lent to gathers each have sets of their own.
     private static int place(MetricBatch batch, int from, int to) {
-        int hash = (31 * System.identityHashCode(batch.fields(from)) + (to - from)) * 0x9e37_79b9;
+        int hash = (31 * batch.fields(from).hashCode() + (to - from)) * 0x9e37_79b9;
         return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PLACES);
     }
 }
