@@ -46,7 +46,7 @@ final class RunningAgent implements AutoCloseable {
             agent.awaitAnswer();
             return agent;
         } catch (RuntimeException | AssertionError failed) {
-            agent.kill();
+            agent.process.destroyForcibly();
             throw failed;
         }
     }
@@ -126,16 +126,6 @@ final class RunningAgent implements AutoCloseable {
         signal("HUP");
         awaitLog(problem);
         awaitLog("goes on as it was");
-    }
-
-    /// Ends it as `kill -9` does, and returns when it is gone.
-    void kill() {
-        process.destroyForcibly();
-        process.onExit().join();
-    }
-
-    long pid() {
-        return process.pid();
     }
 
     void signal(String name) throws IOException, InterruptedException {
@@ -222,7 +212,7 @@ final class RunningAgent implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException stopped) {
             process.destroyForcibly();

@@ -53,7 +53,7 @@ final class Trial implements AutoCloseable {
         void strike(RunningAgent agent, Acknowledged acknowledged) throws Exception;
 
         /// As `kill -9` does.
-        static void kill(RunningAgent agent, Acknowledged acknowledged) {
+        static void kill(RunningAgent agent, Acknowledged acknowledged) throws InterruptedException {
             agent.kill();
         }
     }
@@ -113,7 +113,7 @@ final class Trial implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(STARTING_MILLIS));
         } else {
             awaitListener(living);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(RUNNING_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(1 + random.nextInt(RUNNING_MILLIS))); // mostly soon
             if (chance <= 2) {
                 living.signal(chance == 1 ? "TERM" : "HUP");
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(CHANGING_MILLIS));
@@ -194,7 +194,7 @@ final class Trial implements AutoCloseable {
         clients.forEach(TrialClient::close);
         RunningAgent living = agent;
         if (living != null) {
-            living.kill();
+            living.close();
         }
         sinks.forEach(TrialSink::close);
     }
