@@ -182,15 +182,6 @@ final class RunningAgent implements AutoCloseable {
         return PluginRun.parse(text.substring(0, text.lastIndexOf('\n') + 1));
     }
 
-    long pid() {
-        return process.pid();
-    }
-
-    /// Ends it as a crash would.
-    void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
-    }
-
     boolean isAlive() {
         return process.isAlive();
     }
