@@ -128,6 +128,16 @@ final class RunningAgent implements AutoCloseable {
         awaitLog("goes on as it was");
     }
 
+    /// Ends it as `kill -9` does, and returns when it is gone.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
     void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()

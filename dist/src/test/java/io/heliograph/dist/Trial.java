@@ -53,7 +53,7 @@ final class Trial implements AutoCloseable {
         void strike(RunningAgent agent, Acknowledged acknowledged) throws Exception;
 
         /// As `kill -9` does.
-        static void kill(RunningAgent agent, Acknowledged acknowledged) throws InterruptedException {
+        static void kill(RunningAgent agent, Acknowledged acknowledged) {
             agent.kill();
         }
     }
