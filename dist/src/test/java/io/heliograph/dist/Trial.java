@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 /// An acknowledgement promises that the line is safe in the logs of all four outputs, so each line is looked for four
 /// times.
 final class Trial implements AutoCloseable {
+    /// "memory" shows that a trial finds what is lost.
+    private static final String STRATEGY = System.getProperty("heliograph.strategy", "disk");
+
     private static final int CLIENTS = 3;
     private static final int STARTING_MILLIS = 900;
     private static final int RUNNING_MILLIS = 2000;
@@ -112,11 +115,11 @@ final class Trial implements AutoCloseable {
             plugins.append("""
                     [[outputs.influxdb]]
                       alias = "%s"
-                      buffer_strategy = "disk"
+                      buffer_strategy = "%s"
                       urls = ["http://127.0.0.1:%d"]
                       skip_database_creation = true
                       metric_batch_size = %d
-                    """.formatted(sink.weakness().alias(), entrance(sink), pace.batch));
+                    """.formatted(sink.weakness().alias(), STRATEGY, entrance(sink), pace.batch));
         }
         return plugins.toString();
     }
