@@ -25,7 +25,7 @@ class LineProtocolFuzzTest {
 
     private final TestContext context = new TestContext("parsers.influx").at(Instant.ofEpochSecond(1_000));
     private final Parser remembers = parser();
-    private final Serializer serializer = new InfluxSerializer(new InfluxSerializerConfig(0, true, true, false));
+    private final Serializer serializer = new InfluxSerializer(new InfluxSerializerConfig(0, false, true, false));
 
     private record Reading(List<Metric> rows, int faults, String first) {
         List<String> texts() {
