@@ -97,7 +97,8 @@ public final class MemoryBuffer implements MetricBuffer {
     public synchronized @Nullable Window read(int rows) {
         MetricBatch left = window;
         if (left != null && left.size() < rows && !queue.isEmpty()) {
-            queue.addFirst(new Queued(left, System.nanoTime())); // what was not settled is read again, and more behind it
+            queue.addFirst(
+                    new Queued(left, System.nanoTime())); // what was not settled is read again, and more behind it
             queuedRows += left.size();
             window = null;
         }

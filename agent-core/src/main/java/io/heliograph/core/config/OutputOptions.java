@@ -40,8 +40,9 @@ public record OutputOptions(
         BufferStrategy bufferStrategy,
 
         @Option(
-                doc = "After an outage, sends what is in memory first and what is only on disk behind it, out of order. "
-                        + "Not for receivers that refuse what is older than what they have.",
+                doc =
+                        "After an outage, sends what is in memory first and what is only on disk behind it, out of order. "
+                                + "Not for receivers that refuse what is older than what they have.",
                 defaultValue = "false")
         boolean freshFirst,
 

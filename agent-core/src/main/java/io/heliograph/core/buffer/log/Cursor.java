@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 ///  0 magic   4 CRC32C   8 generation   16 acknowledged   24 salt of the segment there   32 what is settled behind
 /// ```
 ///
-/// With the magic "HgCu" that is a bit for each of the next rows. With "HgCr" it is two ranges, `from` and `to` of each,
+/// With the magic "HgCu" that is a bit for each of the next rows. With "HgCr" it is two ranges, `from` and `to` of
+/// each,
 /// for an output that takes what is fresh first: the largest two. What is beyond arrives twice after a crash.
 final class Cursor implements Closeable {
     static final String NAME = "cursor";

@@ -99,8 +99,7 @@ public final class LogBuffer implements MetricBuffer {
             BufferCounts counts,
             Logger logger)
             throws IOException {
-        return open(
-                thread, folder, limits, maxRows, maxBytes, counts, logger, () -> System.currentTimeMillis() / 1000);
+        return open(thread, folder, limits, maxRows, maxBytes, counts, logger, () -> System.currentTimeMillis() / 1000);
     }
 
     static LogBuffer open(

@@ -28,7 +28,13 @@ final class SegmentReader {
     private @Nullable Segment reading;
     private long readSeq;
 
-    SegmentReader(Folder folder, Segments segments, SegmentWriter writer, Quarantine quarantine, Logger log, LongSupplier epochSeconds) {
+    SegmentReader(
+            Folder folder,
+            Segments segments,
+            SegmentWriter writer,
+            Quarantine quarantine,
+            Logger log,
+            LongSupplier epochSeconds) {
         this.epochSeconds = epochSeconds;
         this.folder = folder;
         this.segments = segments;

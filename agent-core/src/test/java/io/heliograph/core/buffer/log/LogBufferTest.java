@@ -332,8 +332,8 @@ class LogBufferTest {
             FaultDisk narrow = new FaultDisk(random);
             boolean freshFirst = seed % 2 == 1;
             WhenFull whenFull = seed % 4 < 2 ? WhenFull.DROP_OLDEST : WhenFull.REJECT;
-            LogBuffer buffer = LogBuffer.open(
-                    thread, narrow, limits(30_000, whenFull), 50, 60_000, counts, NOPLogger.NOP_LOGGER);
+            LogBuffer buffer =
+                    LogBuffer.open(thread, narrow, limits(30_000, whenFull), 50, 60_000, counts, NOPLogger.NOP_LOGGER);
             buffer.freshFirst(freshFirst);
             Thread appends = Thread.ofPlatform().start(() -> appendAll(buffer, narrow, new Random(random.nextLong())));
             long last = -1;
@@ -396,7 +396,9 @@ class LogBufferTest {
         buffer.close();
         another();
         LogBuffer again = open();
-        assertThat(again.size()).as("what was settled out of order does not come back").isEqualTo(850);
+        assertThat(again.size())
+                .as("what was settled out of order does not come back")
+                .isEqualTo(850);
         assertThat(drain(again, 70)).isEqualTo(range(50, 900));
         assertThat(counts.dropped).isEmpty();
         booksBalance(again, 850);

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.Random;
 import org.slf4j.helpers.NOPLogger;
 
-/// The reader of segments and the codec of records on whatever bytes. Whatever is in a folder, the log opens, is drained,
+/// The reader of segments and the codec of records on whatever bytes. Whatever is in a folder, the log opens, is
+/// drained,
 /// goes on, and says the same in its next life. The seeds replay as plain tests; `JAZZER_FUZZ=1` searches.
 class LogFuzzTest {
     private static final String DURATION = "90s";
@@ -125,7 +126,8 @@ class LogFuzzTest {
         }
         if (rows.size() > 0) {
             ByteWriter written = new ByteWriter();
-            assertThat(new RecordEncoder().encode(rows, 0, rows.size(), written)).isTrue();
+            assertThat(new RecordEncoder().encode(rows, 0, rows.size(), written))
+                    .isTrue();
             RandomRows.same(rows, new RecordDecoder().decode(written.bytes(), 0, written.size(), rows.size()));
         }
     }
