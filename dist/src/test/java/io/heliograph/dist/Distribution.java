@@ -60,7 +60,8 @@ record Distribution(Path home) {
         return new Distribution(folder);
     }
 
-    /// A start of the launcher in a folder, with `state` in it as state directory, output and errors in one, with no other
+    /// A start of the launcher in a folder, with `state` in it as state directory, output and errors in one, with no
+    /// other
     /// variable of ours set.
     static ProcessBuilder command(Path folder, List<String> words) {
         ProcessBuilder command =

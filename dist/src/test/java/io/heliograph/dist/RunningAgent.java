@@ -53,9 +53,32 @@ final class RunningAgent implements AutoCloseable {
 
     /// Starts an agent, and does not wait for it.
     static RunningAgent launch(Path folder, String plugins, String... flags) throws IOException {
+        return launch(folder, List.of(), plugins, flags);
+    }
+
+    /// Starts an agent under limits of its own, and waits until it answers.
+    ///
+    /// @param limits commands of the shell that becomes the agent
+    static RunningAgent startLimited(Path folder, String limits, String plugins, String... flags) throws IOException {
+        RunningAgent agent = launch(folder, List.of("sh", "-c", limits + " && exec \"$0\" \"$@\""), plugins, flags);
+        agent.awaitAnswer();
+        return agent;
+    }
+
+    /// Starts an agent with more options of Java, and waits until it answers.
+    ///
+    /// @param options between blanks
+    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
+        return startLimited(
+                folder, "HELIOGRAPH_JAVA_OPTS='" + options + "'; export HELIOGRAPH_JAVA_OPTS", plugins, flags);
+    }
+
+    private static RunningAgent launch(Path folder, List<String> before, String plugins, String... flags)
+            throws IOException {
         int port = freePort();
         write(folder, port, plugins);
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
                 folder.resolve("heliograph.toml").toString(),
@@ -69,7 +92,8 @@ final class RunningAgent implements AutoCloseable {
         return new RunningAgent(process, folder, port);
     }
 
-    private void awaitAnswer() {
+    /// Waits until it answers.
+    void awaitAnswer() {
         await("an answer").atMost(SOON).until(() -> !process.isAlive() || answers());
         assertThat(process.isAlive()).as(log()).isTrue();
     }

@@ -17,7 +17,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The checklist of docs/security.md is kept: every test that it names is there, and every line has one or says why not.
+/// The checklist of docs/security.md is kept: every test that it names is there, and every line has one or says why
+/// not.
 class SecurityChecklistTest {
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern TEST = Pattern.compile("`(\\w+(?:Test|IT))\\.(\\w+)`");

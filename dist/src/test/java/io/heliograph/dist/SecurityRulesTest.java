@@ -32,8 +32,11 @@ class SecurityRulesTest {
                 .withImportOption(new ImportOption.DoNotIncludeTests())
                 .withImportOption(location -> !location.contains("-tests.jar"))
                 .importPackages("io.heliograph");
-        for (String family : Set.of("core", "plugins.prometheus", "plugins.mysql", "plugins.host", "plugins.influxdb")) {
-            assertThat(ours.containPackage("io.heliograph." + family)).as(family).isTrue();
+        for (String family :
+                Set.of("core", "plugins.prometheus", "plugins.mysql", "plugins.host", "plugins.influxdb")) {
+            assertThat(ours.containPackage("io.heliograph." + family))
+                    .as(family)
+                    .isTrue();
         }
     }
 
@@ -61,10 +64,12 @@ class SecurityRulesTest {
                 .check(ours);
     }
 
-    /// `String.split` and its kin compile what they get. Constants are seen by eye: this finds classes that begin to use
+    /// `String.split` and its kin compile what they get. Constants are seen by eye: this finds classes that begin to
+    /// use
     /// them where users' texts are at hand.
     private static boolean takesAPattern(JavaMethodCall call) {
-        boolean pattern = call.getTargetOwner().isEquivalentTo(String.class) && PATTERN_METHODS.contains(call.getName());
+        boolean pattern =
+                call.getTargetOwner().isEquivalentTo(String.class) && PATTERN_METHODS.contains(call.getName());
         return pattern && call.getOriginOwner().getPackageName().contains(".relabel");
     }
 
@@ -72,7 +77,8 @@ class SecurityRulesTest {
     void nothingReadsXmlOrLooksUpNamesByJndi() {
         noClasses()
                 .should()
-                .dependOnClassesThat(resideIn("javax.xml", "org.w3c.dom", "org.xml.sax", "javax.naming", "javax.script"))
+                .dependOnClassesThat(
+                        resideIn("javax.xml", "org.w3c.dom", "org.xml.sax", "javax.naming", "javax.script"))
                 .check(ours);
     }
 
@@ -89,10 +95,17 @@ class SecurityRulesTest {
 
     @Test
     void nothingStartsProcesses() {
-        noClasses().should().dependOnClassesThat().areAssignableTo(ProcessBuilder.class).check(ours);
-        noClasses().should().callMethodWhere(describe("Runtime.exec", call -> call.getTargetOwner()
-                                .isEquivalentTo(Runtime.class)
-                        && call.getName().equals("exec")))
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .check(ours);
+        noClasses()
+                .should()
+                .callMethodWhere(describe(
+                        "Runtime.exec",
+                        call -> call.getTargetOwner().isEquivalentTo(Runtime.class)
+                                && call.getName().equals("exec")))
                 .check(ours);
     }
 }

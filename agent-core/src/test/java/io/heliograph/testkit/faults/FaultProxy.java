@@ -33,10 +33,10 @@ public final class FaultProxy implements AutoCloseable {
     private @Nullable ServerSocket entrance;
     private @Nullable Thread keeper;
 
-    private FaultProxy(InetAddress address, int receiver) throws IOException {
+    private FaultProxy(InetAddress address, int port, int receiver) throws IOException {
         this.address = address;
         this.receiver = receiver;
-        ServerSocket first = listening(0);
+        ServerSocket first = listening(port);
         this.port = first.getLocalPort();
         keep(first);
     }
@@ -45,7 +45,16 @@ public final class FaultProxy implements AutoCloseable {
     ///
     /// @param receiver the server's port on 127.0.0.1
     public static FaultProxy to(int receiver) throws IOException {
-        return new FaultProxy(InetAddress.getLoopbackAddress(), receiver);
+        return new FaultProxy(InetAddress.getLoopbackAddress(), 0, receiver);
+    }
+
+    /// One at an address of the loopback network.
+    ///
+    /// @param address 127.0.0.2, say
+    /// @param port 0 for a free one
+    /// @param receiver the server's port on 127.0.0.1
+    public static FaultProxy at(String address, int port, int receiver) throws IOException {
+        return new FaultProxy(InetAddress.getByName(address), port, receiver);
     }
 
     /// The port that clients connect to.
@@ -67,6 +76,13 @@ public final class FaultProxy implements AutoCloseable {
     public synchronized void now(Fault fault) {
         script.clear();
         present = fault;
+        for (ProxiedConnection connection : connections) {
+            connection.meet(fault);
+        }
+    }
+
+    /// What the connections meet that are open; new ones go on as before.
+    public synchronized void open(Fault fault) {
         for (ProxiedConnection connection : connections) {
             connection.meet(fault);
         }

@@ -3,6 +3,7 @@ package io.heliograph.testkit.faults;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsExchange;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.ByteArrayInputStream;
@@ -21,6 +22,7 @@ import java.util.concurrent.Executors;
 import java.util.zip.GZIPInputStream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what is written in line protocol to any path, packed or not, and remembers each sample and how often it came.
@@ -35,6 +37,7 @@ public final class RememberingSink implements AutoCloseable {
     private final Map<Sample, Integer> samples = new LinkedHashMap<>();
     private volatile int status = 204;
     private volatile String lastAuthorization = "";
+    private volatile String lastClient = "";
     private int writes;
 
     private RememberingSink(HttpServer server) {
@@ -81,6 +84,9 @@ public final class RememberingSink implements AutoCloseable {
 
     private void write(HttpExchange exchange) throws IOException {
         lastAuthorization = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        if (exchange instanceof HttpsExchange encrypted) {
+            lastClient = client(encrypted);
+        }
         String body = body(exchange);
         int answered = status;
         synchronized (this) {
@@ -92,6 +98,14 @@ public final class RememberingSink implements AutoCloseable {
             }
         }
         answer(exchange, answered, new byte[0]);
+    }
+
+    private static String client(HttpsExchange exchange) {
+        try {
+            return exchange.getSSLSession().getPeerPrincipal().getName();
+        } catch (SSLPeerUnverifiedException anonymous) {
+            return "";
+        }
     }
 
     private static String body(HttpExchange exchange) throws IOException {
@@ -143,6 +157,11 @@ public final class RememberingSink implements AutoCloseable {
     /// The `Authorization` of the last write; "null" where it had none.
     public String lastAuthorization() {
         return lastAuthorization;
+    }
+
+    /// Whose certificate the client of the last write showed; empty for none.
+    public String lastClient() {
+        return lastClient;
     }
 
     @Override

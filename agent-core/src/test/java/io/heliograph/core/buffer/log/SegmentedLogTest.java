@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.testkit.disk.FaultDisk;
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -133,7 +134,7 @@ class SegmentedLogTest {
         assertThat(again.settledAhead()).hasToString("[Hole[from=400, to=700], Hole[from=800, to=900]]");
     }
 
-    @Test
+    @FaultRow(54)
     void aCursorOfAnotherLogIsNotBelieved() throws IOException {
         SegmentedLog log = open(disk);
         write(log, 0, 50);
@@ -146,7 +147,7 @@ class SegmentedLogTest {
         assertThat(all(open(disk))).isEqualTo(range(0, 50));
     }
 
-    @Test
+    @FaultRow(55)
     void foreignAndNewerFilesStay() throws IOException {
         byte[] foreign = "not a segment of ours at all, but named like one, and long enough for a header".getBytes();
         disk.put(Segment.name(5), foreign);
@@ -160,7 +161,7 @@ class SegmentedLogTest {
         assertThat(disk.names()).doesNotContain(Segment.name(7));
     }
 
-    @Test
+    @FaultRow(48)
     void aFailedSyncIsFollowedByANewSegment() throws IOException {
         SegmentedLog log = open(disk);
         write(log, 0, 20);
@@ -227,7 +228,7 @@ class SegmentedLogTest {
     }
 
     /// R11: every bit of a segment of three records, and every length.
-    @Test
+    @FaultRow(53)
     void noBitAndNoCutCostsMoreThanItsRecord() throws IOException {
         SegmentedLog log = open(disk);
         int[] ends = new int[3];

@@ -1,5 +1,6 @@
 package io.heliograph.plugins.common.http;
 
+import io.heliograph.plugins.common.tls.TlsProblems;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -70,7 +71,7 @@ final class Dialer {
         try {
             secure.startHandshake();
         } catch (IOException failed) {
-            throw deadline.isOver() ? deadline.expired("the TLS handshake did not end") : failed;
+            throw deadline.isOver() ? deadline.expired("the TLS handshake did not end") : TlsProblems.of(failed);
         } finally {
             watch.end(limit);
         }

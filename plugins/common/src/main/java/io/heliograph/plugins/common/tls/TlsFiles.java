@@ -17,6 +17,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 
 /// Makes contexts out of files.
@@ -89,10 +90,20 @@ final class TlsFiles {
             }
             TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
             factory.init(store);
-            return factory.getTrustManagers();
+            return current(factory.getTrustManagers());
         } catch (GeneralSecurityException broken) {
             throw new IOException(authorities + ": cannot be trusted: " + broken.getMessage(), broken);
         }
+    }
+
+    private static TrustManager[] current(TrustManager[] trusted) {
+        TrustManager[] current = trusted.clone();
+        for (int i = 0; i < current.length; i++) {
+            if (current[i] instanceof X509ExtendedTrustManager known) {
+                current[i] = new CurrentTrust(known);
+            }
+        }
+        return current;
     }
 
     private static KeyStore empty() throws GeneralSecurityException, IOException {
