@@ -8,8 +8,10 @@ import io.heliograph.core.buffer.log.ChannelFolder;
 import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.buffer.log.LogLimits;
 import io.heliograph.core.buffer.log.LogThread;
+import io.heliograph.core.buffer.log.SyncPolicy;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.BufferSettings;
+import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.control.QueueName;
 import io.heliograph.core.telemetry.Telemetry;
@@ -62,6 +64,10 @@ final class Buffers {
             Logger log) {
         boolean isDurable() {
             return table.bufferStrategy(agent).isDurable();
+        }
+
+        boolean isFreshFirst() {
+            return ((OutputOptions) table.options()).freshFirst();
         }
 
         long bytes() {
@@ -125,6 +131,7 @@ final class Buffers {
             relay.limit(order.rows(), order.bytes());
             if (relay.present() instanceof LogBuffer log) {
                 limitLetters(log, order);
+                log.freshFirst(order.isFreshFirst());
             }
             return;
         }
@@ -225,6 +232,7 @@ final class Buffers {
         tellLimit(order);
         order.recovered().accept(made.recovered());
         limitLetters(made, order);
+        made.freshFirst(order.isFreshFirst());
         logs.put(name, made);
         return made;
     }
@@ -264,7 +272,7 @@ final class Buffers {
                 settings.bufferMaxAge(),
                 settings.bufferMinFreeDisk().bytes(),
                 settings.bufferWhenFull(),
-                LogLimits.DEFAULT.syncAlways());
+                settings.bufferSync() == SyncPolicy.ALWAYS);
     }
 
     /// A folder's name for an identity; several outputs of one identity are numbered in their order.
