@@ -3,6 +3,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,12 +65,20 @@ final class Assemble {
             try (JarFile file = new JarFile(jar.toFile())) {
                 Attributes manifest = file.getManifest().getMainAttributes();
                 if (has(manifest, "Heliograph-Plugins") || has(manifest, "Heliograph-Translates")) {
-                    replace(jar, home.resolve("plugins").resolve(jar.getFileName()));
+                    Path copy = home.resolve("plugins").resolve(jar.getFileName());
+                    replace(jar, copy);
+                    keepToOwner(copy, "rw-r--r--");
                     own.add(jar.getFileName().toString());
                 }
             }
         }
+        keepToOwner(home.resolve("plugins"), "rwxr-xr-x");
         Files.write(ownPlugins, own);
+    }
+
+    /// Whatever umask builds: the agent opens no jar that others than its owner may write.
+    private static void keepToOwner(Path file, String permissions) throws IOException {
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(permissions));
     }
 
     private static boolean has(Attributes manifest, String name) {

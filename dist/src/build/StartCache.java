@@ -86,6 +86,7 @@ final class StartCache {
         Files.writeString(training.resolve("training.toml"), configuration.replace("{address}", address));
         ProcessBuilder command = new ProcessBuilder(home.resolve("bin/heliograph").toString(), "--config", "training.toml");
         command.environment().put("HELIOGRAPH_AOT", "train");
+        command.environment().put("STATE_DIRECTORY", training.resolve("state").toAbsolutePath().toString());
         command.environment().remove("HELIOGRAPH_JAVA_OPTS");
         Process agent = command.directory(training.toFile())
                 .redirectErrorStream(true)

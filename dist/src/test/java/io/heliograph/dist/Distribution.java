@@ -60,11 +60,14 @@ record Distribution(Path home) {
         return new Distribution(folder);
     }
 
-    /// A start of the launcher in a folder, output and errors in one, with no variable of ours set.
+    /// A start of the launcher in a folder, with `state` in it as state directory, output and errors in one, with no
+    /// other
+    /// variable of ours set.
     static ProcessBuilder command(Path folder, List<String> words) {
         ProcessBuilder command =
                 new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
         command.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
+        command.environment().put("STATE_DIRECTORY", folder.resolve("state").toString());
         return command;
     }
 }

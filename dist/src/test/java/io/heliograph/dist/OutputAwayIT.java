@@ -66,7 +66,9 @@ class OutputAwayIT {
                 RunningAgent agent = RunningAgent.start(
                         folder,
                         PLUGINS.formatted(door.port())
-                                .replace("database = \"away\"", "database = \"away\"\n  metric_buffer_limit = 3"))) {
+                                .replace(
+                                        "database = \"away\"",
+                                        "database = \"away\"\n  buffer_strategy = \"memory\"\n  metric_buffer_limit = 3"))) {
             await("a full buffer")
                     .atMost(RunningAgent.SOON)
                     .until(() -> agent.books().output("dropped_total", INFLUX) > 1);

@@ -97,6 +97,10 @@ class ReloadIT {
         }
     }
 
+    private static String inMemory(Door door, String timeout) {
+        return influx(door, timeout) + "  buffer_strategy = \"memory\"\n";
+    }
+
     private static String influx(Door door, String timeout) {
         return """
                 [[outputs.influxdb]]
@@ -106,16 +110,16 @@ class ReloadIT {
     }
 
     @Test
-    void whatARemovedOutputCouldNotDeliverIsCounted() throws Exception {
+    void whatARemovedOutputInMemoryCouldNotDeliverIsCounted() throws Exception {
         try (Door door = Door.shut();
                 RunningAgent agent =
-                        RunningAgent.start(folder, STAYS + FILE + influx(door, "2s") + influx(door, "3s"))) {
+                        RunningAgent.start(folder, STAYS + FILE + inMemory(door, "2s") + inMemory(door, "3s"))) {
             String both = "output=\"influxdb\""; // without an alias they share their counts
             awaitRows(agent, "stays", 3);
             agent.assertBooksBalance();
             assertThat(agent.books().output("buffered_rows", both)).isGreaterThanOrEqualTo(6);
 
-            agent.configure(STAYS + FILE + influx(door, "2s"));
+            agent.configure(STAYS + FILE + inMemory(door, "2s"));
             agent.reload();
             agent.awaitLog("outputs.influxdb", "undelivered rows are dropped", "output_removed");
             assertThat(agent.books().output("dropped_total", both)).isGreaterThanOrEqualTo(3);

@@ -41,34 +41,51 @@ final class RunningAgent implements AutoCloseable {
     /// @param plugins the tables of its plugins; `FOLDER` stands for the folder
     /// @param flags more words of the command line
     static RunningAgent start(Path folder, String plugins, String... flags) throws IOException {
-        return startWithJava("", folder, plugins, flags);
+        return answering(launch("", folder, plugins, flags));
     }
 
     /// The same with more options of Java.
     ///
     /// @param options between blanks
     static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
+        return answering(launch(options, folder, plugins, flags));
+    }
+
+    private static RunningAgent answering(RunningAgent agent) {
+        try {
+            agent.awaitAnswer();
+            return agent;
+        } catch (RuntimeException | AssertionError failed) {
+            agent.kill();
+            throw failed;
+        }
+    }
+
+    /// Starts an agent, and does not wait for it.
+    static RunningAgent launch(Path folder, String plugins, String... flags) throws IOException {
+        return launch("", folder, plugins, flags);
+    }
+
+    private static RunningAgent launch(String options, Path folder, String plugins, String[] flags) throws IOException {
         int port = freePort();
         write(folder, port, plugins);
         List<String> words = new ArrayList<>(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
-                folder.resolve("heliograph.toml").toString()));
+                folder.resolve("heliograph.toml").toString(),
+                "--state",
+                folder.resolve("state").toString()));
         words.addAll(List.of(flags));
         ProcessBuilder command = Distribution.command(folder, words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("agent.log").toFile()));
         command.environment().put("HELIOGRAPH_JAVA_OPTS", options);
-        Process process = command.start();
-        RunningAgent agent = new RunningAgent(process, folder, port);
-        try {
-            await("an answer").atMost(SOON).until(() -> !process.isAlive() || agent.answers());
-            assertThat(process.isAlive()).as(agent.log()).isTrue();
-            return agent;
-        } catch (RuntimeException | AssertionError failed) {
-            process.destroyForcibly();
-            throw failed;
-        }
+        return new RunningAgent(command.start(), folder, port);
+    }
+
+    private void awaitAnswer() {
+        await("an answer").atMost(SOON).until(() -> !process.isAlive() || answers());
+        assertThat(process.isAlive()).as(log()).isTrue();
     }
 
     private boolean answers() {
@@ -93,8 +110,6 @@ final class RunningAgent implements AutoCloseable {
                   flush_interval = "500ms"
                   omit_hostname = true
                   http_address = "127.0.0.1:%d"
-                  state_directory = "FOLDER/state"
-                  buffer_strategy = "disk"
                 """.formatted(port);
         Path written = Files.writeString(
                 folder.resolve("heliograph.toml.new"), (text + plugins).replace("FOLDER", folder.toString()));
@@ -127,7 +142,17 @@ final class RunningAgent implements AutoCloseable {
         awaitLog("goes on as it was");
     }
 
-    private void signal(String name) throws IOException, InterruptedException {
+    /// Ends it as `kill -9` does, and returns when it is gone.
+    void kill() {
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    void signal(String name) throws IOException, InterruptedException {
         new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
                 .inheritIO()
                 .start()

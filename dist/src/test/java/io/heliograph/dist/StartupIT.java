@@ -54,7 +54,13 @@ class StartupIT {
                 "[agent]\nhttp_address = ''\n" + PLUGINS.formatted("error").replace("FOLDER", folder.toString());
         Path file = Files.writeString(folder.resolve("heliograph.toml"), text);
         Process agent = Distribution.command(
-                        folder, List.of(Distribution.built().launcher().toString(), "--config", file.toString()))
+                        folder,
+                        List.of(
+                                Distribution.built().launcher().toString(),
+                                "--config",
+                                file.toString(),
+                                "--state",
+                                folder.resolve("state").toString()))
                 .start();
         String said = new String(agent.getInputStream().readAllBytes(), UTF_8);
         assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();

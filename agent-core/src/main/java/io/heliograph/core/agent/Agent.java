@@ -1,5 +1,6 @@
 package io.heliograph.core.agent;
 
+import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.channel.ColumnPool;
 import io.heliograph.core.channel.HostAccumulator.NanoClock;
 import io.heliograph.core.channel.MetricChannel;
@@ -8,6 +9,9 @@ import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.PluginCatalog;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.control.QueueCommands;
+import io.heliograph.core.control.QueueOwner;
+import io.heliograph.core.control.StateQueues;
 import io.heliograph.core.pipeline.AggregatorStage;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.pipeline.Pipeline;
@@ -120,6 +124,33 @@ public final class Agent {
     /// @throws StateInUseException where another agent has the directory
     public void keepState(AgentSettings settings, @Nullable Path flag) throws StateInUseException {
         engine.buffers().keepIn(flag == null ? StateDirectory.of(settings) : flag);
+    }
+
+    /// The state directory, or null where none is held.
+    public @Nullable Path stateDirectory() {
+        return engine.buffers().heldDirectory();
+    }
+
+    /// What commands can do with the queues in a state directory.
+    ///
+    /// @param state the one that is held
+    public QueueCommands commands(Path state) {
+        return new QueueCommands(new StateQueues(state, true, engine.buffers()::writer, this::queueOwners));
+    }
+
+    private List<QueueOwner> queueOwners() {
+        Map<String, LogBuffer> logs = engine.buffers().logs();
+        List<QueueOwner> owners = new ArrayList<>();
+        for (OutputUnit output : units().outputs()) {
+            for (LogBuffer log : output.logs()) {
+                logs.forEach((name, buffer) -> {
+                    if (buffer == log) {
+                        owners.add(output.owner(name, log));
+                    }
+                });
+            }
+        }
+        return owners;
     }
 
     /// The agent's own metrics.

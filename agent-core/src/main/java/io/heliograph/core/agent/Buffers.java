@@ -11,6 +11,7 @@ import io.heliograph.core.buffer.log.LogThread;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.BufferSettings;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.control.QueueName;
 import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -118,7 +119,7 @@ final class Buffers {
     synchronized void change(RelayBuffer relay, Order order) {
         boolean wanted = order.isDurable() && directory != null;
         missing.removeIf(one -> one.relay() == relay);
-        if (wanted == relay.present().isDurable()) {
+        if (wanted == relay.present().isDurable() || wanted && relay.goBack()) {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
             return;
@@ -184,7 +185,18 @@ final class Buffers {
         return orphans.found();
     }
 
-    private LogThread writer() {
+    /// The directory that is held, or null.
+    synchronized @Nullable Path heldDirectory() {
+        return lock == null ? null : directory;
+    }
+
+    /// The logs at work, by the names of their folders.
+    synchronized Map<String, LogBuffer> logs() {
+        return Map.copyOf(logs);
+    }
+
+    /// The thread that owns their files.
+    synchronized LogThread writer() {
         LogThread writer = thread;
         if (writer == null) {
             writer = new LogThread();
@@ -207,6 +219,7 @@ final class Buffers {
         LogBuffer made =
                 LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
         order.recovered().accept(made.recovered());
+        made.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
         logs.put(name, made);
         return made;
     }
@@ -239,13 +252,8 @@ final class Buffers {
 
     /// A folder's name for an identity; several outputs of one identity are numbered in their order.
     private String freeName(String identity) {
-        StringBuilder name = new StringBuilder();
-        for (int i = 0; i < identity.length(); i++) {
-            char c = identity.charAt(i);
-            boolean plain = c < 0x80 && Character.isLetterOrDigit(c) || c == '-' || c == '_' || c == '.' && i > 0;
-            name.append(plain ? String.valueOf(c) : "%" + Integer.toHexString(c));
-        }
-        String free = name.toString();
+        String name = QueueName.of(identity);
+        String free = name;
         for (int number = 2; logs.containsKey(free); number++) {
             free = name + "#" + number;
         }

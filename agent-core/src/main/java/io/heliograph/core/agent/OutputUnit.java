@@ -1,17 +1,21 @@
 package io.heliograph.core.agent;
 
+import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.buffer.RelayBuffer;
+import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
+import io.heliograph.core.control.QueueOwner;
 import io.heliograph.core.output.OutputLoop;
 import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.telemetry.OutputTelemetry;
 import io.heliograph.core.telemetry.PluginHealth;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +34,7 @@ final class OutputUnit implements Unit {
     private final OutputLoop loop;
     private final OutputStage stage;
     private final long bufferLimit;
+    private final long maxBytes;
     private final Runnable changes;
     private final List<Runnable> shown;
 
@@ -58,6 +63,7 @@ final class OutputUnit implements Unit {
                 });
         Integer limit =
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
+        this.maxBytes = agent.buffer().bufferMaxBytes().bytes();
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
         Buffers.Order order = new Buffers.Order(table, agent, rows, telemetry, telemetry::recovered, log);
@@ -90,7 +96,17 @@ final class OutputUnit implements Unit {
         return List.of(
                 engine.telemetry().part("heliograph_output_buffered_rows", buffer::size, labels),
                 engine.telemetry().part("heliograph_output_buffered_bytes", buffer::retainedBytes, labels),
-                engine.telemetry().part("heliograph_output_buffer_limit_rows", () -> bufferLimit, labels));
+                engine.telemetry().part("heliograph_output_buffer_limit_rows", () -> bufferLimit, labels),
+                engine.telemetry().part("heliograph_output_dead_letter_rows", this::deadLetterRows, labels),
+                engine.telemetry().part("heliograph_output_dead_letter_bytes", this::deadLetterBytes, labels));
+    }
+
+    private long deadLetterRows() {
+        return logs().stream().mapToLong(log -> log.letters().rows()).sum();
+    }
+
+    private long deadLetterBytes() {
+        return logs().stream().mapToLong(log -> log.letters().bytes()).sum();
     }
 
     private void hideBuffer() {
@@ -133,6 +149,31 @@ final class OutputUnit implements Unit {
 
     MetricBuffer buffer() {
         return buffer;
+    }
+
+    /// Where a queue on disk has its rows; none while they are in memory only.
+    List<LogBuffer> logs() {
+        List<LogBuffer> logs = new ArrayList<>();
+        for (MetricBuffer each : buffer.all()) {
+            if (each instanceof LogBuffer log) {
+                logs.add(log);
+            }
+        }
+        return logs;
+    }
+
+    /// As commands see it.
+    ///
+    /// @param queue the name of the log's folder
+    QueueOwner owner(String queue, LogBuffer log) {
+        return new QueueOwner(queue, table.displayName(), maxBytes, log, rows -> putBack(log, rows));
+    }
+
+    /// Takes rows that a command puts into a queue of this output: counted like those that were found in it.
+    private void putBack(LogBuffer into, MetricBatch rows) {
+        telemetry.putBack(rows.size());
+        into.append(rows);
+        loop.appended();
     }
 
     /// Lets go of what could not be delivered.

@@ -7,12 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the folder for all that the agent keeps: what is configured, what the service manager gives, the system's
 /// where it can be written to, else the user's.
-final class StateDirectory {
+public final class StateDirectory {
     private static final Path SYSTEM = Path.of("/var/lib/heliograph");
 
     private StateDirectory() {}
 
-    static Path of(AgentSettings settings) {
+    /// Where an agent of these settings keeps its state.
+    public static Path of(AgentSettings settings) {
         return of(settings, System.getenv("STATE_DIRECTORY"), SYSTEM, Path.of(System.getProperty("user.home")));
     }
 

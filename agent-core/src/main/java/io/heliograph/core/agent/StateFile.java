@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.api.StateStore;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -22,6 +23,15 @@ import org.slf4j.LoggerFactory;
 /// file, states last as long as the process.
 final class StateFile {
     private static final Logger LOG = LoggerFactory.getLogger("agent");
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(256L << 20)
+                    .maxNestingDepth(2)
+                    .maxTokenCount(100_000)
+                    .maxStringLength(64 << 20) // the state of an aggregator
+                    .build())
+            .build();
 
     private final @Nullable Path file;
     private final Map<String, String> states = new ConcurrentHashMap<>();
@@ -51,7 +61,7 @@ final class StateFile {
     }
 
     private void read(Path from) {
-        try (JsonParser json = new JsonFactory().createParser(Files.readAllBytes(from))) {
+        try (JsonParser json = JSON.createParser(Files.readAllBytes(from))) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw new IOException("not a JSON object");
             }
@@ -74,7 +84,7 @@ final class StateFile {
         Path fresh = to.resolveSibling(to.getFileName() + ".new");
         try {
             try (OutputStream out = Files.newOutputStream(fresh);
-                    JsonGenerator json = new JsonFactory().createGenerator(out)) {
+                    JsonGenerator json = JSON.createGenerator(out)) {
                 json.writeStartObject();
                 for (Map.Entry<String, String> state : states.entrySet()) {
                     json.writeStringField(state.getKey(), state.getValue());

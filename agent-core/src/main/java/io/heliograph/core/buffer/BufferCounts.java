@@ -10,4 +10,10 @@ public interface BufferCounts {
 
     /// Rows that left undelivered for want of room.
     void dropped(long rows, String reason);
+
+    /// Of the rejected rows, so many are kept as dead letters.
+    default void letters(long rows) {}
+
+    /// Dead letters are gone, or could not be kept, and nobody asked for that.
+    default void lettersLost(long rows, String reason) {}
 }

@@ -53,6 +53,38 @@ public final class RelayBuffer implements MetricBuffer {
         standIn = false;
     }
 
+    /// Takes rows in the log that they still come out of: those that went into memory meanwhile are next in it.
+    ///
+    /// @return false where there is no log
+    public synchronized boolean goBack() {
+        MetricBuffer log = null;
+        for (MetricBuffer each : buffers) {
+            log = each.isDurable() ? each : log;
+        }
+        if (log == null) {
+            return false;
+        }
+        last = log;
+        standIn = false;
+        while (buffers.getLast() != log && behind(log) instanceof MemoryBuffer memory) {
+            move(memory, log);
+            buffers.remove(memory);
+        }
+        return true;
+    }
+
+    /// What comes after one, or null.
+    private @Nullable MetricBuffer behind(MetricBuffer one) {
+        boolean found = false;
+        for (MetricBuffer each : buffers) {
+            if (found) {
+                return each;
+            }
+            found = each == one;
+        }
+        return null;
+    }
+
     /// A log has as much room in memory as the buffer had, but not for ever more: it is given time to write.
     private static void move(MemoryBuffer from, MetricBuffer to) {
         long bytes = 0;

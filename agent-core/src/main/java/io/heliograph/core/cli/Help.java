@@ -14,6 +14,8 @@ final class Help {
                        heliograph config --effective    print the configuration in effect
                        heliograph plugins [list [KIND] | show NAME]
                        heliograph explain relabel [PLUGIN] (--series TEXT | --target TEXT) [flags]
+                       heliograph buffer list | peek QUEUE | drop QUEUE | adopt QUEUE OUTPUT
+                       heliograph dlq list [QUEUE] | show QUEUE | replay QUEUE | drop QUEUE
                        heliograph version
                        heliograph help [COMMAND]
 

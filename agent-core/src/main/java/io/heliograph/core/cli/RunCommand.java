@@ -199,9 +199,10 @@ final class RunCommand {
                     }));
         }
         HttpLimits.install();
-        try (AdminServer admin = new AdminServer(agent, Version.text());
+        try (Control control = new Control(agent);
+                AdminServer admin = new AdminServer(agent, Version.text());
                 Reloading reloading = new Reloading(
-                        next -> reload(agent, admin, next),
+                        next -> reload(agent, admin, control, next),
                         this::reloaded,
                         found.paths(),
                         configuration,
@@ -211,6 +212,7 @@ final class RunCommand {
             agent.apply(configuration);
             admin.listen(configuration.agent().httpAddress());
             PluginThreads.register(agent.telemetry(), plugins);
+            control.listen();
             reloading.catchUp();
             boolean failed = agent.awaitEnd();
             LOG.info("stopped");
@@ -226,11 +228,13 @@ final class RunCommand {
         return load(RunCommand::log);
     }
 
-    private Agent.Change reload(Agent agent, AdminServer admin, Configuration next) throws InterruptedException {
+    private Agent.Change reload(Agent agent, AdminServer admin, Control control, Configuration next)
+            throws InterruptedException {
         Logging.configure(log, next.agent().log(), flags);
         tell(next);
         Agent.Change change = agent.apply(next);
         admin.listen(next.agent().httpAddress());
+        control.listen(); // where the state directory could not be used before
         PluginThreads.register(agent.telemetry(), plugins);
         return change;
     }

@@ -21,11 +21,13 @@ import picocli.CommandLine.HelpCommand;
             ConfigCommand.class,
             PluginsCommand.class,
             ExplainCommand.class,
+            BufferCommand.class,
+            DlqCommand.class,
             HelpCommand.class
         })
 final class Subcommands {
-    private static final Set<String> COMMANDS =
-            new TreeSet<>(Set.of("run", "check", "config", "plugins", "explain", "version", "help", "test"));
+    private static final Set<String> COMMANDS = new TreeSet<>(
+            Set.of("run", "check", "config", "plugins", "explain", "buffer", "dlq", "version", "help", "test"));
 
     /// Those that are read by hand: the whole text is theirs.
     private static final Set<String> PLAIN = Set.of("run", "version", "help", "test");

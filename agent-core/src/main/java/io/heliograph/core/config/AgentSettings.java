@@ -47,6 +47,7 @@ public record AgentSettings(
 
         @Inline BufferSettings buffer,
         @Inline LogSettings log,
+        @Inline PluginTrust plugins,
 
         @Option(doc = "Value of the tag `host`; without it the name of the machine.", example = "web01") @Nullable
         String hostname,

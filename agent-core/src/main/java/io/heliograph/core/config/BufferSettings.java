@@ -46,9 +46,15 @@ public record BufferSettings(
                 defaultValue = "drop_oldest")
         WhenFull bufferWhenFull,
 
+        @Option(
+                doc = "Bytes of rejected metrics that are kept on disk for each output, see `heliograph dlq`.",
+                defaultValue = "64MiB")
+        DataSize deadLetterMaxBytes,
+
         @Option(doc = "Whether Telegraf syncs its buffers. Without meaning here.", defaultValue = "true")
         boolean bufferDiskSync) {
     private static final long LEAST_DISK_BYTES = 8 << 20;
+    private static final long LEAST_LETTER_BYTES = 64 << 10;
 
     /// @throws io.heliograph.api.InvalidOptionException for a number that cannot be
     public BufferSettings {
@@ -57,6 +63,10 @@ public record BufferSettings(
         if (bufferMaxBytes.bytes() < LEAST_DISK_BYTES) {
             throw new InvalidOptionException(
                     "buffer_max_bytes", "must be 8MiB at least, is " + bufferMaxBytes + " (try 1GiB)");
+        }
+        if (deadLetterMaxBytes.bytes() < LEAST_LETTER_BYTES) {
+            throw new InvalidOptionException(
+                    "dead_letter_max_bytes", "must be 64KiB at least, is " + deadLetterMaxBytes + " (try 64MiB)");
         }
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 ///
 /// Of a directory: all `*.conf` and `*.toml` in it and below, in the order of names, as Telegraf walks it.
 /// Directories with a name that begins with `..` are passed over (Kubernetes keeps old versions there), and so are
-/// links to directories.
+/// links to directories. What any user may write is refused.
 final class ConfigFiles {
     private final Problems problems;
     private final List<Path> found = new ArrayList<>();
@@ -31,7 +31,7 @@ final class ConfigFiles {
             if (Files.isDirectory(path)) {
                 files.walk(path);
             } else if (Files.exists(path)) {
-                files.found.add(path);
+                files.add(path);
             } else {
                 problems.add(new Place(path, 0), "", "no such file or directory");
             }
@@ -40,6 +40,7 @@ final class ConfigFiles {
     }
 
     private void walk(Path directory) {
+        refuseOpen(directory);
         List<Path> children = new ArrayList<>();
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
             for (Path child : stream) {
@@ -61,7 +62,29 @@ final class ConfigFiles {
                 walk(child);
             }
         } else if ((name.endsWith(".conf") || name.endsWith(".toml")) && Files.isRegularFile(child)) {
-            found.add(child);
+            add(child);
+        }
+    }
+
+    private void add(Path file) {
+        found.add(file);
+        refuseOpen(file);
+    }
+
+    /// Whoever may write a configuration has the agent read files and send them anywhere. What nobody can write, as
+    /// Kubernetes mounts it, may have any mode.
+    private void refuseOpen(Path path) {
+        FileRights rights = FileRights.of(path);
+        if (rights != null && rights.isOpenToAll() && !isReadOnly(path)) {
+            problems.add(new Place(path, 0), "", "any user of this machine may write it (try chmod o-w " + path + ")");
+        }
+    }
+
+    private static boolean isReadOnly(Path path) {
+        try {
+            return Files.getFileStore(path).isReadOnly();
+        } catch (IOException unknown) {
+            return false;
         }
     }
 }

@@ -121,6 +121,7 @@ public final class ConfigLoader {
     }
 
     private Configuration configuration(List<TomlTable> documents, List<Path> files) throws ConfigurationException {
+        catalog.trust(trust(documents));
         Translations translations = new Translations(catalog, options, problems, notices);
         Sections sections = new Sections(problems, notices, options.selected(), translations);
         for (TomlTable document : documents) {
@@ -142,6 +143,20 @@ public final class ConfigLoader {
         List<Path> read = new ArrayList<>(files);
         read.addAll(translations.files());
         return new Configuration(agent, agentTable, globalTags, plugins, read, notices);
+    }
+
+    /// Read before all else, because tables of plugins open jars. What is wrong with it is told with `[agent]`, and
+    /// no jar serves such a configuration.
+    private PluginTrust trust(List<TomlTable> documents) {
+        TomlTable whole = TomlTable.empty(Place.NOWHERE);
+        for (TomlTable document : documents) {
+            if (document.entries().get("agent") instanceof TomlTable agent) {
+                whole = whole.overlaid(agent);
+            }
+        }
+        Problems toldLater = new Problems();
+        PluginTrust trust = new Binder(toldLater, new Formats(catalog, null)).bind(PluginTrust.class, new TableView(whole, "agent"));
+        return trust == null ? PluginTrust.NONE : trust;
     }
 
     private @Nullable AgentSettings agent(TomlTable table) {

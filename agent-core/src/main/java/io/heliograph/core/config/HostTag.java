@@ -25,7 +25,8 @@ public final class HostTag {
         return given == null || given.isEmpty() ? ofMachine() : given;
     }
 
-    private static String ofMachine() {
+    /// The name of the machine.
+    public static String ofMachine() {
         try {
             String name = Files.readString(KERNEL).strip();
             return name.isEmpty() ? fromNetwork() : name;

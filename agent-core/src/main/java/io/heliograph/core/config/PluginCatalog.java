@@ -21,6 +21,9 @@ public interface PluginCatalog {
     /// one.
     Set<String> names();
 
+    /// What jars have to show before they are opened. Told before anything else is asked of a configuration's behalf.
+    default void trust(PluginTrust wanted) {}
+
     /// Who reads a foreign key, `scraper` or `inputs.prometheus.scrape_config_files`, or null where nobody does. May
     /// open the jar that has it.
     default @Nullable Translator translator(String reads) {

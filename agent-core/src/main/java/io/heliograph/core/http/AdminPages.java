@@ -17,22 +17,34 @@ final class AdminPages implements HttpHandler {
     private static final Set<String> METHODS = Set.of("GET", "HEAD");
     private static final String INDEX = "Heliograph\n\n/health\n/ready\n/metrics\n/api/v1/plugins\n/api/v1/targets\n";
 
+    /// For browsers: nothing of these pages is to be run, framed or guessed.
+    private static final String POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'";
+
     private final Agent agent;
+    private final KnownHosts hosts;
     private final StatusPages pages = new StatusPages();
 
-    AdminPages(Agent agent) {
+    AdminPages(Agent agent, KnownHosts hosts) {
         this.agent = agent;
+        this.hosts = hosts;
     }
 
     @Override
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
-            boolean allowed = METHODS.contains(exchange.getRequestMethod());
-            if (!allowed) {
-                exchange.getResponseHeaders().set("Allow", "GET, HEAD");
-            }
-            send(exchange, allowed ? page(exchange.getRequestURI().getPath()) : Page.text(405, "only GET and HEAD\n"));
+            send(exchange, answer(exchange));
         }
+    }
+
+    private Page answer(HttpExchange exchange) throws IOException {
+        if (!METHODS.contains(exchange.getRequestMethod())) {
+            exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+            return Page.text(405, "only GET and HEAD\n");
+        }
+        if (!hosts.knows(exchange.getRequestHeaders().getFirst("Host"))) {
+            return Page.text(421, "not a name of this host; ask for localhost or its address\n");
+        }
+        return page(exchange.getRequestURI().getPath());
     }
 
     private Page page(String path) throws IOException {
@@ -67,6 +79,7 @@ final class AdminPages implements HttpHandler {
     private static void send(HttpExchange exchange, Page page) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", page.type());
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
+        exchange.getResponseHeaders().set("Content-Security-Policy", POLICY);
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         if (exchange.getRequestMethod().equals("HEAD")) {
             exchange.getResponseHeaders().set("Content-Length", String.valueOf(page.body().length));

@@ -2,6 +2,7 @@ package io.heliograph.core.http;
 
 import com.sun.net.httpserver.HttpServer;
 import io.heliograph.core.agent.Agent;
+import io.heliograph.core.config.HostTag;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -71,7 +72,7 @@ public final class AdminServer implements AutoCloseable {
     /// @param told not empty once the log knows that the port is busy
     private boolean opened(String address, ListenAddress parsed, String told) {
         try {
-            begin(address, HttpServer.create(parsed.socket(), 0));
+            begin(address, parsed, HttpServer.create(parsed.socket(), 0));
             return true;
         } catch (IOException | RuntimeException busy) {
             if (told.isEmpty()) {
@@ -85,18 +86,19 @@ public final class AdminServer implements AutoCloseable {
         }
     }
 
-    private synchronized void begin(String address, HttpServer made) {
+    private synchronized void begin(String address, ListenAddress parsed, HttpServer made) {
         if (!address.equals(wanted) || Thread.currentThread().isInterrupted()) {
             made.stop(0);
             return;
         }
         threads = Executors.newVirtualThreadPerTaskExecutor();
         made.setExecutor(threads);
-        made.createContext("/", new AdminPages(agent));
+        boolean open = ListenAddress.isOpenToOthers(made.getAddress());
+        made.createContext("/", new AdminPages(agent, KnownHosts.of(parsed.host(), open, HostTag.ofMachine())));
         made.start();
         server = made;
         LOG.info("http://{}", text(made.getAddress()));
-        if (ListenAddress.isOpenToOthers(made.getAddress())) {
+        if (open) {
             LOG.warn("http_address {} can be read by whoever reaches this host", address);
         }
     }

@@ -1,5 +1,6 @@
 package io.heliograph.core.output;
 
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.schedule.PluginCall;
 
 /// Takes the counts and problems of an output's loop.

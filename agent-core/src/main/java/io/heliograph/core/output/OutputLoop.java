@@ -4,6 +4,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.schedule.Backoff;
 import io.heliograph.core.schedule.PluginCall;

@@ -1,5 +1,6 @@
 package io.heliograph.core.plugin;
 
+import io.heliograph.core.config.FileRights;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ record PluginFolder(List<PluginJar> jars, List<JarProblem> problems) {
         Map<String, PluginJar> byId = new HashMap<>();
         for (Path file : found.files(folder)) {
             try {
+                refuseForeign(file);
                 found.add(PluginJar.read(file), byId);
             } catch (UnusableJarException unusable) {
                 found.problems.add(
@@ -40,8 +42,36 @@ record PluginFolder(List<PluginJar> jars, List<JarProblem> problems) {
         }
     }
 
+    /// Whoever may write a jar, or swap it, runs code as the agent.
+    private static void refuseForeign(Path file) throws UnusableJarException {
+        FileRights rights = FileRights.of(file);
+        if (rights == null) {
+            return;
+        }
+        if (!rights.isTrusted()) {
+            throw new UnusableJarException("is not opened: it belongs to user " + rights.owner()
+                    + ", who is neither root nor the agent's user (try chown root)");
+        }
+        if (rights.isOpenToGroup() || rights.isOpenToAll()) {
+            throw new UnusableJarException("is not opened: its group or all users may write it (try chmod go-w)");
+        }
+    }
+
+    private boolean isForeign(Path folder) {
+        try {
+            refuseForeign(folder);
+            return false;
+        } catch (UnusableJarException foreign) {
+            problems.add(new JarProblem(folder.toString(), "this folder of plugins " + foreign.reason()));
+            return true;
+        }
+    }
+
     private List<Path> files(Path folder) {
         List<Path> files = new ArrayList<>();
+        if (isForeign(folder)) {
+            return files;
+        }
         try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*.jar")) {
             for (Path file : stream) {
                 if (!Files.isDirectory(file)) {

@@ -4,6 +4,7 @@ import io.heliograph.api.PluginDescriptor;
 import io.heliograph.api.PluginProvider;
 import io.heliograph.api.config.Translator;
 import io.heliograph.core.config.PluginCatalog;
+import io.heliograph.core.config.PluginTrust;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,10 +33,12 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     /// Jars that were asked for and could not serve: not tried again until the file changes.
     private final Map<String, FailedJar> failed = new TreeMap<>();
     private final List<JarProblem> problems = new ArrayList<>();
+    private PluginTrust trust = PluginTrust.ANY;
+    private boolean scanned;
 
     private record FailedJar(PluginJar jar, String reason) {}
 
-    /// Reads the manifests of the folder's jars.
+    /// Looks at the folder when it is first asked for something.
     ///
     /// @param builtIn plugins that come with the core; a jar's plugin of the same name is left out
     public PluginHost(Path folder, List<PluginProvider> builtIn) {
@@ -45,11 +48,28 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
                 this.builtIn.put(plugin.name(), plugin);
             }
         }
-        rescan();
+    }
+
+    /// What jars have to show before they are opened, from now on. One that is open stays open.
+    @Override
+    public synchronized void trust(PluginTrust wanted) {
+        if (!wanted.equals(trust)) {
+            trust = wanted;
+            failed.clear();
+            scanned = false;
+        }
+    }
+
+    /// Looks at the folder, if nobody has: a jar without a list of its plugins is opened for that.
+    private void look() {
+        if (!scanned) {
+            rescan();
+        }
     }
 
     /// Looks at the folder again: new jars serve from now on. A jar that is open stays as it is, changed or removed.
     public synchronized void rescan() {
+        scanned = true;
         PluginFolder found = PluginFolder.scan(folder);
         jars.clear();
         readers.clear();
@@ -121,6 +141,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
             return open;
         }
         try {
+            JarProof.check(jar.file(), trust);
             open = OpenJar.of(jar, loaders.open(jar));
             opened.put(jar.id(), open);
             serve(open);
@@ -136,6 +157,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     /// Opens the jar that reads it, if it is not open.
     @Override
     public synchronized @Nullable Translator translator(String reads) {
+        look();
         PluginJar jar = readers.get(reads);
         OpenJar open = jar == null ? null : open(jar);
         Translator translator = open == null ? null : open.translator(reads);
@@ -152,6 +174,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     /// @return null where there is none, or its jar cannot serve: [#problems] says why
     @Override
     public synchronized @Nullable PluginDescriptor find(String name) {
+        look();
         PluginDescriptor own = builtIn.get(name);
         PluginJar jar = jars.get(name);
         if (own != null || jar == null) {
@@ -165,6 +188,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
     /// serve.
     @Override
     public synchronized Set<String> names() {
+        look();
         Set<String> names = new TreeSet<>(builtIn.keySet());
         names.addAll(jars.keySet());
         return names;
@@ -182,6 +206,7 @@ public final class PluginHost implements PluginCatalog, AutoCloseable {
 
     /// What is wrong with jars, as far as is known by now.
     public synchronized List<JarProblem> problems() {
+        look();
         List<JarProblem> all = new ArrayList<>(problems);
         for (FailedJar known : failed.values()) {
             all.add(new JarProblem(

@@ -2,9 +2,9 @@ package io.heliograph.core.telemetry;
 
 import com.codahale.metrics.Counter;
 import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.log.LogBuffer;
-import io.heliograph.core.output.Loss;
 import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
 import java.io.IOException;
@@ -26,6 +26,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private final Counter writeNanos;
     private final Counter startupErrors;
     private final Counter recovered;
+    private final Counter letters;
     private final LongCalls calls;
 
     /// @param plugin the name behind `outputs.`
@@ -45,6 +46,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         this.writeNanos = telemetry.counter("heliograph_output_write_nanoseconds_total", labels);
         this.startupErrors = telemetry.counter("heliograph_output_startup_errors_total", labels);
         this.calls = new LongCalls(health, log, "");
+        this.letters = telemetry.counter("heliograph_output_dead_letters_total", labels);
         this.recovered = telemetry.counter("heliograph_output_recovered_total", labels);
     }
 
@@ -60,6 +62,11 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         if (rows > 0) {
             log.info("{} rows from before the start are in the buffer", rows);
         }
+    }
+
+    /// Rows that a command put into the queue: dead letters that are to be tried again, those of an orphan.
+    public void putBack(long rows) {
+        recovered.inc(rows);
     }
 
     @Override
@@ -98,6 +105,19 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         }
         String what = reason.equals(MemoryBuffer.FULL) ? "the buffer is full: the oldest" : rows + " undelivered";
         log.warn("{} rows are dropped (counted as dropped, reason {})", what, reason);
+    }
+
+    @Override
+    public void letters(long rows) {
+        letters.inc(rows);
+    }
+
+    @Override
+    public void lettersLost(long rows, String reason) {
+        telemetry
+                .counter(
+                        "heliograph_output_dead_letters_lost_total", "output", plugin, "alias", alias, "reason", reason)
+                .inc(rows);
     }
 
     @Override

@@ -118,6 +118,25 @@ class QueuesTest {
     }
 
     @Test
+    void changeToMemoryAndBackIsOneQueue() throws Exception {
+        String memory = "buffer_strategy = 'memory'\n";
+        String plugins = input("and back") + output("and back out", NEVER);
+        Agent agent = TrialAgent.started(state() + plugins);
+        await().until(() -> count("and back gathered") > 2);
+        agent.apply(TrialAgent.configuration(state() + memory + plugins));
+        int before = count("and back gathered");
+        await().until(() -> count("and back gathered") > before + 2);
+        agent.apply(TrialAgent.configuration(state() + plugins));
+        assertThat(names(folder.resolve("state/buffer"))).hasSize(1);
+        agent.stop();
+        long rows = 3L * count("and back gathered");
+        Agent again = TrialAgent.started(state() + output("and back out", ""));
+        await().until(() -> count("and back out written") == rows);
+        assertThat(ofSink(again, "recovered", "")).isEqualTo(rows);
+        again.stop();
+    }
+
+    @Test
     void directoryThatCannotBeUsedMeansMemoryUntilItCan() throws Exception {
         Path file = Files.createFile(folder.resolve("state"));
         Agent agent = TrialAgent.started(state() + input("unusable") + output("unusable out", NEVER));

@@ -5,15 +5,21 @@ import static org.awaitility.Awaitility.await;
 
 import io.heliograph.core.agent.Agent;
 import io.heliograph.core.agent.TrialAgent;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpHeaders;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,5 +96,35 @@ class AdminServerTest {
         await().until(() -> server.address() != null && server.address().getPort() != first);
         server.listen("");
         assertThat(server.address()).isNull();
+    }
+
+    @Test
+    void saysToBrowsersThatNothingIsToBeRunFramedOrShared() throws Exception {
+        listen("127.0.0.1:0");
+        for (String path : List.of("/", "/health", "/metrics", "/api/v1/plugins", "/nothing")) {
+            HttpHeaders headers = ask("GET", path).headers();
+            assertThat(headers.firstValue("Content-Security-Policy"))
+                    .hasValue("default-src 'none'; frame-ancestors 'none'; base-uri 'none'");
+            assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
+            assertThat(headers.firstValue("Access-Control-Allow-Origin")).isEmpty();
+        }
+    }
+
+    @Test
+    void answersOnlyUnderNamesOfThisHost() throws Exception {
+        listen("127.0.0.1:0");
+        assertThat(status("GET /metrics HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 421 ");
+        assertThat(status("GET /metrics HTTP/1.1\r\nHost: localhost:9270\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 200 ");
+    }
+
+    private String status(String request) throws IOException {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.address().getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
     }
 }

@@ -6,6 +6,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Rejection;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
 import java.util.BitSet;

@@ -7,6 +7,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.WriteResult;
 import io.heliograph.core.buffer.BufferCounts;
+import io.heliograph.core.buffer.Loss;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.testkit.RecordingAccumulator;

@@ -221,6 +221,11 @@ public final class FaultDisk implements Folder {
     }
 
     @Override
+    public Folder inner(String name) {
+        return new Inner(this, name + '/');
+    }
+
+    @Override
     public synchronized Closeable lock(String name) throws IOException {
         if (locked) {
             throw new IOException("in use by another agent");
@@ -299,10 +304,66 @@ public final class FaultDisk implements Folder {
         }
 
         @Override
+        public Folder inner(String name) {
+            return new Inner(this, name + '/');
+        }
+
+        @Override
         public Closeable lock(String name) throws IOException {
             synchronized (FaultDisk.this) {
                 return disk().lock(name);
             }
+        }
+    }
+
+    /// A folder in the folder: its files are those with a prefix.
+    private record Inner(Folder outer, String prefix) implements Folder {
+        @Override
+        public List<String> names() throws IOException {
+            return outer.names().stream()
+                    .filter(name -> name.startsWith(prefix))
+                    .map(name -> name.substring(prefix.length()))
+                    .toList();
+        }
+
+        @Override
+        public LogFile open(String name) throws IOException {
+            return outer.open(prefix + name);
+        }
+
+        @Override
+        public LogFile create(String name) throws IOException {
+            return outer.create(prefix + name);
+        }
+
+        @Override
+        public void delete(String name) throws IOException {
+            outer.delete(prefix + name);
+        }
+
+        @Override
+        public void rename(String from, String to) throws IOException {
+            outer.rename(prefix + from, prefix + to);
+        }
+
+        @Override
+        public void sync() throws IOException {
+            outer.sync();
+        }
+
+        @Override
+        public long usableBytes() throws IOException {
+            return outer.usableBytes();
+        }
+
+        @Override
+        public Folder inner(String name) {
+            return new Inner(outer, prefix + name + '/');
+        }
+
+        @Override
+        public Closeable lock(String name) throws IOException {
+            return outer.lock(prefix + name);
         }
     }
 

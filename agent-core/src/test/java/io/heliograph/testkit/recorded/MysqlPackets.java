@@ -75,6 +75,18 @@ final class MysqlPackets {
         write(new Body().number(0, 3).number(AUTOCOMMIT, 2).number(0, 2));
     }
 
+    /// Asks the client for a file of its own, as `LOAD DATA LOCAL` does, and reads what it sends until the empty
+    /// packet.
+    byte[] fetch(String file) throws IOException {
+        write(new Body().number(0xfb, 1).plain(file));
+        flush();
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        for (byte[] part = read(); part.length > 0; part = read()) {
+            sent.writeBytes(part);
+        }
+        return sent.toByteArray();
+    }
+
     void writeError(int code, String state, String message) throws IOException {
         write(new Body().number(0xff, 1).number(code, 2).plain("#" + state + message));
     }

@@ -6,17 +6,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /// A MySQL server that lets everybody in and knows the recorded queries and no other. Whatever sets variables is taken.
 ///
 /// An answer is a line with the columns, and one for each row, with tabs between values; `\N` stands for NULL. A
-/// column is `name` or `name:TYPE` (`VARCHAR`, `INT`, `BIGINT`, `DOUBLE`). A refusal is a line `-CODE STATE message`.
+/// column is `name` or `name:TYPE` (`VARCHAR`, `INT`, `BIGINT`, `DOUBLE`). A refusal is a line `-CODE STATE message`. A
+/// line `<FILE` asks the client for a file of its own, as a hostile server does.
 public final class RecordedMysql extends ReplayServer {
     private static final int QUIT = 1;
     private static final int QUERY = 3;
 
     private final Recording recording;
+    private final List<byte[]> fetched = new CopyOnWriteArrayList<>();
 
     private RecordedMysql(Recording recording) throws IOException {
         this.recording = recording;
@@ -40,6 +43,11 @@ public final class RecordedMysql extends ReplayServer {
         RecordedMysql server = new RecordedMysql(recording);
         server.start();
         return server;
+    }
+
+    /// What clients sent when they were asked for files; empty where they refused.
+    public List<byte[]> fetched() {
+        return List.copyOf(fetched);
     }
 
     @Override
@@ -66,6 +74,9 @@ public final class RecordedMysql extends ReplayServer {
         if (answer == null) {
             packets.writeError(1064, "42000", "not recorded: " + sql);
         } else if (answer.isEmpty()) {
+            packets.writeOk();
+        } else if (answer.get(0).startsWith("<")) {
+            fetched.add(packets.fetch(answer.get(0).substring(1)));
             packets.writeOk();
         } else if (answer.get(0).startsWith("-")) {
             String[] refusal = answer.get(0).substring(1).split(" ", 3);

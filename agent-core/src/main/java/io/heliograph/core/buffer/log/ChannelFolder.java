@@ -20,6 +20,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A directory of the file system. No file is mapped: a full or truncated one would then be a fault of the machine
 /// instead of an exception. Only the log's own thread may call, as an interrupt closes the channel that it meets.
@@ -39,15 +40,29 @@ public final class ChannelFolder implements Folder {
             Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
+    private final @Nullable ChannelFolder outer;
 
     /// Makes the directory where it is not there, readable for its owner only.
     public ChannelFolder(Path path) throws IOException {
-        this.path = Files.createDirectories(path, OWNER_ONLY_FOLDER);
+        this(Files.createDirectories(path, OWNER_ONLY_FOLDER), null);
+    }
+
+    private ChannelFolder(Path path, @Nullable ChannelFolder outer) {
+        this.path = path;
+        this.outer = outer;
+    }
+
+    @Override
+    public Folder inner(String name) {
+        return new ChannelFolder(path.resolve(name), this);
     }
 
     @Override
     public List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
+        if (outer != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            return names;
+        }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(path)) {
             for (Path file : files) {
                 names.add(file.getFileName().toString());
@@ -63,6 +78,10 @@ public final class ChannelFolder implements Folder {
 
     @Override
     public LogFile create(String name) throws IOException {
+        if (outer != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+            Files.createDirectory(path, OWNER_ONLY_FOLDER);
+            outer.sync();
+        }
         return new Channel(FileChannel.open(path.resolve(name), NEW, OWNER_ONLY));
     }
 
@@ -85,7 +104,7 @@ public final class ChannelFolder implements Folder {
 
     @Override
     public long usableBytes() throws IOException {
-        FileStore store = Files.getFileStore(path);
+        FileStore store = Files.getFileStore(outer == null ? path : outer.path);
         return store.getUsableSpace();
     }
 

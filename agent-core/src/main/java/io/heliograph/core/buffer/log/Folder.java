@@ -28,6 +28,9 @@ public interface Folder {
     /// The room that is left on the file system, in bytes.
     long usableBytes() throws IOException;
 
+    /// A folder in this one, which need not be there: it is made with its first file.
+    Folder inner(String name);
+
     /// Takes the folder for this process, until closed.
     ///
     /// @throws IOException where another one has it

@@ -21,6 +21,9 @@ final class Frame {
     /// So many rows were dropped before they were written; the payload says nothing.
     static final int GAP = 2;
 
+    /// Rejected rows: when, why, and then the rows.
+    static final int LETTER = 3;
+
     private static final int CODEC = 1;
     private static final int CRC_AT = 4;
     private static final int SEQ_AT = 8;
@@ -73,7 +76,7 @@ final class Frame {
                 && length <= RecordEncoder.MOST_BYTES
                 && bytes[at + CODEC_AT] == CODEC
                 && rows > 0
-                && (type == BATCH && rows <= RecordEncoder.MOST_ROWS || type == GAP)
+                && ((type == BATCH || type == LETTER) && rows <= RecordEncoder.MOST_ROWS || type == GAP)
                 && seq(bytes, at) >= 0;
     }
 

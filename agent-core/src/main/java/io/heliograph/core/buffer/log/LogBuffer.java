@@ -64,6 +64,7 @@ public final class LogBuffer implements MetricBuffer {
 
     private final LogThread thread;
     private final SegmentedLog log;
+    private final DeadLetters letters;
     private final LogLimits limits;
     private final BufferCounts counts;
     private final Logger logger;
@@ -84,6 +85,7 @@ public final class LogBuffer implements MetricBuffer {
     private long taken;
     private long durable;
     private boolean settled;
+    private @Nullable MetricBatch discarded; // while it was under way
     private boolean full;
     private boolean degraded;
     private boolean closed;
@@ -102,6 +104,7 @@ public final class LogBuffer implements MetricBuffer {
     private LogBuffer(
             LogThread thread,
             SegmentedLog log,
+            DeadLetters letters,
             LogLimits limits,
             long maxRows,
             long maxBytes,
@@ -109,6 +112,7 @@ public final class LogBuffer implements MetricBuffer {
             Logger logger) {
         this.thread = thread;
         this.log = log;
+        this.letters = letters;
         this.limits = limits;
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
@@ -141,7 +145,9 @@ public final class LogBuffer implements MetricBuffer {
             throws IOException {
         SegmentedLog log = await(thread.submit(
                 () -> SegmentedLog.open(folder, limits, logger, () -> System.currentTimeMillis() / 1000)));
-        LogBuffer buffer = new LogBuffer(thread, log, limits, maxRows, maxBytes, counts, logger);
+        DeadLetters letters = await(thread.submit(() ->
+                DeadLetters.open(thread, folder.inner(DeadLetters.FOLDER), limits.minFreeDisk(), counts, logger)));
+        LogBuffer buffer = new LogBuffer(thread, log, letters, limits, maxRows, maxBytes, counts, logger);
         thread.add(buffer);
         return buffer;
     }
@@ -160,6 +166,51 @@ public final class LogBuffer implements MetricBuffer {
     /// How many rows were there when the log was opened.
     public long recovered() {
         return recovered;
+    }
+
+    /// The rows that were rejected.
+    public DeadLetters letters() {
+        return letters;
+    }
+
+    /// How the queue is doing, once what is known is written.
+    public QueueFacts facts() throws IOException {
+        return thread.call(() -> {
+            write();
+            return factsNow();
+        });
+    }
+
+    private synchronized QueueFacts factsNow() {
+        return new QueueFacts(held, log.bytes(), log.segments(), oldestNanos(), acked(), nextSeq);
+    }
+
+    /// The oldest rows, copied: nothing is taken.
+    ///
+    /// @param most so many, or fewer where there are not as many on the disk
+    public MetricBatch peek(int most) throws IOException {
+        return thread.call(() -> {
+            write();
+            MetricBatch.Builder rows = new MetricBatch.Builder();
+            QueueFacts facts = factsNow();
+            for (long at = facts.acked(); at < facts.end() && rows.size() < most; ) {
+                Found found = log.read(at, facts.end(), READ_AHEAD);
+                copyWaiting(found.parts(), most, rows);
+                at = found.to() == at ? facts.end() : found.to();
+            }
+            return rows.seal();
+        });
+    }
+
+    private synchronized void copyWaiting(List<Part> parts, int most, MetricBatch.Builder rows) {
+        for (Part part : parts) {
+            for (int row = 0; row < part.batch().size() && rows.size() < most; row++) {
+                long seq = part.first() + row;
+                if (seq < behindWindow() ? window.has(seq) : !holes.has(seq)) {
+                    rows.copy(part.batch(), row);
+                }
+            }
+        }
     }
 
     @Override
@@ -260,6 +311,7 @@ public final class LogBuffer implements MetricBuffer {
             long from;
             long to;
             synchronized (this) {
+                discarded = null; // nobody settles an older window any more
                 if (!needsDisk(rows)) {
                     window.fill(rows, inMemory);
                     return window.shown();
@@ -363,6 +415,9 @@ public final class LogBuffer implements MetricBuffer {
             gone.set(rejection.row());
         }
         synchronized (this) {
+            if (of.batch() == discarded) {
+                return; // and counted as such
+            }
             window.leave(of.batch(), gone);
             counts.written(delivered.cardinality());
             BitSet counted = (BitSet) delivered.clone();
@@ -372,6 +427,7 @@ public final class LogBuffer implements MetricBuffer {
                     counts.rejected(1, rejection.reason());
                 }
             }
+            letters.add(of.batch(), delivered, rejected);
             held -= gone.cardinality();
             settled |= !gone.isEmpty();
         }
@@ -477,6 +533,7 @@ public final class LogBuffer implements MetricBuffer {
             acked = acked();
             settledBehind = window.settledBehindFirst(behindWindow());
         }
+        letters.write(); // first: a row that is in neither would be lost
         try {
             log.settle(acked, settledBehind);
         } catch (IOException problem) {
@@ -627,6 +684,8 @@ public final class LogBuffer implements MetricBuffer {
             ahead.clear();
             recent.clear();
             pending.dropAll(nextSeq);
+            Window shown = window.shown();
+            discarded = shown == null ? null : shown.batch();
             window.clear();
             held = 0;
             taken = nextSeq;
@@ -702,6 +761,7 @@ public final class LogBuffer implements MetricBuffer {
         } catch (IOException problem) {
             unwritten = problem;
         }
+        letters.close();
         log.close();
         if (unwritten != null) {
             throw unwritten;

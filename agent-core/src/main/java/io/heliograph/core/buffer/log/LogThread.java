@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
@@ -69,6 +70,20 @@ public final class LogThread implements AutoCloseable {
         }
         signal();
         return result;
+    }
+
+    /// Runs something on the thread, and waits for it.
+    ///
+    /// @throws IOException of the task
+    <T> T call(Callable<T> task) throws IOException {
+        try {
+            return submit(task).join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof IOException problem) {
+                throw problem;
+            }
+            throw failed;
+        }
     }
 
     private void run() {

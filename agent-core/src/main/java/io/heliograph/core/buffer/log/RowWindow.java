@@ -3,6 +3,7 @@ package io.heliograph.core.buffer.log;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
 import io.heliograph.core.buffer.log.SegmentedLog.Part;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,11 @@ final class RowWindow {
     Window shown() {
         MetricBatch present = batch;
         return present == null ? null : new Window(numbers[0], present);
+    }
+
+    /// Whether a row is in it.
+    boolean has(long seq) {
+        return Arrays.binarySearch(numbers, 0, size(), seq) >= 0;
     }
 
     /// The number of the first row, where there is one.

@@ -311,6 +311,11 @@ final class SegmentedLog implements Closeable {
         return sum;
     }
 
+    /// How many segments there are.
+    int segments() {
+        return segments.size();
+    }
+
     /// When the oldest segment was made, in seconds since 1970; 0 where there is none.
     long oldestSeconds() {
         return segments.isEmpty() ? 0 : segments.get(0).header.epochSeconds();

@@ -10,6 +10,8 @@ import java.time.Duration;
 public final class DurationText {
     private static final BigDecimal MAX = BigDecimal.valueOf(Long.MAX_VALUE);
 
+    private static final int LONGEST_NUMBER = 64; // of a million digits it would take seconds
+
     private DurationText() {}
 
     /// Reads a duration.
@@ -56,6 +58,9 @@ public final class DurationText {
     }
 
     private static BigDecimal number(String digits, String whole) {
+        if (digits.length() > LONGEST_NUMBER) {
+            throw refused(whole);
+        }
         try {
             return new BigDecimal(digits);
         } catch (NumberFormatException notANumber) {

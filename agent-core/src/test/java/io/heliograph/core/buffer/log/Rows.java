@@ -55,6 +55,8 @@ final class Rows {
         long written;
         long rejected;
         final Map<String, Long> dropped = new TreeMap<>();
+        long letters;
+        final Map<String, Long> lettersLost = new TreeMap<>();
 
         @Override
         public synchronized void written(long rows) {
@@ -69,6 +71,16 @@ final class Rows {
         @Override
         public synchronized void dropped(long rows, String reason) {
             dropped.merge(reason, rows, Long::sum);
+        }
+
+        @Override
+        public synchronized void letters(long rows) {
+            letters += rows;
+        }
+
+        @Override
+        public synchronized void lettersLost(long rows, String reason) {
+            lettersLost.merge(reason, rows, Long::sum);
         }
 
         synchronized long allDropped() {

@@ -11,6 +11,6 @@ import org.junit.jupiter.api.TestFactory;
 class CasesTest {
     @TestFactory
     List<DynamicTest> cases() throws IOException {
-        return Cases.atLeast(6, folder -> !Files.exists(folder.resolve("cert.pem")));
+        return Cases.atLeast(8, folder -> !Files.exists(folder.resolve("cert.pem")));
     }
 }

@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The golden cases of the listener with TLS, which the client of the test kit does not speak: `input.http` has
+/// The golden cases of the listeners with TLS, which the client of the test kit does not speak: `input.http` has
 /// requests (method, path, credentials; lines; the expected status), and `expected.out` is what it emitted.
 @Timeout(60)
 class InfluxdbGoldenTest {
@@ -65,9 +65,15 @@ class InfluxdbGoldenTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"tls", "tls12"})
+    @ValueSource(
+            strings = {
+                "influxdb_listener/tls",
+                "influxdb_listener/tls12",
+                "influxdb_v2_listener/tls",
+                "influxdb_v2_listener/tls12"
+            })
     void the_listener_takes(String name) throws Exception {
-        Path folder = CASES.resolve("influxdb_listener").resolve(name);
+        Path folder = CASES.resolve(name);
         int port = freePort();
         PluginTable table = table(folder, Kind.INPUT, port);
         try (TestContext context = new TestContext("inputs.influxdb_listener");

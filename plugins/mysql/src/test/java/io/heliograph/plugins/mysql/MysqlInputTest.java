@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.heliograph.api.Input;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
+import io.heliograph.testkit.faults.FaultRow;
 import io.heliograph.testkit.recorded.RecordedMysql;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -66,6 +67,23 @@ class MysqlInputTest {
             Thread.sleep(500);
             gathering.interrupt();
             assertThat(gathering.join(Duration.ofSeconds(2))).isTrue();
+        }
+    }
+
+    /// A server may answer any query by asking for a file of the client's.
+    @FaultRow(38)
+    void givesNoFileToAServerThatAsksForOne() throws Exception {
+        try (RecordedMysql server = RecordedMysql.start("> SHOW GLOBAL STATUS\n</etc/passwd\n");
+                Input input = input("ada:hidden@tcp(127.0.0.1:" + server.port() + ")/?allowLocalInfile=true")) {
+            RecordingAccumulator out = new RecordingAccumulator();
+            assertThatThrownBy(() -> {
+                        input.gather(out);
+                        out.errors().forEach(error -> {
+                            throw new IllegalStateException(error);
+                        });
+                    })
+                    .hasMessageNotContaining("hidden");
+            assertThat(server.fetched()).allSatisfy(file -> assertThat(file).isEmpty());
         }
     }
 

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Numbers as Go's `strconv` and `fmt` write and read them.
 public final class GoNumbers {
+    private static final int MOST_DIGITS = 400; // the largest double has 309, and a million take seconds
     private static final int LARGEST_PLAIN_EXPONENT = 21;
 
     private GoNumbers() {}
@@ -114,12 +115,12 @@ public final class GoNumbers {
         return number == null || number.bitLength() > 64 ? null : number.longValue();
     }
 
-    /// Reads an integer of any size, with a prefix for its base. Null for anything else.
+    /// Reads an integer of up to 400 digits, with a prefix for its base. Null for anything else.
     public static @Nullable BigInteger parseInteger(String text) {
         String bare = unsigned(text);
         int radix = radix(bare);
         String digits = digits(bare, radix);
-        if (digits.isEmpty() || digits.charAt(0) == '-' || digits.charAt(0) == '+') {
+        if (digits.isEmpty() || digits.length() > MOST_DIGITS || digits.charAt(0) == '-' || digits.charAt(0) == '+') {
             return null;
         }
         try {

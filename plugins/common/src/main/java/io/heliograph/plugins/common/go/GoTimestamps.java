@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 public final class GoTimestamps {
     private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000L);
 
+    private static final int LONGEST_NUMBER = 64; // a million digits would take half a minute
     private static final int MOST_DIGITS = 20; // before the point; more are no time, and would only cost memory
 
     private final String format;
@@ -81,6 +82,9 @@ public final class GoTimestamps {
     }
 
     private static @Nullable BigDecimal decimal(String text) {
+        if (text.length() > LONGEST_NUMBER) {
+            return null;
+        }
         try {
             return new BigDecimal(text.replace(',', '.'));
         } catch (NumberFormatException notANumber) {

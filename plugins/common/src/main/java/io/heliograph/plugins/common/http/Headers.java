@@ -15,7 +15,7 @@ public final class Headers {
     }
 
     /// The first `size` strings of `name, value, name, value …`.
-    static Headers of(String[] pairs, int size) {
+    public static Headers of(String[] pairs, int size) {
         return size == 0 ? NONE : new Headers(Arrays.copyOf(pairs, size));
     }
 

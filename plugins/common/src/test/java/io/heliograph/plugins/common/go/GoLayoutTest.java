@@ -101,6 +101,7 @@ class GoLayoutTest {
         assertThat(nanos("UNIX_NS", "-7")).isEqualTo(-7L);
         assertThatThrownBy(() -> nanos("unix", "1e30")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> nanos("unix", "1e999999999")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> nanos("unix", "1".repeat(1_000_000))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> nanos("unix", "soon")).hasMessageContaining("soon");
         assertThatThrownBy(() -> nanos("2006", 2009L)).hasMessageContaining("2009");
     }

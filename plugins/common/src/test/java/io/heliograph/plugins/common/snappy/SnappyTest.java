@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.api.ByteSink;
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -140,5 +141,17 @@ class SnappyTest {
                 assertThat(said).hasMessageStartingWith("snappy: ");
             }
         }
+    }
+
+    @FaultRow(26)
+    void aHeaderThatClaimsFourGibibytesGetsNoRoom() {
+        byte[] claims = HexFormat.of().parseHex("ffffffff0f" + "00".repeat(100));
+        assertThatThrownBy(() -> SnappyDecoder.decode(claims, 0, claims.length, Integer.MAX_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("4294967295 bytes declared");
+        byte[] half = HexFormat.of().parseHex("ffffffff07" + "00".repeat(100));
+        assertThatThrownBy(() -> SnappyDecoder.decode(half, 0, half.length, Integer.MAX_VALUE))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("105 bytes cannot become");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.api.TagSet;
 import io.heliograph.api.TargetGroup;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads one target file: a list of groups `{"targets": ["host:port", …], "labels": {"name": "value", …}}`.
@@ -29,9 +31,25 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// the file and the group's number in it, and each has the label `__meta_filepath`.
 final class TargetFile {
     /// Larger files are refused: a list of targets has no business being larger.
-    private static final long MOST_BYTES = 64L << 20;
+    private static final long MOST_BYTES = 16L << 20;
 
     private static final int MOST_DEEP = 20;
+    private static final int MOST_TOKENS = 1_000_000;
+    private static final int LONGEST_TEXT = 1 << 20;
+
+    /// Of digits: to make a number of a million of them takes seconds.
+    private static final int LONGEST_NUMBER = 64;
+
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxDocumentLength(MOST_BYTES)
+                    .maxNestingDepth(MOST_DEEP)
+                    .maxTokenCount(MOST_TOKENS)
+                    .maxStringLength(LONGEST_TEXT)
+                    .maxNameLength(LONGEST_TEXT)
+                    .maxNumberLength(LONGEST_NUMBER)
+                    .build())
+            .build();
 
     private TargetFile() {}
 
@@ -63,25 +81,44 @@ final class TargetFile {
                 .setAllowDuplicateKeys(false)
                 .build();
         String decoded = new String(text, StandardCharsets.UTF_8);
-        checkDepth(settings, decoded);
+        checkSize(settings, decoded);
         Object content = new Load(settings).loadFromString(decoded);
         return content == null ? List.of() : content;
     }
 
-    /// The loader recurses without a limit; the reader of events does not.
-    private static void checkDepth(LoadSettings settings, String text) {
+    /// The loader recurses without a limit, and makes numbers of any length; the reader of events does not.
+    private static void checkSize(LoadSettings settings, String text) {
         int depth = 0;
+        int events = 0;
         for (Event event : new Parse(settings).parseString(text)) {
             boolean end = event instanceof CollectionEndEvent;
             depth += event instanceof CollectionStartEvent ? 1 : end ? -1 : 0;
             if (depth > MOST_DEEP) {
                 throw new IllegalArgumentException("nested more than " + MOST_DEEP + " deep");
             }
+            if (++events > MOST_TOKENS) {
+                throw new IllegalArgumentException("more than " + MOST_TOKENS + " values");
+            }
+            if (event instanceof ScalarEvent scalar && scalar.isPlain() && isLongNumber(scalar.getValue())) {
+                throw new IllegalArgumentException("a number of more than " + LONGEST_NUMBER + " digits");
+            }
         }
     }
 
+    private static boolean isLongNumber(String text) {
+        if (text.length() <= LONGEST_NUMBER) {
+            return false;
+        }
+        for (int i = 0; i < text.length(); i++) {
+            if ("0123456789+-.eE".indexOf(text.charAt(i)) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static Object json(byte[] text) throws IOException {
-        try (JsonParser json = new JsonFactory().createParser(text)) {
+        try (JsonParser json = JSON.createParser(text)) {
             if (json.nextToken() == null) {
                 throw new IllegalArgumentException("empty, not a list of groups");
             }

@@ -151,6 +151,27 @@ class FileDiscovererTest {
         }
     }
 
+    @Test
+    void refusesNumbersWithoutEnd() throws Exception {
+        String digits = "9".repeat(1_000_000);
+        for (String name : List.of("number.yml", "number.json")) {
+            Path file = write(name, "[{\"targets\": [\"h:1\"], \"labels\": {\"a\": " + digits + "}}]");
+            assertThatThrownBy(() -> TargetFile.read(file))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining(name);
+        }
+    }
+
+    @Test
+    void refusesMoreThanItsLimits() throws Exception {
+        Path many = write("many.json", "[" + "[],".repeat(600_000) + "[]]");
+        assertThatThrownBy(() -> TargetFile.read(many)).hasMessageContaining("many.json");
+        Path text = write("text.json", "[{\"targets\": [\"" + "h".repeat(2_000_000) + "\"]}]");
+        assertThatThrownBy(() -> TargetFile.read(text)).hasMessageContaining("text.json");
+        Path large = write("large.json", " ".repeat(17 << 20));
+        assertThatThrownBy(() -> TargetFile.read(large)).hasMessageContaining("larger than 16 MiB");
+    }
+
     /// As Kubernetes does with mounted ConfigMaps: the files are links through a link to a folder, and that link is
     /// replaced.
     @Test

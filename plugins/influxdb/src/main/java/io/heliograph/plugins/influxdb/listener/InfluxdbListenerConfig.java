@@ -5,7 +5,11 @@ import io.heliograph.api.Inline;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.httpserver.ServerOptions;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
+import io.heliograph.plugins.influxdb.intake.IntakeLimits;
+import io.heliograph.plugins.influxdb.intake.ParserType;
+import io.heliograph.plugins.influxdb.intake.RowRoom;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -33,8 +37,8 @@ public record InfluxdbListenerConfig(
         Duration writeTimeout,
 
         @Option(
-                doc = "The largest body in bytes, unpacked; 0 for 32 MiB. All bodies under way together take at "
-                        + "most a quarter of the heap.",
+                doc = "The largest body in bytes, unpacked; 0 for 32 MiB. What is packed may not become more than 200 "
+                        + "times as large, beyond 1 MiB.",
                 defaultValue = "32MiB")
         DataSize maxBodySize,
 
@@ -66,47 +70,30 @@ public record InfluxdbListenerConfig(
                 defaultValue = "internal")
         ParserType parserType,
 
+        @Inline ServerOptions server,
         @Inline ServerTlsOptions tls) {
-
-    private static final DataSize LARGEST = new DataSize(32L << 20);
-    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
-
-    /// Telegraf's two parsers.
-    public enum ParserType {
-        /// Its own state machine.
-        INTERNAL,
-        /// That of the line-protocol library.
-        UPSTREAM
-    }
 
     /// @throws InvalidOptionException for an address that anybody could write to, and options that would be without
     ///     effect
     public InfluxdbListenerConfig {
-        readTimeout = atLeastASecond(readTimeout);
-        writeTimeout = atLeastASecond(writeTimeout);
-        maxBodySize = maxBodySize.bytes() == 0 ? LARGEST : maxBodySize;
+        readTimeout = IntakeLimits.atLeastASecond(readTimeout);
+        writeTimeout = IntakeLimits.atLeastASecond(writeTimeout);
+        maxBodySize = IntakeLimits.bodySize(maxBodySize);
         boolean basic = isSet(basicUsername) || isSet(basicPassword);
-        if (maxBodySize.bytes() > Integer.MAX_VALUE - 64 * 1024) {
-            throw new InvalidOptionException("max_body_size", "larger than an array: " + maxBodySize + " (try 32MiB)");
-        }
         if (tokenUsername != null && !isSet(tokenSharedSecret)) {
             throw new InvalidOptionException("token_username", "is without effect: no token_shared_secret");
         }
         if (basic && isSet(tokenSharedSecret)) {
             throw new InvalidOptionException("token_shared_secret", "either a token or user and password, not both");
         }
-        boolean open = !basic && !isSet(tokenSharedSecret) && !tls.checksClients();
-        if (open && !allowInsecure && !ListenAddress.of(serviceAddress).isLoopback()) {
-            throw new InvalidOptionException(
-                    "service_address",
-                    "anybody who reaches '" + serviceAddress + "' could write: "
-                            + "listen on 127.0.0.1, set basic_username and basic_password, token_shared_secret or "
-                            + "tls_allowed_cacerts, or allow_insecure = true");
+        if (!basic && !isSet(tokenSharedSecret) && !tls.checksClients() && !allowInsecure) {
+            IntakeLimits.checkLoopback(
+                    serviceAddress, "basic_username and basic_password, token_shared_secret or tls_allowed_cacerts");
         }
     }
 
-    private static Duration atLeastASecond(Duration option) {
-        return option.compareTo(Duration.ofSeconds(1)) < 0 ? TEN_SECONDS : option;
+    IntakeLimits limits() {
+        return new IntakeLimits(maxBodySize.bytes(), writeTimeout, server.budget(), new RowRoom(0));
     }
 
     private static boolean isSet(@Nullable Secret secret) {

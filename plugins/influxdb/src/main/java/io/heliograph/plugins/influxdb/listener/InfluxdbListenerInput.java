@@ -1,89 +1,63 @@
 package io.heliograph.plugins.influxdb.listener;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsParameters;
-import com.sun.net.httpserver.HttpsServer;
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.ServiceInput;
+import io.heliograph.api.TagSet;
+import io.heliograph.plugins.common.httpserver.HttpListener;
+import io.heliograph.plugins.common.httpserver.HttpProblem;
+import io.heliograph.plugins.common.httpserver.ListenAddress;
+import io.heliograph.plugins.common.httpserver.Request;
+import io.heliograph.plugins.common.httpserver.Response;
+import io.heliograph.plugins.common.text.JsonText;
 import io.heliograph.plugins.common.tls.ServerTls;
+import io.heliograph.plugins.influxdb.intake.Intake;
 import java.io.IOException;
-import java.net.BindException;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what writes to InfluxDB 1.x: `inputs.influxdb_listener`.
 ///
-/// Each request has a virtual thread, so that a slow client delays nobody. `/write` takes line protocol; `/ping`,
-/// `/health` and `/query` answer what clients ask before they write.
+/// `/write` takes line protocol; `/ping`, `/health` and `/query` answer what clients ask before they write.
 public final class InfluxdbListenerInput implements ServiceInput {
-    private static final int BACKLOG = 128;
+    private static final String JSON = "application/json";
     private static final String HEALTHY =
             "{\"name\":\"influxdb\",\"message\":\"ready for queries and writes\",\"status\":\"pass\",\"checks\":[]}";
 
     private final InfluxdbListenerConfig config;
     private final PluginContext context;
     private final Gate gate;
-    private final Parsers parsers;
-    private final WriteHandler writes;
-    private @Nullable HttpServer server;
+    private final Intake intake;
+    private @Nullable HttpListener server;
 
     /// Listens after [#open] only.
     public InfluxdbListenerInput(InfluxdbListenerConfig config, PluginContext context) {
         this.config = config;
         this.context = context;
         this.gate = new Gate(config, context.clock());
-        this.parsers = new Parsers(context, config.parserType());
-        this.writes = new WriteHandler(config, context, parsers, Room.ofHeap());
+        this.intake = new Intake(context, config.parserType(), config.limits());
     }
 
     @Override
     public void open() throws IOException {
-        InetSocketAddress address = ListenAddress.of(config.serviceAddress()).resolved();
-        HttpServer made = create(address);
+        ServerTls tls = config.tls().isOn() ? new ServerTls(config.tls()) : null;
+        HttpListener made = new HttpListener(
+                context, "influxdb_listener", config.server().limits(config.readTimeout()), tls, this::serve);
         server = made;
-        made.setExecutor(task -> context.spawn("influxdb_listener", task::run));
-        made.createContext("/", this::serve);
-        made.start();
-        context.logger().info("listening on {}", made.getAddress());
-    }
-
-    private HttpServer create(InetSocketAddress address) throws IOException {
-        try {
-            return config.tls().isOn()
-                    ? secured(HttpsServer.create(address, BACKLOG))
-                    : HttpServer.create(address, BACKLOG);
-        } catch (BindException taken) {
-            BindException named =
-                    new BindException("cannot listen on " + config.serviceAddress() + ": " + taken.getMessage());
-            named.initCause(taken);
-            throw named;
-        }
-    }
-
-    private HttpServer secured(HttpsServer made) throws IOException {
-        ServerTls tls = new ServerTls(config.tls());
-        SSLContext secure = tls.context();
-        made.setHttpsConfigurator(new HttpsConfigurator(secure) {
-            @Override
-            public void configure(HttpsParameters parameters) {
-                parameters.setSSLParameters(tls.parameters(secure));
-            }
-        });
-        return made;
+        made.open(ListenAddress.of(config.serviceAddress()).resolved());
+        context.logger().info("listening on {}", made.address());
     }
 
     /// Where it listens; the port is another one where the configuration says 0.
     InetSocketAddress address() {
-        HttpServer running = server;
+        HttpListener running = server;
         if (running == null) {
             throw new IllegalStateException("not open");
         }
-        return running.getAddress();
+        return running.address();
     }
 
     /// Waits for the end: requests have threads of their own.
@@ -92,52 +66,82 @@ public final class InfluxdbListenerInput implements ServiceInput {
         new CountDownLatch(1).await();
     }
 
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            answer(exchange).send(exchange);
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
+    private Response serve(Request request) throws IOException, InterruptedException {
+        Response response;
+        try {
+            response = answer(request);
+        } catch (HttpProblem problem) {
+            response = Response.of(problem.status(), JSON, "{\"error\":" + JsonText.quoted(problem.message()) + "}")
+                    .with("X-Influxdb-Error", problem.message())
+                    .retryAfter(problem.retryAfter());
         }
+        return response.with("X-Influxdb-Version", "1.0");
     }
 
-    private Reply answer(HttpExchange exchange) throws IOException, InterruptedException {
-        String path = exchange.getRequestURI().getPath();
+    private Response answer(Request request) throws IOException, InterruptedException {
+        String path = request.path();
         if (path.equals("/ping")) {
-            return ping(exchange);
+            return ping(request);
         }
         if (path.equals("/health")) {
-            return Reply.json(HEALTHY);
+            return Response.of(200, JSON, HEALTHY);
         }
-        if (!gate.admits(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            exchange.getResponseHeaders().set("WWW-Authenticate", "Basic realm=\"influxdb\"");
-            return Reply.error(401, "authorization failed");
+        if (!gate.admits(request.header("Authorization"))) {
+            return unknown(request);
         }
         return switch (path) {
-            case "/write" -> write(exchange);
-            case "/query" -> Reply.json("{\"results\":[]}");
-            default -> Reply.error(404, "not found: " + path);
+            case "/write" -> write(request);
+            case "/query" -> Response.of(200, JSON, "{\"results\":[]}");
+            default -> throw new HttpProblem(404, "not found: " + path);
         };
     }
 
-    private Reply write(HttpExchange exchange) throws IOException, InterruptedException {
-        try {
-            return writes.handle(exchange);
-        } catch (IllegalArgumentException malformed) {
-            return Reply.error(400, "bad request: " + malformed.getMessage());
-        }
+    private static Response ping(Request request) throws HttpProblem {
+        String verbose = request.parameter("verbose");
+        boolean asked = !verbose.isEmpty() && !verbose.equals("0") && !verbose.equals("false");
+        return asked ? Response.of(200, JSON, "{\"version\":\"1.0\"}") : Response.of(204);
     }
 
-    private static Reply ping(HttpExchange exchange) {
-        String verbose = Query.parameter(exchange.getRequestURI(), "verbose");
-        boolean asked = !verbose.isEmpty() && !verbose.equals("0") && !verbose.equals("false");
-        return asked ? Reply.json("{\"version\":\"1.0\"}") : Reply.DONE;
+    private static Response unknown(Request request) throws HttpProblem {
+        String hint = request.parameter("p").isEmpty()
+                ? ""
+                : ": a password in the URL is not taken, send it as basic authentication";
+        String message = "authorization failed" + hint;
+        return Response.of(401, JSON, "{\"error\":" + JsonText.quoted(message) + "}")
+                .with("X-Influxdb-Error", message)
+                .with("WWW-Authenticate", "Basic realm=\"influxdb\"");
+    }
+
+    private Response write(Request request) throws IOException, InterruptedException {
+        if (!request.method().equals("POST")) {
+            return Response.of(405, JSON, "{\"error\":\"only POST writes\"}").with("Allow", "POST");
+        }
+        if (!request.parameter("p").isEmpty()) {
+            context.logger().warn("{} sends a password in the URL, which is not looked at", request.client());
+        }
+        intake.take(request, request.parameter("precision"), tags(request));
+        return Response.of(204);
+    }
+
+    private TagSet tags(Request request) throws HttpProblem {
+        List<String> tags = new ArrayList<>(4);
+        add(tags, config.databaseTag(), request.parameter("db"));
+        add(tags, config.retentionPolicyTag(), request.parameter("rp"));
+        return TagSet.of(tags.toArray(new String[0]));
+    }
+
+    private static void add(List<String> tags, @Nullable String key, String value) {
+        if (key != null && !key.isEmpty() && !value.isEmpty()) {
+            tags.add(key);
+            tags.add(value);
+        }
     }
 
     @Override
     public void close() throws IOException {
         if (server != null) {
-            server.stop(0);
+            server.close();
         }
-        parsers.close();
+        intake.close();
     }
 }

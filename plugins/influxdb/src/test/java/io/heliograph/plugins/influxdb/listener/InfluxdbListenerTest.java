@@ -14,9 +14,11 @@ import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.HttpRequest;
 import io.heliograph.plugins.common.http.HttpResponse;
 import io.heliograph.plugins.common.http.Transport;
+import io.heliograph.plugins.common.httpserver.ServerOptions;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.influxdb.intake.ParserType;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
 import java.io.ByteArrayOutputStream;
@@ -67,7 +69,8 @@ class InfluxdbListenerTest {
                 user == null ? null : Secret.of("pw"),
                 secret == null ? null : Secret.of(secret),
                 secret == null ? null : "me",
-                InfluxdbListenerConfig.ParserType.UPSTREAM,
+                ParserType.UPSTREAM,
+                ServerOptions.DEFAULT,
                 ServerTlsOptions.NONE);
     }
 
@@ -253,7 +256,8 @@ class InfluxdbListenerTest {
             assertThat(exchange(post("/write", "m f=1 1"))).isEqualTo("204 ");
             assertThat(System.nanoTime() - began).isLessThan(900_000_000L);
             slow.setSoTimeout(5_000);
-            assertThat(slow.getInputStream().read()).isEqualTo(-1);
+            assertThat(new String(slow.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 408 ");
         }
         assertThat(exchange(post("/write", "m f=1 1"))).isEqualTo("204 ");
     }

@@ -55,8 +55,19 @@ final class DsnReader {
         String host = hasPort ? address.substring(0, colon) : address;
         int port = hasPort ? port(address.substring(colon + 1)) : DEFAULT_PORT;
         String bare = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
+        checkHost(bare);
         return new Dsn(
                 null, bare.isEmpty() ? "127.0.0.1" : bare, port, user(login), password(login), database, parameters);
+    }
+
+    /// Of the driver's address it becomes a part, in which other characters would be options of the driver.
+    private static void checkHost(String host) {
+        for (int i = 0; i < host.length(); i++) {
+            char c = host.charAt(i);
+            if (!Character.isLetterOrDigit(c) && ".-_:%".indexOf(c) < 0) {
+                throw new IllegalArgumentException("not a host: '" + host + "' (try db1.example or 127.0.0.1)");
+            }
+        }
     }
 
     private static int port(String text) {

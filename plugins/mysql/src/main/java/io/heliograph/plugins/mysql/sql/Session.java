@@ -42,7 +42,8 @@ public final class Session implements Queries, AutoCloseable {
         settings.setProperty(
                 "socketTimeout", Long.toString(parameters.readTimeout().toMillis()));
         settings.setProperty("allowPublicKeyRetrieval", "true");
-        settings.setProperty("allowLocalInfile", "false");
+        settings.setProperty("allowLocalInfile", "false"); // a server may ask for any file of ours
+        settings.setProperty("allowMultiQueries", "false");
         settings.setProperty("useCompression", Boolean.toString(parameters.compress()));
         settings.setProperty("sslMode", encrypted ? "trust" : "disable");
         if (encrypted) {

@@ -58,6 +58,7 @@ class DsnTest {
             value = {
                 "u:hidden@tcp(h) slash",
                 "u:hidden@tcp(h:99999)/ port",
+                "u:hidden@tcp(h/x?allowLocalInfile=true:3306)/ host",
                 "u:hidden@tcp(h/ bracket",
                 "u:hidden@pipe(h)/ protocol",
                 "u:hidden@tcp(h)/?tls=maybe tls",

@@ -1,0 +1,120 @@
+package io.heliograph.core.cli;
+
+import io.heliograph.core.agent.IdleState;
+import io.heliograph.core.agent.StateDirectory;
+import io.heliograph.core.agent.StateInUseException;
+import io.heliograph.core.config.ConfigLoader;
+import io.heliograph.core.config.Configuration;
+import io.heliograph.core.config.ConfigurationException;
+import io.heliograph.core.control.Answer;
+import io.heliograph.core.control.ControlClient;
+import io.heliograph.core.control.Json;
+import io.heliograph.core.control.Request;
+import io.heliograph.core.plugin.PluginHost;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// Which state directory a command is about, found as `run` finds it, and how to get an answer there: from the agent
+/// that has it, or from the files where none does.
+final class StateFlags {
+    @Option(
+            names = "--state",
+            paramLabel = "DIR",
+            description = "The state directory; without it, the one of the configuration.")
+    private @Nullable Path state;
+
+    @Option(names = "--json", description = "Print JSON.")
+    private boolean json;
+
+    @Mixin
+    private ConfigurationFlags flags = new ConfigurationFlags();
+
+    /// What is printed of a result.
+    interface Text {
+        String of(Map<String, @Nullable Object> result);
+    }
+
+    /// Asks and prints.
+    ///
+    /// @return the exit code
+    int run(Request request, Text text, PrintWriter out, PrintWriter err) {
+        Answer answer = answer(request, err);
+        if (answer == null) {
+            return 2;
+        }
+        if (answer.code() != 0) {
+            err.println(answer.error());
+        } else if (json) {
+            out.println(Json.pretty(answer.result()));
+        } else {
+            out.print(text.of(answer.result()));
+        }
+        out.flush();
+        return answer.code();
+    }
+
+    /// Null where no state directory is found, which is told.
+    private @Nullable Answer answer(Request request, PrintWriter err) {
+        RunFlags of = flags.flags();
+        try (PluginHost plugins = Installation.plugins(of)) {
+            Configuration configuration = configuration(of, plugins);
+            Path directory = state != null ? state : directory(configuration, err);
+            if (directory == null) {
+                return null;
+            }
+            if (!Files.isDirectory(directory)) {
+                err.println(directory + ": there is no such state directory (say which with --state or --config)");
+                return null;
+            }
+            Answer answer = ControlClient.ask(directory, request);
+            return answer == null ? idle(directory, configuration, request) : answer;
+        } catch (ConfigurationException wrong) {
+            err.println(wrong.getMessage());
+            return null;
+        } catch (IOException problem) {
+            return new Answer(1, String.valueOf(problem.getMessage()), Map.of());
+        }
+    }
+
+    private static Answer idle(Path directory, @Nullable Configuration configuration, Request request)
+            throws IOException {
+        try (IdleState idle = IdleState.of(directory, configuration)) {
+            return idle.commands().answer(request);
+        } catch (StateInUseException running) {
+            String why = directory.resolve("control.sock")
+                    + ": the agent that has this state directory takes no commands there; its log says why";
+            return new Answer(1, why + "\n" + running.getMessage(), Map.of());
+        }
+    }
+
+    /// Who owns a queue is in the configuration; a command that names the state directory does without.
+    private @Nullable Configuration configuration(RunFlags of, PluginHost plugins) throws ConfigurationException {
+        try {
+            return ConfigLoader.load(
+                    plugins,
+                    Installation.loading(of),
+                    ConfigSearch.ofProcess().find(of).paths());
+        } catch (ConfigSearch.NoConfigurationException none) {
+            return null;
+        } catch (ConfigurationException wrong) {
+            if (state == null || !of.configs.isEmpty() || !of.directories.isEmpty()) {
+                throw wrong;
+            }
+            return null;
+        }
+    }
+
+    private static @Nullable Path directory(@Nullable Configuration configuration, PrintWriter err) {
+        if (configuration == null) {
+            err.println("no configuration is found that says which state directory (say --state DIR or --config FILE)");
+            return null;
+        }
+        return StateDirectory.of(configuration.agent());
+    }
+}

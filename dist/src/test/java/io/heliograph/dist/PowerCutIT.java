@@ -1,0 +1,73 @@
+package io.heliograph.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.heliograph.testkit.faults.FaultRow;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.io.CleanupMode;
+import org.junit.jupiter.api.io.TempDir;
+
+/// R2: the power of the agent's disk is cut at random, and every push that was acknowledged before arrives all the
+/// same. Its state is on an ext4 of its own, which `EXT4_IOC_SHUTDOWN` stops without a word to the journal; clients and
+/// receivers are elsewhere.
+///
+/// Where that is not possible (no root, no loop devices) the agent is killed instead, and `target/proof/power_cuts.txt`
+/// says so, as does the end of `dist/test`: then only the tests of the log alone cut its power, over a disk of their
+/// own making.
+///
+/// `dist/proof/power_cuts` makes a long run of it, with `heliograph.cuts` and `heliograph.seed`.
+class PowerCutIT {
+    private static final int CUTS = Integer.getInteger("heliograph.cuts", 20);
+    private static final int ROUND = 50;
+    private static final long SEED = Long.getLong("heliograph.seed", System.nanoTime());
+
+    /// The cursor is synced within a second, so as much may come again.
+    private static final int SENT_AGAIN = 40 * Trial.BATCH;
+
+    @FaultRow(51)
+    void powerCutsLoseNoPushThatWasAcknowledged(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
+            throws Exception {
+        String obstacle = LoopDisk.obstacle(folder);
+        if (obstacle != null) {
+            assertThat(run(folder, "kills, NO POWER CUTS (" + obstacle + ")", Trial.Blow::kill))
+                    .isTrue();
+            Files.writeString(Path.of("target", "proof", "no-power-cuts.txt"), obstacle + "\n");
+            return;
+        }
+        try (LoopDisk disk = LoopDisk.make(folder)) {
+            assertThat(run(folder, "power cuts", (agent, acknowledged) -> cut(disk, agent, acknowledged)))
+                    .as("see above, seed %d", SEED)
+                    .isTrue();
+        }
+    }
+
+    private static void cut(LoopDisk disk, RunningAgent agent, Acknowledged acknowledged)
+            throws IOException, InterruptedException {
+        acknowledged.seal();
+        disk.cutPower();
+        agent.kill();
+        disk.detach();
+        disk.attach();
+    }
+
+    private static boolean run(Path folder, String name, Trial.Blow blow) throws Exception {
+        long start = System.nanoTime();
+        System.out.println(CUTS + " " + name + ", seed " + SEED);
+        boolean holds = true;
+        try (Trial trial = new Trial(folder, SEED, blow)) {
+            for (int cut = 1; cut <= CUTS && holds; cut++) {
+                trial.live();
+                if (cut % ROUND == 0 || cut == CUTS) {
+                    TrialReport report = trial.settle(cut);
+                    long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+                    String title = cut + " " + name + " in " + seconds + " s, seed " + SEED;
+                    holds = report.tell("power_cuts", title, SENT_AGAIN);
+                }
+            }
+        }
+        return holds;
+    }
+}

@@ -1,0 +1,102 @@
+package io.heliograph.plugins.common.httpserver;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Who is connected. Where there is no place left, whoever has waited longest without a request makes one.
+final class Guests {
+    private static final int NETWORK_BYTES = 8;
+
+    private final int most;
+    private final int mostPerAddress;
+    private final Map<InetAddress, Set<Connection>> present = new HashMap<>();
+    private int size;
+
+    Guests(int most, int mostPerAddress) {
+        this.most = most;
+        this.mostPerAddress = mostPerAddress;
+    }
+
+    /// Takes a connection in; false where all that are there are at work.
+    synchronized boolean enter(Connection connection) {
+        Set<Connection> neighbours = present.getOrDefault(network(connection.client()), Set.of());
+        if (neighbours.size() >= mostPerAddress && !makePlace(neighbours)) {
+            return false;
+        }
+        if (size >= most && !makePlace(all())) {
+            return false;
+        }
+        present.computeIfAbsent(network(connection.client()), none -> new LinkedHashSet<>())
+                .add(connection);
+        size++;
+        return true;
+    }
+
+    private boolean makePlace(Collection<Connection> among) {
+        Connection idlest = longestWaiting(among);
+        while (idlest != null) {
+            if (idlest.dismiss()) {
+                leave(idlest);
+                return true;
+            }
+            idlest = longestWaiting(among); // that one has got its request in the meantime
+        }
+        return false;
+    }
+
+    private static @Nullable Connection longestWaiting(Collection<Connection> among) {
+        Connection found = null;
+        long longest = -1;
+        for (Connection candidate : among) {
+            long waited = candidate.waitedNanos();
+            if (waited > longest) {
+                longest = waited;
+                found = candidate;
+            }
+        }
+        return found;
+    }
+
+    /// Lets a connection go. Twice does no harm.
+    synchronized void leave(Connection connection) {
+        InetAddress network = network(connection.client());
+        Set<Connection> neighbours = present.get(network);
+        if (neighbours != null && neighbours.remove(connection)) {
+            size--;
+            if (neighbours.isEmpty()) {
+                present.remove(network);
+            }
+        }
+    }
+
+    /// All that are there now.
+    synchronized List<Connection> all() {
+        return present.values().stream().flatMap(Set::stream).toList();
+    }
+
+    synchronized int size() {
+        return size;
+    }
+
+    private static InetAddress network(InetAddress client) {
+        if (!(client instanceof Inet6Address)) {
+            return client;
+        }
+        byte[] network = client.getAddress();
+        Arrays.fill(network, NETWORK_BYTES, network.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(network);
+        } catch (UnknownHostException wrongLength) {
+            throw new IllegalStateException(wrongLength);
+        }
+    }
+}
