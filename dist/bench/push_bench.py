@@ -105,7 +105,7 @@ def run(options, variant):
         wait("http://127.0.0.1:%d/stats" % (options.port + 2), sink)
         environment = dict(os.environ)
         if options.jfr:
-            environment["HELIOGRAPH_JAVA_OPTS"] = "-XX:StartFlightRecording=filename=%s.%s,settings=profile" % (options.jfr, variant)
+            environment["HELIOGRAPH_JAVA_OPTS"] = "-XX:StartFlightRecording=filename=%s.%s.jfr,settings=profile" % (options.jfr, variant)
         agent = start(options.core, [options.home + "/bin/heliograph", "--config", folder + "/heliograph.toml"],
                       env=environment, stdout=open(folder + "/agent.log", "w"), stderr=subprocess.STDOUT)
         running.append(agent)

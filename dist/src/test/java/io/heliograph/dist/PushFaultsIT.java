@@ -305,7 +305,7 @@ class PushFaultsIT {
                 RunningAgent agent = start(sink, "")) {
             int lines = agent.log().split("\n").length;
             Set<Sample> sent = new HashSet<>();
-            for (long number = 0; number < 100; number++) {
+            for (long number = 0; number < 50; number++) {
                 String body = line(number);
                 try (Socket socket = connect()) {
                     socket.setSoLinger(number % 2 == 0, 0); // a reset, or a close

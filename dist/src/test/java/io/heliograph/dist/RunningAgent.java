@@ -41,17 +41,7 @@ final class RunningAgent implements AutoCloseable {
     /// @param plugins the tables of its plugins; `FOLDER` stands for the folder
     /// @param flags more words of the command line
     static RunningAgent start(Path folder, String plugins, String... flags) throws IOException {
-        return answering(launch("", folder, plugins, flags));
-    }
-
-    /// The same with more options of Java.
-    ///
-    /// @param options between blanks
-    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
-        return answering(launch(options, folder, plugins, flags));
-    }
-
-    private static RunningAgent answering(RunningAgent agent) {
+        RunningAgent agent = launch(folder, plugins, flags);
         try {
             agent.awaitAnswer();
             return agent;
@@ -63,27 +53,47 @@ final class RunningAgent implements AutoCloseable {
 
     /// Starts an agent, and does not wait for it.
     static RunningAgent launch(Path folder, String plugins, String... flags) throws IOException {
-        return launch("", folder, plugins, flags);
+        return launch(folder, List.of(), plugins, flags);
     }
 
-    private static RunningAgent launch(String options, Path folder, String plugins, String[] flags) throws IOException {
+    /// Starts an agent under limits of its own, and waits until it answers.
+    ///
+    /// @param limits commands of the shell that becomes the agent
+    static RunningAgent startLimited(Path folder, String limits, String plugins, String... flags) throws IOException {
+        RunningAgent agent = launch(folder, List.of("sh", "-c", limits + " && exec \"$0\" \"$@\""), plugins, flags);
+        agent.awaitAnswer();
+        return agent;
+    }
+
+    /// Starts an agent with more options of Java, and waits until it answers.
+    ///
+    /// @param options between blanks
+    static RunningAgent startWithJava(String options, Path folder, String plugins, String... flags) throws IOException {
+        return startLimited(
+                folder, "HELIOGRAPH_JAVA_OPTS='" + options + "'; export HELIOGRAPH_JAVA_OPTS", plugins, flags);
+    }
+
+    private static RunningAgent launch(Path folder, List<String> before, String plugins, String... flags)
+            throws IOException {
         int port = freePort();
         write(folder, port, plugins);
-        List<String> words = new ArrayList<>(List.of(
+        List<String> words = new ArrayList<>(before);
+        words.addAll(List.of(
                 Distribution.built().launcher().toString(),
                 "--config",
                 folder.resolve("heliograph.toml").toString(),
                 "--state",
                 folder.resolve("state").toString()));
         words.addAll(List.of(flags));
-        ProcessBuilder command = Distribution.command(folder, words)
+        Process process = Distribution.command(folder, words)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("agent.log").toFile()));
-        command.environment().put("HELIOGRAPH_JAVA_OPTS", options);
-        return new RunningAgent(command.start(), folder, port);
+                        folder.resolve("agent.log").toFile()))
+                .start();
+        return new RunningAgent(process, folder, port);
     }
 
-    private void awaitAnswer() {
+    /// Waits until it answers.
+    void awaitAnswer() {
         await("an answer").atMost(SOON).until(() -> !process.isAlive() || answers());
         assertThat(process.isAlive()).as(log()).isTrue();
     }

@@ -135,7 +135,9 @@ public final class Agent {
     ///
     /// @param state the one that is held
     public QueueCommands commands(Path state) {
-        return new QueueCommands(new StateQueues(state, true, engine.buffers()::writer, this::queueOwners));
+        Buffers buffers = engine.buffers();
+        return new QueueCommands(
+                new StateQueues(state, true, buffers::writer, this::queueOwners, buffers::lookForOrphans));
     }
 
     private List<QueueOwner> queueOwners() {

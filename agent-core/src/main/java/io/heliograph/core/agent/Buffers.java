@@ -43,6 +43,7 @@ final class Buffers {
     private final AtomicBoolean trying = new AtomicBoolean();
     private long nextTry;
     private boolean told;
+    private boolean toldLimit;
 
     Buffers(Telemetry telemetry) {
         this.orphans = new OrphanQueues(telemetry);
@@ -218,10 +219,19 @@ final class Buffers {
         LogLimits limits = limits(order.agent().buffer());
         LogBuffer made =
                 LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
+        tellLimit(order);
         order.recovered().accept(made.recovered());
         made.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
         logs.put(name, made);
         return made;
+    }
+
+    /// Telegraf's configurations set it for a buffer in memory. Said once.
+    private void tellLimit(Order order) {
+        if (order.rows() < Long.MAX_VALUE && !toldLimit) {
+            LOG.info("metric_buffer_limit bounds what is held in memory; on disk, buffer_max_bytes does");
+            toldLimit = true;
+        }
     }
 
     /// The state directory, which may have become usable by now.

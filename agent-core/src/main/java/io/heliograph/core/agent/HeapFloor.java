@@ -16,6 +16,7 @@ final class HeapFloor implements Runnable {
     private static final long MUCH_GROWTH_BYTES = 8 << 20;
     private static final long LEAST_PAUSE_NANOS = 10_000_000_000L;
     private static final int LARGEST_SHARE = 400; // a collection for little growth: of 400 seconds, one
+    private static final int HASTY_SHARE = 100; // for much growth, unless the heap would double
 
     private final Runtime runtime = Runtime.getRuntime();
     private final boolean on = Boolean.getBoolean("heliograph.collect");
@@ -32,11 +33,18 @@ final class HeapFloor implements Runnable {
         long growth = used() - floorBytes;
         if (floorBytes == 0) {
             collected(System.nanoTime());
-        } else if (growth > Math.max(MUCH_GROWTH_BYTES, floorBytes / 3) || growth > LEAST_GROWTH_BYTES && isCheap()) {
+        } else if (isMuch(growth) || growth > LEAST_GROWTH_BYTES && isCheap()) {
             long began = System.nanoTime();
             System.gc();
             collected(began);
         }
+    }
+
+    /// A collection makes pushes wait, so that one each second would be felt.
+    private boolean isMuch(long growth) {
+        boolean large = growth > Math.max(MUCH_GROWTH_BYTES, floorBytes / 3);
+        boolean rested = System.nanoTime() - collectedNanos > HASTY_SHARE * tookNanos;
+        return large && (rested || growth > floorBytes);
     }
 
     private boolean isCheap() {

@@ -25,7 +25,7 @@ public final class IdleState implements AutoCloseable {
     private IdleState(Path state, StateLock lock, @Nullable Configuration configuration) {
         this.lock = lock;
         List<QueueOwner> owners = configuration == null ? null : owners(configuration);
-        this.commands = new QueueCommands(new StateQueues(state, false, () -> thread, () -> owners));
+        this.commands = new QueueCommands(new StateQueues(state, false, () -> thread, () -> owners, () -> {}));
     }
 
     /// Takes a directory that is there.

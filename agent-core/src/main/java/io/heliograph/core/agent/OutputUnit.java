@@ -68,7 +68,7 @@ final class OutputUnit implements Unit {
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
         Buffers.Order order = new Buffers.Order(table, agent, rows, telemetry, telemetry::recovered, log);
         this.buffer = inherited == null ? engine.buffers().open(order) : inherited.buffer;
-        this.loop = new OutputLoop(settings(options, agent), new Plugin(), buffer, telemetry, log);
+        this.loop = new OutputLoop(settings(options, agent, rows), new Plugin(), buffer, telemetry, log);
         this.stage = new OutputStage(
                 table.displayName(),
                 Derived.filter(options.filter()),
@@ -83,13 +83,14 @@ final class OutputUnit implements Unit {
         this.shown = showBuffer("output", table.name().substring("outputs.".length()), "alias", alias);
     }
 
-    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent) {
+    private OutputLoop.Settings settings(OutputOptions options, AgentSettings agent, long rows) {
         return new OutputLoop.Settings(
                 table.displayName(),
                 options.metricBatchSize() == null ? agent.metricBatchSize() : options.metricBatchSize(),
                 options.flushInterval() == null ? agent.flushInterval() : options.flushInterval(),
                 options.flushJitter() == null ? agent.flushJitter() : options.flushJitter(),
-                OutputLoop.PATIENCE);
+                OutputLoop.PATIENCE,
+                rows);
     }
 
     private List<Runnable> showBuffer(String... labels) {

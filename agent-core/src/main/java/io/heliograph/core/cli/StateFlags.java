@@ -13,6 +13,7 @@ import io.heliograph.core.control.Request;
 import io.heliograph.core.plugin.PluginHost;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
@@ -77,6 +78,9 @@ final class StateFlags {
         } catch (ConfigurationException wrong) {
             err.println(wrong.getMessage());
             return null;
+        } catch (AccessDeniedException foreign) {
+            String why = foreign.getFile() + ": no permission (commands are for the owner of the state directory)";
+            return new Answer(1, why, Map.of());
         } catch (IOException problem) {
             return new Answer(1, String.valueOf(problem.getMessage()), Map.of());
         }

@@ -2,6 +2,7 @@ package io.heliograph.core.config;
 
 import io.heliograph.api.Secret;
 import io.heliograph.core.config.bind.OptionShape;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +31,20 @@ final class Identities {
         }
     }
 
+    /// An address as it is whoever asks: credentials are rotated, and the queue stays.
+    private static String withoutUser(String address) {
+        int host = address.indexOf("://") + 3;
+        int end = host < 3 ? -1 : address.indexOf('/', host);
+        int at = host < 3 ? -1 : address.lastIndexOf('@', end < 0 ? address.length() : end);
+        return at < host ? address : address.substring(0, host) + address.substring(at + 1);
+    }
+
     private static @Nullable Object revealed(@Nullable Object value) {
         return switch (value) {
             case null -> null;
-            case Secret secret -> secret.reveal();
+            case Secret secret -> withoutUser(secret.reveal());
+            case String text -> withoutUser(text);
+            case URI uri -> withoutUser(uri.toString());
             case List<?> list -> {
                 List<@Nullable Object> all = new ArrayList<>();
                 for (Object item : list) {

@@ -1,5 +1,6 @@
 package io.heliograph.core.control;
 
+import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
 import io.heliograph.core.buffer.log.Letter;
 import io.heliograph.core.buffer.log.LogBuffer;
@@ -59,11 +60,16 @@ final class BufferCommands {
         to.put("rows", facts.rows());
         to.put("bytes", facts.bytes());
         to.put("segments", facts.segments());
-        to.put("oldest", facts.oldestNanos() == 0 ? null : time(facts.oldestNanos()));
+        to.put("oldest", oldest(buffer));
         to.put("acknowledged", facts.acked());
         to.put("end", facts.end());
         to.put("dead_letters", buffer.letters().rows());
         to.put("dead_letter_bytes", buffer.letters().bytes());
+    }
+
+    private static @Nullable String oldest(LogBuffer buffer) throws IOException {
+        MetricBatch first = buffer.peek(1);
+        return first.size() == 0 ? null : time(first.epochNanos(0));
     }
 
     private static String time(long epochNanos) {

@@ -34,17 +34,24 @@ public final class StateQueues {
     private final boolean running;
     private final Supplier<LogThread> thread;
     private final Supplier<@Nullable List<QueueOwner>> owners;
+    private final Runnable removed;
 
     /// @param state the state directory
     /// @param running whether the agent that has it is this process
     /// @param thread that owns its files
     /// @param owners the outputs that have queues there, or null where nobody knows
+    /// @param removed is called when a queue is gone
     public StateQueues(
-            Path state, boolean running, Supplier<LogThread> thread, Supplier<@Nullable List<QueueOwner>> owners) {
+            Path state,
+            boolean running,
+            Supplier<LogThread> thread,
+            Supplier<@Nullable List<QueueOwner>> owners,
+            Runnable removed) {
         this.state = state;
         this.running = running;
         this.thread = thread;
         this.owners = owners;
+        this.removed = removed;
     }
 
     Path state() {
@@ -153,6 +160,7 @@ public final class StateQueues {
             deleteSegments(folder);
             Files.deleteIfExists(folder.resolve("LOCK"));
             Files.deleteIfExists(folder);
+            removed.run();
             return true;
         } catch (IOException left) {
             LOG.debug("{} stays", queue, left);

@@ -22,8 +22,10 @@ import org.slf4j.Logger;
 
 /// The last room: one virtual thread per output that takes rows from its buffer and delivers them.
 ///
-/// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). After a failure it waits
-/// as [Backoff] says, and full batches do not hurry it. Retries never end by themselves. An output that cannot be
+/// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). Between two times that it
+/// wakes for full batches there is a breather of a tenth of a second, unless there are many: each time it takes them
+/// all. After a failure it waits as [Backoff] says, and full batches do not hurry it. Retries never end by themselves.
+/// An output that cannot be
 /// opened is made anew and tried again in the same way, while its buffer fills.
 ///
 /// A write that does not come back is the [Watch]'s affair, by way of the [PluginCall]: it is told after half a minute
@@ -33,6 +35,11 @@ public final class OutputLoop implements Watched {
     public static final PluginCall.Limits PATIENCE =
             new PluginCall.Limits(Duration.ofSeconds(30), Duration.ofMinutes(5), Duration.ofSeconds(10));
 
+    private static final long BREATHER_NANOS = Duration.ofMillis(100).toNanos();
+
+    /// How often the window is doubled in which a row is looked for that is not refused.
+    private static final int MOST_DOUBTS = 4;
+
     /// What an output needs to be delivered to.
     ///
     /// @param name for the log
@@ -40,8 +47,19 @@ public final class OutputLoop implements Watched {
     /// @param flushInterval between two writes of what there is
     /// @param flushJitter added to it, anew each time, up to this much
     /// @param patience with calls into the plugin
+    /// @param mostRows that the buffer holds
     public record Settings(
-            String name, int batchRows, Duration flushInterval, Duration flushJitter, PluginCall.Limits patience) {}
+            String name,
+            int batchRows,
+            Duration flushInterval,
+            Duration flushJitter,
+            PluginCall.Limits patience,
+            long mostRows) {
+        /// So many rows do not wait for the end of a breather: a few batches, or where the buffer is small, less.
+        long urgentRows() {
+            return Math.max(batchRows, Math.min(8L * batchRows, mostRows / 4));
+        }
+    }
 
     /// Makes the output: again after each failure to open it.
     public interface Source {
@@ -72,11 +90,14 @@ public final class OutputLoop implements Watched {
     private volatile boolean stopping;
     private boolean leftOut;
     private long nextFlush;
-    private boolean wanted;
+    private volatile boolean wanted;
+    private volatile boolean urgent;
+    private long breatherOver = System.nanoTime();
     private long flushes;
     private long flushesDone;
     private boolean healthy = true;
-    private boolean endpointTook;
+    private @Nullable MetricBatch witness; // the row that was taken last
+    private int doubts;
 
     /// A loop that is not running yet.
     public OutputLoop(Settings settings, Source source, MetricBuffer buffer, OutputCounts counts, Logger log) {
@@ -94,10 +115,17 @@ public final class OutputLoop implements Watched {
         thread.start();
     }
 
-    /// Says that rows were added.
+    /// Says that rows were added. Wakes nobody unless there is a batch to write, or enough of them to end a breather.
     public void appended() {
-        if (buffer.size() >= settings.batchRows) {
+        if (wanted && urgent) {
+            return;
+        }
+        long rows = buffer.size();
+        if (rows >= settings.batchRows && !wanted) {
             signal(() -> wanted = true);
+        }
+        if (rows >= settings.urgentRows() && !urgent) {
+            signal(() -> urgent = true);
         }
     }
 
@@ -192,6 +220,7 @@ public final class OutputLoop implements Watched {
         if (wait != null) {
             nextFlush = System.nanoTime() + wait.toNanos();
         }
+        breatherOver = System.nanoTime() + BREATHER_NANOS;
         signal(() -> flushesDone = Math.max(flushesDone, asked));
     }
 
@@ -205,14 +234,19 @@ public final class OutputLoop implements Watched {
     private long await(long nextFlush) throws InterruptedException {
         lock.lock();
         try {
-            while (!stopping && flushes == flushesDone && !(wanted && healthy)) {
-                long left = nextFlush - System.nanoTime();
+            while (!stopping && flushes == flushesDone && !(urgent && healthy)) {
+                long now = System.nanoTime();
+                long left = nextFlush - now;
+                if (wanted && healthy) {
+                    left = Math.min(left, breatherOver - now);
+                }
                 if (left <= 0) {
                     break;
                 }
                 changed.await(left, TimeUnit.NANOSECONDS);
             }
             wanted = false;
+            urgent = false;
             return flushes;
         } finally {
             lock.unlock();
@@ -240,10 +274,11 @@ public final class OutputLoop implements Watched {
             return backoff.next(Duration.ZERO);
         }
         MetricBuffer.Window window;
-        while (!stopping && (window = buffer.read(settings.batchRows)) != null) {
-            Delivery.Outcome outcome =
-                    Delivery.attempt(part -> written(ready, part), window.batch(), counts, endpointTook);
-            endpointTook |= !outcome.delivered().isEmpty();
+        while (!stopping && (window = buffer.read(settings.batchRows << doubts)) != null) {
+            MetricBatch batch = window.batch();
+            int rows = Math.min(settings.batchRows, batch.size());
+            Delivery.Outcome outcome = Delivery.attempt(part -> written(ready, part), batch, rows, counts, witness);
+            note(batch, outcome);
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             tellRejected(window.batch(), outcome.rejected());
             if (outcome.rest() != null) {
@@ -252,6 +287,16 @@ public final class OutputLoop implements Watched {
             succeeded();
         }
         return null;
+    }
+
+    /// Where everything is refused, the next try looks further back in the queue for a row that is not.
+    private void note(MetricBatch batch, Delivery.Outcome outcome) {
+        doubts = outcome.doubtful() ? Math.min(doubts + 1, MOST_DOUBTS) : 0;
+        if (outcome.lastTaken() >= 0) {
+            MetricBatch.Builder last = new MetricBatch.Builder(); // a slice would keep the whole batch
+            last.copy(batch, outcome.lastTaken());
+            witness = last.seal();
+        }
     }
 
     private void tellRejected(MetricBatch batch, List<Rejection> rejected) {

@@ -9,6 +9,8 @@ import io.heliograph.core.output.OutputCounts;
 import io.heliograph.core.pipeline.OutputStage;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
 import org.slf4j.Logger;
 
 /// The counts of one output. They balance: `routed + recovered = filtered + written + rejected + dropped + buffered`.
@@ -28,6 +30,9 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private final Counter recovered;
     private final Counter letters;
     private final LongCalls calls;
+    private final Sparing failures = new Sparing(System.nanoTime());
+    private final Map<Loss, Sparing> refusals = new EnumMap<>(Loss.class);
+    private volatile boolean told;
 
     /// @param plugin the name behind `outputs.`
     /// @param alias empty where it has none
@@ -131,7 +136,17 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         writeErrors.inc();
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
-        log.error("rows are kept and tried again: {}", PluginHealth.describe(problem));
+        tell(PluginHealth.describe(problem));
+    }
+
+    /// A line a minute, whatever the reasons are: with several addresses, each try may have another one.
+    private void tell(String problem) {
+        if (failures.passes(1, System.nanoTime())) {
+            long untold = failures.untold();
+            String more = untold == 0 ? "" : " (" + untold + " more failures since it was last told)";
+            log.error("rows are kept and tried again: {}{}", problem, more);
+            told = true;
+        }
     }
 
     /// The plugin could not be started.
@@ -140,6 +155,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
         log.debug("cannot start", problem);
+        told = true;
     }
 
     @Override
@@ -147,6 +163,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         health.failed(new IOException(doing + " has not come back for " + sofar.toSeconds() + " s"));
         health.become(PluginHealth.State.FAILING);
         calls.late(doing, sofar);
+        told = true;
     }
 
     @Override
@@ -161,18 +178,26 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
 
     @Override
     public void refused(Loss loss, long rows, String reason) {
-        String told = "{} rows rejected for good: {}";
+        Sparing sparing = refusals.computeIfAbsent(loss, any -> new Sparing(System.nanoTime()));
+        if (!sparing.passes(rows, System.nanoTime())) {
+            return;
+        }
+        String line = "{} rows rejected for good: {}";
+        long all = rows + sparing.untold();
         switch (loss) {
-            case MARKER -> log.debug(told, rows, reason);
-            case NO_NUMBERS -> log.warn(told, rows, reason);
-            case ROW -> log.error(told, rows, reason);
+            case MARKER -> log.debug(line, all, reason);
+            case NO_NUMBERS -> log.warn(line, all, reason);
+            case ROW -> log.error(line, all, reason);
         }
     }
 
     @Override
     public void recovered() {
         health.become(PluginHealth.State.RUNNING);
-        log.info("delivers again");
+        if (told) { // of one that fails every other second, only what was told is taken back
+            log.info("delivers again");
+            told = false;
+        }
     }
 
     /// How the output is doing.

@@ -478,8 +478,12 @@ class ConfigLoaderTest {
                 [[outputs.influxdb]]
                 url = "http://a"
                 alias = "x"
+                [[outputs.influxdb]]
+                url = "http://user:p@ss@a"
+                token = "t"
                 """).plugins();
 
+        assertThat(tables.get(5).identity()).isEqualTo(tables.get(0).identity());
         assertThat(tables.get(0).fingerprint())
                 .isEqualTo(tables.get(1).fingerprint())
                 .hasSize(64);

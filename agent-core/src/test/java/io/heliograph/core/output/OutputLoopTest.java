@@ -33,7 +33,7 @@ class OutputLoopTest {
 
     private volatile Output output = batch -> WriteResult.ACCEPTED;
     private final OutputLoop loop = new OutputLoop(
-            new OutputLoop.Settings("out", 10, Duration.ofMillis(100), Duration.ZERO, PATIENCE),
+            new OutputLoop.Settings("out", 10, Duration.ofMillis(100), Duration.ZERO, PATIENCE, 1000),
             new Source(),
             buffer,
             new Counts(),

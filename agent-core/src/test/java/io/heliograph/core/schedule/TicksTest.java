@@ -2,6 +2,7 @@ package io.heliograph.core.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.testkit.faults.FaultRow;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class TicksTest {
         assertThat(aligned(Duration.ofSeconds(3), 1001).next()).isEqualTo(1003 * SECOND);
     }
 
-    @Test
+    @FaultRow(56)
     void areSkippedWhereTheyWereMissed() {
         Ticks ticks = aligned(Duration.ZERO, 1003);
         assertThat(ticks.advance(1035 * SECOND)).isEqualTo(2);
@@ -52,7 +53,7 @@ class TicksTest {
         }
     }
 
-    @Test
+    @FaultRow(56)
     void followAClockThatWasSetBack() {
         Ticks ticks = aligned(Duration.ZERO, 10_003);
         ticks.follow(503 * SECOND);

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -29,6 +30,7 @@ public final class FaultDisk implements Folder {
     private long capacity = Long.MAX_VALUE;
     private boolean shortWrites;
     private int failingSyncs;
+    private Duration slowSync = Duration.ZERO;
     private boolean readOnly;
     private boolean locked;
 
@@ -57,6 +59,23 @@ public final class FaultDisk implements Folder {
     /// So many syncs fail from now on.
     public synchronized void failSyncs(int count) {
         failingSyncs = count;
+    }
+
+    /// Each sync of a file takes so long from now on.
+    public synchronized void slowSyncs(Duration each) {
+        slowSync = each;
+    }
+
+    private synchronized Duration slowSync() {
+        return slowSync;
+    }
+
+    private void wearOn() throws IOException {
+        try {
+            Thread.sleep(slowSync());
+        } catch (InterruptedException interrupted) {
+            throw new IOException("interrupted", interrupted);
+        }
     }
 
     /// Whether every change fails.
@@ -448,6 +467,7 @@ public final class FaultDisk implements Folder {
 
         @Override
         public void sync() throws IOException {
+            wearOn();
             synchronized (FaultDisk.this) {
                 alive();
                 try {

@@ -89,6 +89,15 @@ final class ByteWriter {
         varint(value << 1 ^ value >> 63);
     }
 
+    /// Takes over what another one has, in no more room than that needs.
+    void become(ByteWriter other) {
+        if (bytes.length < other.size) {
+            bytes = new byte[other.size];
+        }
+        size = other.size;
+        System.arraycopy(other.bytes, 0, bytes, 0, size);
+    }
+
     void append(ByteWriter other) {
         append(other.bytes, 0, other.size);
     }

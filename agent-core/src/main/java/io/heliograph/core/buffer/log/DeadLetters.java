@@ -102,6 +102,9 @@ public final class DeadLetters {
     ///
     /// @param delivered rows that are not rejected after all
     void add(MetricBatch batch, BitSet delivered, List<Rejection> rejected) {
+        if (rejected.isEmpty()) {
+            return;
+        }
         BitSet done = (BitSet) delivered.clone();
         Map<String, MetricBatch.Builder> byReason = new LinkedHashMap<>();
         for (Rejection rejection : rejected) {

@@ -45,7 +45,8 @@ final class FrameScanner {
     }
 
     /// Goes on in the same segment, which may have grown.
-    void resume(long newEnd, long newCeiling) {
+    void resume(LogFile with, long newEnd, long newCeiling) {
+        file = with;
         end = newEnd;
         ceiling = newCeiling;
     }

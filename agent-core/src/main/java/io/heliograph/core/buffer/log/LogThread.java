@@ -22,7 +22,7 @@ public final class LogThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("buffer");
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
 
-    private final List<LogBuffer> buffers = new CopyOnWriteArrayList<>();
+    private final List<LogKeeper> logs = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean signalled;
@@ -33,13 +33,13 @@ public final class LogThread implements AutoCloseable {
         thread = Thread.ofPlatform().name("buffer").daemon().start(this::run);
     }
 
-    void add(LogBuffer buffer) {
-        buffers.add(buffer);
+    void add(LogKeeper log) {
+        logs.add(log);
         signal();
     }
 
-    void remove(LogBuffer buffer) {
-        buffers.remove(buffer);
+    void remove(LogKeeper log) {
+        logs.remove(log);
     }
 
     /// Says that there is something to do.
@@ -102,11 +102,11 @@ public final class LogThread implements AutoCloseable {
             task.run();
         }
         long next = System.nanoTime() + LONGEST_SLEEP_NANOS;
-        for (LogBuffer buffer : buffers) {
-            buffer.write();
+        for (LogKeeper log : logs) {
+            log.write();
         }
-        for (LogBuffer buffer : buffers) {
-            long due = buffer.sync();
+        for (LogKeeper log : logs) {
+            long due = log.sync();
             next = due - next < 0 ? due : next;
         }
         long sleep = next - System.nanoTime();

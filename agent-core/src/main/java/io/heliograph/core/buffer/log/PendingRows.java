@@ -52,6 +52,12 @@ final class PendingRows {
         takenBytes = 0;
     }
 
+    /// Whether there are at least two, besides a note.
+    boolean canDrop() {
+        Piece first = pieces.peekFirst();
+        return pieces.size() > (first != null && first.batch == null ? 2 : 1);
+    }
+
     /// Drops the oldest, unless it is the only one.
     ///
     /// @return what was dropped, or null

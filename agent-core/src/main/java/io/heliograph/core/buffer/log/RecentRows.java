@@ -1,6 +1,5 @@
 package io.heliograph.core.buffer.log;
 
-import io.heliograph.core.buffer.log.SegmentedLog.Part;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;

@@ -2,7 +2,6 @@ package io.heliograph.core.buffer.log;
 
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
-import io.heliograph.core.buffer.log.SegmentedLog.Part;
 import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;

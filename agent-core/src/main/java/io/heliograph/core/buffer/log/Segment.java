@@ -2,6 +2,7 @@ package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /// One file of the log.
 final class Segment {
@@ -34,6 +35,16 @@ final class Segment {
             file = open;
         }
         return open;
+    }
+
+    /// Cuts what is behind a place. One that cannot be cut stays longer than it needs to be.
+    void cut(Folder folder, long place, Logger log) {
+        try {
+            file(folder).truncate(place);
+            size = place;
+        } catch (IOException problem) {
+            log.debug("{} stays longer than it needs to be", name, problem);
+        }
     }
 
     void close() {

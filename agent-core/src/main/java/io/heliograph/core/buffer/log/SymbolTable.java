@@ -14,8 +14,10 @@ final class SymbolTable {
     private @Nullable Object[] things = new @Nullable Object[LEAST_SLOTS];
     private int[] hashes = new int[LEAST_SLOTS];
     private int[] indexes = new int[LEAST_SLOTS];
+    private int first;
     private int size;
 
+    /// How many numbers there are, those that were passed over included.
     int size() {
         return size;
     }
@@ -23,10 +25,17 @@ final class SymbolTable {
     void clear() {
         if (things.length > MOST_SLOTS) {
             allocate(MOST_SLOTS);
-        } else if (size > 0) {
+        } else if (size > first) {
             Arrays.fill(things, null);
         }
+        first = 0;
         size = 0;
+    }
+
+    /// Passes numbers over in an empty table: somebody else has given them. What has one of those gets another here.
+    void startAt(int number) {
+        first = number;
+        size = number;
     }
 
     /// The number of a thing that is known, or `~n` where it was not and is number n from now on.
@@ -49,7 +58,7 @@ final class SymbolTable {
         hashes[slot] = hash;
         indexes[slot] = size;
         size++;
-        if (2 * size > things.length) {
+        if (2 * (size - first) > things.length) {
             grow();
         }
         return size - 1;

@@ -12,7 +12,9 @@
 ///
 /// *What is on the disk.* A folder per output: `LOCK`, held by the process that has it; segments, `<first row, 16
 /// hex>.seg` ([SegmentHeader], then records, [Frame]); `cursor` ([Cursor]); and `*.bad`. Rows are numbered, records say
-/// which they hold, and that is all that recovery needs.
+/// which they hold, and that is all that recovery needs. `dlq/` has the rows that were rejected, in segments of the
+/// same
+/// form, each record with a reason and a time ([DeadLetters]).
 ///
 /// *Who does what.* One thread per state directory does all input and output. The pipeline appends and the output's
 /// loop reads and settles, both under the lock of a [LogBuffer], and neither ever waits for a write; only who reads a

@@ -212,6 +212,60 @@ class DeadLettersTest {
         assertThat(disk.names()).noneMatch(name -> name.startsWith("dlq/"));
     }
 
+    /// As `dlq replay` does it: into the log, and out of the letters once that is durable.
+    @Test
+    void aReplayThatIsCutShortLeavesTheRowInBoth() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        deliver(buffer, "type", 4);
+        buffer.append(all(buffer.letters()).getFirst().rows());
+        flush(buffer);
+        disk.cutPower();
+        another();
+        LogBuffer again = open();
+        assertThat(values(again.letters())).containsExactly(4L);
+        Window window = again.read(100);
+        assertThat(window).isNotNull();
+        assertThat(Rows.values(window.batch())).endsWith(4L);
+        again.letters().remove(Long.MAX_VALUE, letter -> true);
+        disk.cutPower();
+        another();
+        assertThat(values(open().letters())).isEmpty();
+    }
+
+    @Test
+    void aCommandDropsWhatIsUnderWayOnce() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        flush(buffer);
+        Window window = buffer.read(5);
+        assertThat(window).isNotNull();
+        buffer.discard("dropped_by_command");
+        buffer.settle(window, Rows.first(5), List.of());
+        assertThat(counts.written).isZero();
+        assertThat(counts.allDropped()).isEqualTo(10);
+        assertThat(buffer.size()).isZero();
+        buffer.append(Rows.from(10, 3));
+        assertThat(Rows.values(buffer.peek(10))).containsExactly(10L, 11L, 12L);
+        deliver(buffer, "none");
+        assertThat(counts.written).isEqualTo(3);
+    }
+
+    @Test
+    void peekShowsWhatIsNotSettled() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        Window window = buffer.read(6);
+        assertThat(window).isNotNull();
+        BitSet delivered = new BitSet();
+        delivered.set(1);
+        delivered.set(3, 5);
+        buffer.settle(window, delivered, List.of());
+        assertThat(Rows.values(buffer.peek(100))).containsExactly(0L, 2L, 5L, 6L, 7L, 8L, 9L);
+        assertThat(Rows.values(buffer.peek(2))).containsExactly(0L, 2L);
+        assertThat(buffer.size()).isEqualTo(7);
+    }
+
     @Test
     void theEndOfASeriesIsNoLetter() throws Exception {
         MetricBatch.Builder rows = new MetricBatch.Builder();

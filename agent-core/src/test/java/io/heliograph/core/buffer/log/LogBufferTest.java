@@ -9,6 +9,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.core.buffer.MetricBuffer.Window;
 import io.heliograph.testkit.disk.FaultDisk;
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -111,7 +113,29 @@ class LogBufferTest {
         booksBalance(again, 10);
     }
 
-    @Test
+    /// Appending goes on at once, and what waits for the disk shares the next sync.
+    @FaultRow(49)
+    void slowSyncsAndShortWritesHoldUpFlushesOnly() throws Exception {
+        LogBuffer buffer = open();
+        disk.slowSyncs(Duration.ofMillis(700));
+        disk.shortWrites(true);
+        long began = System.nanoTime();
+        List<CompletableFuture<Void>> flushes = new ArrayList<>();
+        for (int batch = 0; batch < 200; batch++) {
+            buffer.append(Rows.from(10L * batch, 10));
+            flushes.add(buffer.flush());
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofMillis(500));
+        assertThat(flushes.get(199)).isNotDone();
+        for (CompletableFuture<Void> flush : flushes) {
+            flush.get(10, TimeUnit.SECONDS);
+        }
+        disk.cutPower();
+        another();
+        assertThat(drain(open(), 5000)).isEqualTo(range(0, 2000));
+    }
+
+    @FaultRow(48)
     void aDiskThatTakesNothingCostsNoRowThatMemoryHolds() throws Exception {
         LogBuffer buffer = open();
         buffer.append(Rows.from(0, 100));
@@ -187,7 +211,7 @@ class LogBufferTest {
         });
     }
 
-    @Test
+    @FaultRow(46)
     void aFullDiskCostsTheOldestAndItGoesOnByItself() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
         disk.capacity(30_000);
@@ -202,7 +226,7 @@ class LogBufferTest {
         booksBalance(buffer, 5_000);
     }
 
-    @Test
+    @FaultRow(52)
     void damageIsCountedToTheRow() throws Exception {
         LogBuffer buffer = open();
         for (int i = 0; i < 5; i++) {

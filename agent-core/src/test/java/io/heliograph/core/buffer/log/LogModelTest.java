@@ -2,8 +2,6 @@ package io.heliograph.core.buffer.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.core.buffer.log.SegmentedLog.Found;
-import io.heliograph.core.buffer.log.SegmentedLog.Part;
 import io.heliograph.testkit.disk.FaultDisk;
 import java.io.IOException;
 import java.time.Duration;

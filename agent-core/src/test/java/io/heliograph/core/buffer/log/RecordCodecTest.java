@@ -28,6 +28,26 @@ class RecordCodecTest {
         }
     }
 
+    /// Series that are those of a batch before are not looked up again, whatever else is different.
+    @Test
+    void repeatedSeriesComeBackWithOtherValues() throws Exception {
+        for (int seed = 0; seed < 2_000; seed++) {
+            MetricBatch batch = new RandomRows(seed).batch(40);
+            MetricBatch next = withSeriesOf(batch, new RandomRows(seed + 1).batch(40));
+            encoded(batch, 0, next.size());
+            byte[] payload = encoded(next, 0, next.size());
+            RandomRows.same(next, decoder.decode(payload, 0, payload.length, next.size()));
+        }
+    }
+
+    private static MetricBatch withSeriesOf(MetricBatch series, MetricBatch values) {
+        MetricBatch.Builder rows = new MetricBatch.Builder();
+        for (int row = 0; row < Math.min(series.size(), values.size()); row++) {
+            rows.copy(values, row, series.base(row), values.overlay(row));
+        }
+        return rows.seal();
+    }
+
     @Test
     void slicesAndPartsAreRecordsToo() throws Exception {
         MetricBatch batch = new RandomRows(7).batch(1).slice(0, 1);

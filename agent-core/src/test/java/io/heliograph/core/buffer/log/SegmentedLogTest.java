@@ -3,9 +3,8 @@ package io.heliograph.core.buffer.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.heliograph.core.buffer.log.SegmentedLog.Found;
-import io.heliograph.core.buffer.log.SegmentedLog.Part;
 import io.heliograph.testkit.disk.FaultDisk;
+import io.heliograph.testkit.faults.FaultRow;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -119,7 +118,7 @@ class SegmentedLogTest {
         assertThat(all(again)).isEqualTo(range(900, 1000));
     }
 
-    @Test
+    @FaultRow(54)
     void aCursorOfAnotherLogIsNotBelieved() throws IOException {
         SegmentedLog log = open(disk);
         write(log, 0, 50);
@@ -132,7 +131,7 @@ class SegmentedLogTest {
         assertThat(all(open(disk))).isEqualTo(range(0, 50));
     }
 
-    @Test
+    @FaultRow(55)
     void foreignAndNewerFilesStay() throws IOException {
         byte[] foreign = "not a segment of ours at all, but named like one, and long enough for a header".getBytes();
         disk.put(Segment.name(5), foreign);
@@ -146,7 +145,7 @@ class SegmentedLogTest {
         assertThat(disk.names()).doesNotContain(Segment.name(7));
     }
 
-    @Test
+    @FaultRow(48)
     void aFailedSyncIsFollowedByANewSegment() throws IOException {
         SegmentedLog log = open(disk);
         write(log, 0, 20);
@@ -193,7 +192,7 @@ class SegmentedLogTest {
     }
 
     /// R11: every bit of a segment of three records, and every length.
-    @Test
+    @FaultRow(53)
     void noBitAndNoCutCostsMoreThanItsRecord() throws IOException {
         SegmentedLog log = open(disk);
         int[] ends = new int[3];

@@ -116,20 +116,32 @@ final class Connection implements Pace {
         return since == AT_WORK || since == DISMISSED ? -1 : now() - since;
     }
 
-    /// Closes it where it waits for a request; false where it is at work.
+    /// Closes it where it waits for a request, and nothing of one is there to be read; false where it is at work.
     boolean dismiss() {
+        return !hasUnread() && closeWaiting();
+    }
+
+    private boolean closeWaiting() {
         long since = waitingSince.get();
-        if (since == AT_WORK || !waitingSince.compareAndSet(since, DISMISSED)) {
+        if (since == AT_WORK || since == DISMISSED || !waitingSince.compareAndSet(since, DISMISSED)) {
             return false;
         }
         close();
         return true;
     }
 
+    private boolean hasUnread() {
+        try {
+            return socket.getInputStream().available() > 0;
+        } catch (IOException closed) {
+            return false;
+        }
+    }
+
     /// No further request is wanted.
     void end() {
         ending = true;
-        dismiss();
+        closeWaiting();
     }
 
     /// Shuts it where the deadline has gone by.

@@ -3,16 +3,18 @@ package io.heliograph.plugins.common.httpserver;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /// Who is connected. Where there is no place left, whoever has waited longest without a request makes one.
+/// Bytes that have come and are not read yet may be a request: that is our delay and not the client's.
 final class Guests {
     private static final int NETWORK_BYTES = 8;
 
@@ -42,28 +44,15 @@ final class Guests {
     }
 
     private boolean makePlace(Collection<Connection> among) {
-        Connection idlest = longestWaiting(among);
-        while (idlest != null) {
+        List<Connection> waiting = new ArrayList<>(among);
+        waiting.sort(Comparator.comparingLong(Connection::waitedNanos).reversed());
+        for (Connection idlest : waiting) {
             if (idlest.dismiss()) {
                 leave(idlest);
                 return true;
             }
-            idlest = longestWaiting(among); // that one has got its request in the meantime
         }
         return false;
-    }
-
-    private static @Nullable Connection longestWaiting(Collection<Connection> among) {
-        Connection found = null;
-        long longest = -1;
-        for (Connection candidate : among) {
-            long waited = candidate.waitedNanos();
-            if (waited > longest) {
-                longest = waited;
-                found = candidate;
-            }
-        }
-        return found;
     }
 
     /// Lets a connection go. Twice does no harm.

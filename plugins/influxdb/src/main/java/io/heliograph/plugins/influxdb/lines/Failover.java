@@ -18,10 +18,12 @@ import org.slf4j.Logger;
 /// that failed is asked last for half a minute.
 final class Failover {
     private static final long ASIDE_NANOS = 30_000_000_000L;
+    private static final long QUIET_NANOS = 60_000_000_000L;
 
     private final List<Candidate> candidates = new ArrayList<>();
     private final Grouping grouping;
     private final Logger logger;
+    private long quietUntil = System.nanoTime();
 
     private static final class Candidate {
         private final Server server;
@@ -58,20 +60,48 @@ final class Failover {
         return tally.result(batch);
     }
 
+    /// A server that refuses a single row may itself be wrong, so that this takes the word of all. Of several rows the
+    /// first word counts: the host will ask about each half.
     private @Nullable WriteResult write(Rows rows, Destination to, Tally tally)
             throws IOException, InterruptedException {
         RetryLater failure = null;
-        for (Candidate candidate : inOrder()) {
+        WriteResult refusal = null;
+        List<Candidate> order = inOrder();
+        for (Candidate candidate : order) {
             WriteResult result = attempt(candidate, rows.without(tally.settled()), to, tally);
-            if (!(result instanceof RetryLater later)) {
+            if (result == null || !(result instanceof RetryLater) && rows.size() > 1) {
                 candidate.failed = false;
+                if (refusal != null) {
+                    setAside(order.getFirst());
+                }
+                tell(order, candidate, failure);
                 return result;
             }
-            candidate.failed = true;
-            candidate.failedNanos = System.nanoTime();
-            failure = failure == null ? later : both(failure, later);
+            if (result instanceof RetryLater later) {
+                setAside(candidate);
+                failure = failure == null ? later : both(failure, later);
+            } else {
+                refusal = result;
+            }
         }
-        return failure;
+        return refusal == null ? failure : refusal;
+    }
+
+    private static void setAside(Candidate candidate) {
+        candidate.failed = true;
+        candidate.failedNanos = System.nanoTime();
+    }
+
+    /// Where all fail, the host tells it.
+    private void tell(List<Candidate> order, Candidate taker, @Nullable RetryLater failure) {
+        if (failure != null && System.nanoTime() - quietUntil >= 0) {
+            quietUntil = System.nanoTime() + QUIET_NANOS;
+            logger.warn(
+                    "{} is asked instead of {}: {}",
+                    taker.server.name(),
+                    order.getFirst().server.name(),
+                    failure.reason());
+        }
     }
 
     private List<Candidate> inOrder() {
@@ -90,18 +120,15 @@ final class Failover {
         try {
             return candidate.server.write(rows, to, tally);
         } catch (SocketTimeoutException slow) {
-            return failed(candidate, slow);
+            return failed(slow);
         } catch (InterruptedIOException stopped) {
             throw stopped;
         } catch (IOException unreachable) {
-            return failed(candidate, unreachable);
+            return failed(unreachable);
         }
     }
 
-    private WriteResult failed(Candidate candidate, IOException problem) {
-        if (candidates.size() > 1) {
-            logger.warn("{} failed, the next is asked: {}", candidate.server.name(), problem.getMessage());
-        }
+    private static WriteResult failed(IOException problem) {
         String message = problem.getMessage();
         return WriteResult.retry(message == null ? problem.toString() : message);
     }

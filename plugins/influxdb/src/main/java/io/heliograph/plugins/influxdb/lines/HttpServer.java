@@ -1,6 +1,5 @@
 package io.heliograph.plugins.influxdb.lines;
 
-import io.heliograph.api.PluginContext;
 import io.heliograph.api.WriteResult;
 import io.heliograph.plugins.common.http.HttpBody;
 import io.heliograph.plugins.common.http.HttpRequest;
@@ -20,15 +19,13 @@ final class HttpServer implements Server {
     private final Dialect dialect;
     private final Link link;
     private final LineBody body;
-    private final PluginContext context;
     private boolean prepared;
 
-    HttpServer(String name, Dialect dialect, Link link, LineBody body, PluginContext context) {
+    HttpServer(String name, Dialect dialect, Link link, LineBody body) {
         this.name = name;
         this.dialect = dialect;
         this.link = link;
         this.body = body;
-        this.context = context;
     }
 
     @Override
@@ -43,6 +40,7 @@ final class HttpServer implements Server {
             prepared = true;
         }
         Rows left = rows;
+        boolean created = false;
         for (int round = 0; round < ROUNDS; round++) {
             Verdict verdict = post(left, to, tally);
             switch (verdict) {
@@ -50,12 +48,13 @@ final class HttpServer implements Server {
                     tally.accept(left);
                     return null;
                 }
-                case Verdict.Failed(WriteResult result, boolean alarm) -> {
-                    return failed(result, alarm);
+                case Verdict.Failed(WriteResult result) -> {
+                    return result;
                 }
                 case Verdict.Missing(String reason) -> {
-                    if (round > 0 || !dialect.create(to)) {
-                        return failed(WriteResult.retry(reason), true);
+                    created = !created && dialect.create(to);
+                    if (!created) {
+                        return WriteResult.retry(Verdict.ALARM + reason);
                     }
                 }
                 case Verdict.Report(String text) -> {
@@ -69,13 +68,6 @@ final class HttpServer implements Server {
             }
         }
         return new WriteResult.Refused("still bad rows after " + ROUNDS + " that were found");
-    }
-
-    private @Nullable WriteResult failed(WriteResult result, boolean alarm) {
-        if (alarm) {
-            context.logger().error("{} does not take our rows; they are kept and tried again: {}", name, result);
-        }
-        return result;
     }
 
     private Verdict post(Rows rows, Destination to, Tally tally) throws IOException {

@@ -37,7 +37,7 @@ public final class LineServers implements Closeable {
     ///
     /// @param name its address without credentials
     public void addHttp(String name, Dialect dialect, Link link) {
-        add(new HttpServer(name, dialect, link, body, context));
+        add(new HttpServer(name, dialect, link, body));
     }
 
     /// Adds a server that takes datagrams.

@@ -4,6 +4,9 @@ import io.heliograph.api.WriteResult;
 
 /// What an answer means.
 public sealed interface Verdict {
+    /// How a reason begins where somebody has to mend something: credentials, addresses.
+    String ALARM = "takes none of our rows until somebody mends it: ";
+
     /// The server has the lines.
     record Stored() implements Verdict {}
 
@@ -20,26 +23,25 @@ public sealed interface Verdict {
     /// Nothing is delivered.
     ///
     /// @param result what the host is told
-    /// @param alarm whether an operator is needed: credentials, addresses
-    record Failed(WriteResult result, boolean alarm) implements Verdict {}
+    record Failed(WriteResult result) implements Verdict {}
 
     /// Nothing is delivered for now, which time may mend.
     static Verdict later(Answer answer) {
-        return new Failed(WriteResult.retry(answer.retryAfter(), answer.reason()), false);
+        return new Failed(WriteResult.retry(answer.retryAfter(), answer.reason()));
     }
 
     /// Nothing is delivered until somebody mends it.
     static Verdict alarm(Answer answer) {
-        return new Failed(WriteResult.retry(answer.retryAfter(), answer.reason()), true);
+        return new Failed(WriteResult.retry(answer.retryAfter(), ALARM + answer.reason()));
     }
 
     /// Something in the batch is bad.
     static Verdict refused(Answer answer) {
-        return new Failed(new WriteResult.Refused(answer.reason()), false);
+        return new Failed(new WriteResult.Refused(answer.reason()));
     }
 
     /// The body is too large.
     static Verdict tooLarge(Answer answer) {
-        return new Failed(new WriteResult.TooLarge(answer.reason()), false);
+        return new Failed(new WriteResult.TooLarge(answer.reason()));
     }
 }

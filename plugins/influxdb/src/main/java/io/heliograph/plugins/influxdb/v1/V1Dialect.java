@@ -18,6 +18,7 @@ final class V1Dialect implements Dialect {
     private final Link link;
     private final InfluxdbConfig config;
     private final Logger logger;
+    private boolean told;
 
     V1Dialect(Place place, Link link, InfluxdbConfig config, Logger logger) {
         this.place = place;
@@ -44,7 +45,7 @@ final class V1Dialect implements Dialect {
     public Verdict judge(Answer answer) {
         int status = answer.status();
         String text = answer.text();
-        if (status / 100 == 2 || text.contains("hinted handoff queue not empty")) {
+        if (answer.done() || text.contains("hinted handoff queue not empty")) {
             return new Verdict.Stored();
         }
         if (status == 404 && text.contains("database not found")) {
@@ -64,7 +65,15 @@ final class V1Dialect implements Dialect {
             case 413 -> Verdict.tooLarge(answer);
             case 401, 403, 404, 405, 407 -> Verdict.alarm(answer);
             case 408, 425, 429 -> Verdict.later(answer);
-            default -> answer.status() / 100 == 4 ? Verdict.refused(answer) : Verdict.later(answer);
+            default -> byClass(answer);
+        };
+    }
+
+    private static Verdict byClass(Answer answer) {
+        return switch (answer.status() / 100) {
+            case 2, 3 -> Verdict.alarm(answer);
+            case 4 -> Verdict.refused(answer);
+            default -> Verdict.later(answer);
         };
     }
 
@@ -85,8 +94,9 @@ final class V1Dialect implements Dialect {
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .body(form, 0, form.length);
         Answer answer = link.exchange(request);
-        boolean done = answer.status() == 200 && !answer.text().contains("\"error\"");
-        if (!done) {
+        boolean done = answer.status() == 200 && answer.done();
+        if (!done && !told) {
+            told = true;
             logger.warn("{}: {} failed, which is no harm if it exists: {}", place.name(), statement, answer.reason());
         }
         return done;

@@ -25,6 +25,9 @@ final class V2Dialect implements Dialect {
 
     @Override
     public Verdict judge(Answer answer) {
+        if (answer.done()) {
+            return new Verdict.Stored();
+        }
         String text = answer.text();
         return switch (answer.status()) {
             case 413 -> Verdict.tooLarge(answer);
@@ -40,7 +43,7 @@ final class V2Dialect implements Dialect {
 
     private static Verdict byClass(Answer answer) {
         return switch (answer.status() / 100) {
-            case 2 -> new Verdict.Stored();
+            case 2, 3 -> Verdict.alarm(answer);
             case 4 -> Verdict.refused(answer);
             default -> Verdict.later(answer);
         };

@@ -101,7 +101,10 @@ class InfluxdbOutputTest {
     @ValueSource(ints = {301, 401, 403, 404, 405, 408, 425, 429, 500, 502, 503, 504})
     void keeps_rows_where_time_or_an_operator_may_help(int status) throws Exception {
         assertThat(answered(status, "{\"error\":\"words\"}"))
-                .isEqualTo(WriteResult.retry("status " + status + ": words"));
+                .isInstanceOfSatisfying(RetryLater.class, later -> {
+                    assertThat(later.after()).isNull();
+                    assertThat(later.reason()).endsWith("status " + status + ": words");
+                });
     }
 
     @Test
@@ -119,6 +122,30 @@ class InfluxdbOutputTest {
                 .isEqualTo(WriteResult.retry(Duration.ofSeconds(7), "status 503"));
         assertThat(answered(429, "", "Retry-After", "Tue, 24 Nov 2026 20:00:09 GMT"))
                 .isEqualTo(WriteResult.retry(Duration.ofSeconds(9), "status 429"));
+    }
+
+    @Test
+    void a_success_that_is_none_acknowledges_nothing() throws Exception {
+        assertThat(answered(200, "{\"error\":\"the shard is gone\"}")).isInstanceOf(RetryLater.class);
+        assertThat(answered(200, "<html>Welcome</html>", "Content-Type", "text/html")).isInstanceOf(RetryLater.class);
+        assertThat(answered(200, "x".repeat(70_000))).isInstanceOf(RetryLater.class);
+        assertThat(answered(302, "", "Location", "http://elsewhere.example.org/write?u=x"))
+                .isEqualTo(WriteResult.retry("takes none of our rows until somebody mends it: status 302: redirects to"
+                        + " http://elsewhere.example.org/write, which is not followed"));
+    }
+
+    @Test
+    void a_single_row_that_one_server_refuses_is_offered_to_the_others() throws Exception {
+        Scripted no = new Scripted(400, "<html>who are you?</html>");
+        try (FakeInflux wrong = new FakeInflux(no, no, no, no, no, no, no, no);
+                FakeInflux good = new FakeInflux()) {
+            for (int i = 0; i < 6; i++) {
+                assertThat(write(Outputs.v1(true, null, wrong.url(), good.url()), three().slice(0, 1)))
+                        .isEqualTo(WriteResult.ACCEPTED);
+            }
+            assertThat(write(Outputs.v1(true, null, wrong.url(), "http://127.0.0.1:1"), three().slice(0, 1)))
+                    .isInstanceOf(Refused.class);
+        }
     }
 
     private static final String CONFLICT =

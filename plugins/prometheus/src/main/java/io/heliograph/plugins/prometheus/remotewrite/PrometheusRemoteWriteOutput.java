@@ -5,7 +5,9 @@ import io.heliograph.api.Output;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.Secret;
 import io.heliograph.api.WriteResult;
+import io.heliograph.api.WriteResult.Refused;
 import io.heliograph.api.WriteResult.RetryLater;
+import io.heliograph.api.WriteResult.TooLarge;
 import io.heliograph.plugins.common.http.Headers;
 import io.heliograph.plugins.common.http.HttpClient;
 import io.heliograph.plugins.common.http.Transport;
@@ -25,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One request for each batch, one at a time, so that the samples of a series arrive in their order.
 public final class PrometheusRemoteWriteOutput implements Output {
+    private static final long QUIET_NANOS = 60_000_000_000L;
+
     private final PrometheusRemoteWriteConfig config;
     private final PluginContext context;
     private final List<Receiver> receivers = new ArrayList<>();
@@ -33,6 +37,8 @@ public final class PrometheusRemoteWriteOutput implements Output {
     private @Nullable Credentials credentials;
     /// The one that took the last batch.
     private int present;
+
+    private long quietUntil = System.nanoTime();
 
     /// Opens nothing yet.
     public PrometheusRemoteWriteOutput(PrometheusRemoteWriteConfig config, PluginContext context) {
@@ -76,20 +82,44 @@ public final class PrometheusRemoteWriteOutput implements Output {
         if (receivers.isEmpty()) {
             return WriteResult.retry("not open");
         }
-        WriteResult result = attempt(batch);
-        for (int others = receivers.size() - 1; others > 0 && result instanceof RetryLater later; others--) {
-            String before = receivers.get(present).name();
+        int before = present;
+        WriteResult first = attempt(batch);
+        WriteResult result = first;
+        WriteResult refusal = isRefusal(first) ? first : null;
+        for (int others = receivers.size() - 1; others > 0 && isForOthers(result, batch); others--) {
             present = (present + 1) % receivers.size();
             encoders.meetAnother();
+            result = attempt(batch);
+            refusal = isRefusal(result) ? result : refusal;
+        }
+        if (refusal != null && isForOthers(result, batch)) {
+            present = before;
+            return refusal;
+        }
+        tell(before, first);
+        return result;
+    }
+
+    private static boolean isRefusal(WriteResult result) {
+        return result instanceof Refused || result instanceof TooLarge;
+    }
+
+    /// A receiver that refuses a single row may itself be wrong, so that this takes the word of all.
+    private static boolean isForOthers(WriteResult result, MetricBatch batch) {
+        return result instanceof RetryLater || isRefusal(result) && batch.size() == 1;
+    }
+
+    /// Where all fail, the host tells it.
+    private void tell(int before, WriteResult first) {
+        if (present != before && System.nanoTime() - quietUntil >= 0) {
+            quietUntil = System.nanoTime() + QUIET_NANOS;
             context.logger()
                     .warn(
-                            "{} failed, {} is asked: {}",
-                            before,
+                            "{} is asked instead of {}: {}",
                             receivers.get(present).name(),
-                            later.reason());
-            result = attempt(batch);
+                            receivers.get(before).name(),
+                            first);
         }
-        return result;
     }
 
     private WriteResult attempt(MetricBatch batch) throws IOException {

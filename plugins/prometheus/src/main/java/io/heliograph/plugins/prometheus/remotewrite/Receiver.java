@@ -24,11 +24,12 @@ import org.slf4j.Logger;
 ///
 /// | answer | what becomes of the batch |
 /// |---|---|
-/// | 2xx | delivered; but without the counts that 2.0 demands, the receiver is of 1.0 and understood nothing |
+/// | 2xx | delivered, if the whole answer came and is no page; but without the counts that 2.0 demands, the receiver is
+/// of 1.0 and understood nothing |
 /// | 415 | sent again at once as the other message, which is remembered |
 /// | 413 | halved by the host |
 /// | 408, 425, 429, 5xx, no answer | kept, tried again |
-/// | 401, 403, 404, 405, 407, 3xx | kept, tried again, and an error in the log: somebody has to mend it |
+/// | 401, 403, 404, 405, 407, 3xx | kept, tried again, and the reason says that somebody has to mend it |
 /// | other 4xx | something in it is bad: looked for by the host |
 final class Receiver {
     private static final String[] WRITTEN = {
@@ -37,6 +38,7 @@ final class Receiver {
         "X-Prometheus-Remote-Write-Exemplars-Written"
     };
     private static final int SHOWN_BYTES = 500;
+    private static final int ANSWER_BYTES = 64 * 1024;
 
     /// How receivers are talked to.
     ///
@@ -138,7 +140,7 @@ final class Receiver {
         }
     }
 
-    private WriteResult result(MetricBatch batch, HttpResponse answer, Encoder encoder) {
+    private WriteResult result(MetricBatch batch, HttpResponse answer, Encoder encoder) throws IOException {
         if (answer.status() == 401) {
             link.credentials().refused();
         }
@@ -151,13 +153,21 @@ final class Receiver {
         };
     }
 
-    private WriteResult byClass(MetricBatch batch, HttpResponse answer, Encoder encoder) {
+    private WriteResult byClass(MetricBatch batch, HttpResponse answer, Encoder encoder) throws IOException {
         return switch (answer.status() / 100) {
-            case 2 -> encoder.accepted(batch);
+            case 2 -> isPage(answer) ? alarm(answer, "answers with a page") : encoder.accepted(batch);
             case 3 -> alarm(answer, "sends us elsewhere: " + answer.header("Location"));
             case 4 -> new WriteResult.Refused(reason(answer));
             default -> later(answer);
         };
+    }
+
+    /// The body is read, as an answer that is cut off acknowledges nothing. One for people is that of a gateway.
+    private static boolean isPage(HttpResponse answer) throws IOException {
+        ByteSink body = new ByteSink(64);
+        answer.readInto(body, ANSWER_BYTES);
+        String type = answer.header("Content-Type");
+        return body.size() > 0 && type != null && type.startsWith("text/html");
     }
 
     private WriteResult later(HttpResponse answer) {
@@ -165,8 +175,8 @@ final class Receiver {
     }
 
     private WriteResult alarm(HttpResponse answer, String problem) {
-        link.logger().error("{} {}; they are kept and tried again", name(), problem);
-        return WriteResult.retry(RetryAfter.of(answer, link.clock().instant()), problem);
+        return WriteResult.retry(
+                RetryAfter.of(answer, link.clock().instant()), name() + " " + problem + "; somebody has to mend it");
     }
 
     private static WriteResult rejected(MetricBatch batch, String reason) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.heliograph.core.control;
+
+import org.jspecify.annotations.NullMarked;

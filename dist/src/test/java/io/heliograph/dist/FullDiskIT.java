@@ -1,0 +1,121 @@
+package io.heliograph.dist;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.heliograph.testkit.faults.FaultRow;
+import io.heliograph.testkit.faults.RememberingSink;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// R13: the disk below the state directory is full, or may not be written, and then may again. Nothing that was
+/// acknowledged is lost, the agent lives on, and it takes rows again within seconds. Needs root, for a file system of
+/// its own; `-Dheliograph.hold=60` holds the state for as many seconds.
+@Timeout(180)
+class FullDiskIT {
+    private static final int HOLD_SECONDS = Integer.getInteger("heliograph.hold", 3);
+    private static final Duration SOON_AGAIN = Duration.ofSeconds(6); // five, and a poll
+
+    @TempDir
+    Path folder;
+
+    private Path disk;
+    private Pushes pushes;
+
+    @BeforeEach
+    void mount() throws Exception {
+        pushes = new Pushes();
+        disk = Files.createDirectory(folder.resolve("state"));
+        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=64m", "none", disk.toString()), "not root");
+    }
+
+    @AfterEach
+    void unmount() throws Exception {
+        isDone("umount", disk.toString());
+    }
+
+    private static boolean isDone(String... words) throws IOException, InterruptedException {
+        return new ProcessBuilder(words)
+                        .redirectErrorStream(true)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .start()
+                        .waitFor()
+                == 0;
+    }
+
+    private String plugins(int sink) {
+        return """
+                  buffer_when_full = "reject"
+                  buffer_min_free_disk = "1MiB"
+                """ + pushes.plugins(sink);
+    }
+
+    private void pushUntilRefused() throws IOException {
+        for (int push = 0; push < 500 && pushes.push(2000) == 204; push++) {
+            // the next
+        }
+        assertThat(pushes.push(1)).isIn(429, 503);
+    }
+
+    private void assertTakesRowsAgain() {
+        await("acknowledged again").atMost(SOON_AGAIN).until(() -> pushes.push(10) == 204);
+    }
+
+    private void assertNothingIsLost(RunningAgent agent, int away) throws Exception {
+        try (RememberingSink sink = RememberingSink.start(away)) {
+            pushes.assertAllArrive(sink);
+            agent.assertBooksBalance();
+            agent.stop();
+        }
+    }
+
+    @FaultRow(46)
+    void aFullDiskThatIsFreedAgain() throws Exception {
+        int away = RunningAgent.freePort();
+        try (RunningAgent agent = RunningAgent.start(folder, plugins(away))) {
+            pushes.awaitListener();
+            pushes.pushed(100);
+            Path ballast = disk.resolve("ballast");
+            try (OutputStream out = Files.newOutputStream(ballast)) {
+                out.write(new byte[50 << 20]);
+            }
+            pushUntilRefused();
+            for (int second = 0; second < HOLD_SECONDS; second++) {
+                Thread.sleep(1000);
+                assertThat(pushes.push(1)).isIn(429, 503);
+                assertThat(agent.isAlive()).isTrue();
+            }
+            Files.delete(ballast);
+            assertTakesRowsAgain();
+            assertNothingIsLost(agent, away);
+        }
+    }
+
+    @FaultRow(47)
+    void aDiskThatMayNotBeWrittenForATime() throws Exception {
+        int away = RunningAgent.freePort();
+        try (RunningAgent agent = RunningAgent.start(folder, plugins(away))) {
+            pushes.awaitListener();
+            pushes.pushed(100);
+            assertThat(isDone("mount", "-o", "remount,ro", disk.toString()))
+                    .as("read only")
+                    .isTrue();
+            await("refused").atMost(RunningAgent.SOON).until(() -> pushes.push(1000) != 204);
+            await("not ready").atMost(RunningAgent.SOON).until(() -> Web.status(agent.address("/ready")) == 503);
+            Thread.sleep(HOLD_SECONDS * 1000L);
+            assertThat(pushes.push(1)).isIn(429, 503);
+            assertThat(isDone("mount", "-o", "remount,rw", disk.toString())).isTrue();
+            assertTakesRowsAgain();
+            await("ready").atMost(RunningAgent.SOON).until(() -> Web.status(agent.address("/ready")) == 200);
+            assertNothingIsLost(agent, away);
+        }
+    }
+}
