@@ -121,7 +121,9 @@ class OutputFaultsIT {
     /// Nothing is stored, nothing is given up, and it is tried again and again.
     private void assertHeld(RunningAgent agent, ScriptedSink sink, int rows) throws IOException {
         int before = sink.requests().size();
-        await("more tries").atMost(RunningAgent.SOON).until(() -> sink.requests().size() > before + 1);
+        await("more tries")
+                .atMost(RunningAgent.SOON)
+                .until(() -> sink.requests().size() > before + 1);
         assertThat(count(agent, "buffered_rows")).isEqualTo(rows);
         assertThat(count(agent, "rejected_total")).isZero();
         assertThat(count(agent, "dropped_total")).isZero();
@@ -180,9 +182,7 @@ class OutputFaultsIT {
         sink.follow(request -> {
             synchronized (times) {
                 times.add(request.nanos());
-                return times.size() == 1
-                        ? Reply.of(429, "too many", "Retry-After", retryAfter)
-                        : Reply.stored(request);
+                return times.size() == 1 ? Reply.of(429, "too many", "Retry-After", retryAfter) : Reply.stored(request);
             }
         });
         push(number, number + 1);
@@ -196,11 +196,12 @@ class OutputFaultsIT {
 
     @FaultRow(6)
     void aWaitOfAYearIsHeldAndTheNextLifeTriesAtOnce() throws Exception {
-        try (ScriptedSink sink =
-                new ScriptedSink(0, request -> Reply.of(429, "", "Retry-After", "31536000"))) {
+        try (ScriptedSink sink = new ScriptedSink(0, request -> Reply.of(429, "", "Retry-After", "31536000"))) {
             try (RunningAgent agent = start(INFLUX.formatted(sink.port()))) {
                 push(0, 10);
-                await("a try").atMost(RunningAgent.SOON).until(() -> !sink.requests().isEmpty());
+                await("a try")
+                        .atMost(RunningAgent.SOON)
+                        .until(() -> !sink.requests().isEmpty());
                 Thread.sleep(2500);
                 assertThat(sink.requests()).hasSize(1);
                 assertThat(count(agent, "buffered_rows")).isEqualTo(10);
@@ -236,10 +237,10 @@ class OutputFaultsIT {
     void whatIsTooLargeIsHalvedAndOneRowThatIsSoAloneIsADeadLetter() throws Exception {
         try (ScriptedSink sink = ScriptedSink.well();
                 RunningAgent agent = start(INFLUX.formatted(sink.port()))) {
-            sink.follow(request -> request.rows().size() > 40
-                            || request.rows().stream().anyMatch(row -> isOf(row, 123))
-                    ? Reply.of(413, "{\"error\":\"Request Entity Too Large\"}")
-                    : Reply.stored(request));
+            sink.follow(request ->
+                    request.rows().size() > 40 || request.rows().stream().anyMatch(row -> isOf(row, 123))
+                            ? Reply.of(413, "{\"error\":\"Request Entity Too Large\"}")
+                            : Reply.stored(request));
             push(0, 500);
             assertArrived(agent, sink, 123);
             assertThat(sink.requests().size()).isLessThan(60);
@@ -344,10 +345,11 @@ class OutputFaultsIT {
         for (int status : new int[] {401, 403, 404}) {
             acknowledged.clear();
             try (ScriptedSink sink = new ScriptedSink(0, request -> Reply.of(status, "{\"error\":\"not you\"}"));
-                    RunningAgent agent =
-                            start(INFLUX.formatted(sink.port()) + "  alias = \"s" + status + "\"\n")) {
+                    RunningAgent agent = start(INFLUX.formatted(sink.port()) + "  alias = \"s" + status + "\"\n")) {
                 push(0, 50);
-                await("tries").atMost(RunningAgent.SOON).until(() -> sink.requests().size() > 2);
+                await("tries")
+                        .atMost(RunningAgent.SOON)
+                        .until(() -> sink.requests().size() > 2);
                 agent.awaitLog("outputs.influxdb::s" + status, "somebody mends it", "status " + status, "not you");
                 sink.follow(Reply::stored);
                 await("all rows")
@@ -383,7 +385,9 @@ class OutputFaultsIT {
                             password_file = "FOLDER/password"
                         """.formatted(sink.url()))) {
             push(0, 20);
-            await("a try").atMost(RunningAgent.SOON).until(() -> !sink.requests().isEmpty());
+            await("a try")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> !sink.requests().isEmpty());
             agent.awaitLog("outputs.prometheus_remote_write", "somebody has to mend it");
             Files.writeString(secret, "new\n");
             Set<String> wanted = IntStream.range(0, 20)
@@ -469,11 +473,14 @@ class OutputFaultsIT {
             for (int push = 0; push < 20; push++) {
                 push(100 * push, 100 * push + 100);
                 int all = 100 * push + 100;
-                await("a push").atMost(Duration.ofSeconds(3)).until(() -> sink.stored().size() == all);
+                await("a push")
+                        .atMost(Duration.ofSeconds(3))
+                        .until(() -> sink.stored().size() == all);
             }
             assertInOrder(sink);
             assertThat(sink.stored().values()).containsOnly(1);
-            assertThat(agent.books().output("buffered_rows", LABELS + ",alias=\"dead\"")).isEqualTo(2000);
+            assertThat(agent.books().output("buffered_rows", LABELS + ",alias=\"dead\""))
+                    .isEqualTo(2000);
             try (ScriptedSink back = new ScriptedSink(dead, Reply::stored)) {
                 await("the other")
                         .atMost(RunningAgent.SOON)

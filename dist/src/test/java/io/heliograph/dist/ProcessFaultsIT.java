@@ -145,9 +145,8 @@ class ProcessFaultsIT {
             Files.copy(jar, jars.resolve(jar.getFileName()));
         }
         TroubleJar.write(jars);
-        try (RunningAgent agent = RunningAgent.startWithJava("-Xmx96m", folder, plugins(away),
-                "--plugins",
-                jars.toString())) {
+        try (RunningAgent agent =
+                RunningAgent.startWithJava("-Xmx96m", folder, plugins(away), "--plugins", jars.toString())) {
             pushes.awaitListener();
             pushes.pushed(500);
             agent.configure(plugins(away) + TroubleJar.input("memory"));

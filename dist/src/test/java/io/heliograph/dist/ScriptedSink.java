@@ -120,9 +120,7 @@ final class ScriptedSink implements AutoCloseable {
         if (coding.equals("snappy") || exchange.getRequestURI().getPath().endsWith("/query")) {
             return List.of();
         }
-        byte[] text = coding.equals("gzip")
-                ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes()
-                : body;
+        byte[] text = coding.equals("gzip") ? new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes() : body;
         return new String(text, UTF_8)
                 .lines()
                 .filter(line -> !line.isEmpty())
