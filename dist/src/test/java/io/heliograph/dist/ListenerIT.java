@@ -151,6 +151,42 @@ class ListenerIT {
         }
     }
 
+    @Test
+    void whatAnInfluxdbPassesOnToItsSubscribersArrives() throws Exception {
+        int port = RunningAgent.freePort();
+        try (InfluxServer server = InfluxServer.start("none");
+                RunningAgent agent = RunningAgent.start(folder, """
+                        [[inputs.influxdb_listener]]
+                          service_address = "127.0.0.1:%d"
+                          database_tag = "db"
+                        [[outputs.file]]
+                          files = ["FOLDER/rows.out"]
+                        """.formatted(port))) {
+            awaitListener(port);
+            Web.post(server.url() + "/query?q=" + Web.encoded("CREATE DATABASE source"), new byte[0]);
+            String subscribe =
+                    "CREATE SUBSCRIPTION s ON source.autogen DESTINATIONS ALL 'http://127.0.0.1:" + port + "'";
+            assertThat(Web.post(server.url() + "/query?q=" + Web.encoded(subscribe), new byte[0])
+                            .body())
+                    .doesNotContain("error");
+            await("the first row that is passed on").atMost(RunningAgent.SOON).until(() -> {
+                Web.post(server.url() + "/write?db=source", bytes("first n=1i 1"));
+                return !agent.rows("rows.out").isEmpty();
+            });
+            Web.post(server.url() + "/write?db=source", lines(0, 500));
+            await("all rows")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> agent.rows("rows.out").stream()
+                                    .filter(row -> row.name().equals("a")
+                                            && "source".equals(row.tags().get("db")))
+                                    .map(row -> row.toMap().get("n"))
+                                    .distinct()
+                                    .count()
+                            == 500);
+            agent.assertBooksBalance();
+        }
+    }
+
     private static String awaitListener(int port) {
         String address = "http://127.0.0.1:" + port;
         await("the listener")

@@ -97,6 +97,40 @@ class PassOnIT {
         }
     }
 
+    @Test
+    void whatOneAgentWritesInTheSecondVersionAnotherTakes() throws Exception {
+        Path first = Files.createDirectory(folder.resolve("first"));
+        Path second = Files.createDirectory(folder.resolve("second"));
+        int entrance = RunningAgent.freePort();
+        int middle = RunningAgent.freePort();
+        try (RunningAgent taking = RunningAgent.start(second, """
+                        [[inputs.influxdb_v2_listener]]
+                          service_address = "127.0.0.1:%d"
+                          token = "s3cret"
+                          bucket_tag = "bucket"
+                        """.formatted(middle) + FILE);
+                RunningAgent pushing = RunningAgent.start(first, listener(entrance) + """
+                        [[outputs.influxdb_v2]]
+                          urls = ["http://127.0.0.1:%d"]
+                          token = "s3cret"
+                          organization = "o"
+                          bucket = "b"
+                        """.formatted(middle))) {
+            push(entrance, 0, 100);
+            await("all rows")
+                    .atMost(RunningAgent.SOON)
+                    .until(() -> taking.rows("rows.out").size() >= 100);
+            assertThat(taking.rows("rows.out").stream()
+                            .map(row ->
+                                    row.tags().get("bucket") + " " + row.toMap().get("n"))
+                            .distinct())
+                    .hasSize(100)
+                    .contains("b 0", "b 99");
+            pushing.assertBooksBalance();
+            taking.assertBooksBalance();
+        }
+    }
+
     private static final String FILE = """
             [[outputs.file]]
               files = ["FOLDER/rows.out"]

@@ -44,16 +44,22 @@ final class Guests {
     }
 
     private boolean makePlace(Collection<Connection> among) {
-        List<Connection> waiting = new ArrayList<>(among);
-        waiting.sort(Comparator.comparingLong(Connection::waitedNanos).reversed());
-        for (Connection idlest : waiting) {
-            if (idlest.dismiss()) {
-                leave(idlest);
+        List<Waiting> waiting = new ArrayList<>();
+        for (Connection connection : among) {
+            waiting.add(new Waiting(connection, connection.waitedNanos()));
+        }
+        waiting.sort(Comparator.comparingLong(Waiting::nanos).reversed());
+        for (Waiting longest : waiting) {
+            if (longest.nanos >= 0 && longest.connection.dismiss()) {
+                leave(longest.connection);
                 return true;
             }
         }
         return false;
     }
+
+    /// How long a connection had waited at one moment, so that an order of these holds.
+    private record Waiting(Connection connection, long nanos) {}
 
     /// Lets a connection go. Twice does no harm.
     synchronized void leave(Connection connection) {

@@ -12,11 +12,11 @@ final class TlsDoor {
 
     TlsDoor(ServerTls tls) throws IOException {
         this.tls = tls;
-        tls.context(); // what is wrong with the files is said at the start
+        tls.present(); // what is wrong with the files is said at the start
     }
 
     Socket secured(Socket plain) throws IOException {
-        SSLContext context = tls.context();
+        SSLContext context = tls.present();
         SSLSocket secured = (SSLSocket) context.getSocketFactory()
                 .createSocket(plain, plain.getInetAddress().getHostAddress(), plain.getPort(), true);
         secured.setUseClientMode(false);

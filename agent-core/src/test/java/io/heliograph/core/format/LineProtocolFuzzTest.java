@@ -1,4 +1,4 @@
-package io.heliograph.plugins.influxdb.intake;
+package io.heliograph.core.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,7 +15,6 @@ import io.heliograph.testkit.TestContext;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /// Whatever a body has in it: a parser that has read other things reads the same as a new one, a fault has a line and
 /// leaves no trace, and what is written of the rows reads as the rows. The seeds replay as plain tests;
@@ -24,9 +23,9 @@ class LineProtocolFuzzTest {
     private static final String DURATION = "120s";
     private static final int MOST_BYTES = 1 << 14;
 
-    private final TestContext context = new TestContext("inputs.influxdb_listener").at(Instant.ofEpochSecond(1_000));
+    private final TestContext context = new TestContext("parsers.influx").at(Instant.ofEpochSecond(1_000));
     private final Parser remembers = parser();
-    private final Serializer serializer = context.serializer("influx", Map.of("influx_uint_support", true));
+    private final Serializer serializer = new InfluxSerializer(new InfluxSerializerConfig(0, false, true, false));
 
     private record Reading(List<Metric> rows, int faults, String first) {
         List<String> texts() {
@@ -35,7 +34,7 @@ class LineProtocolFuzzTest {
     }
 
     private Parser parser() {
-        return context.parser("influx", Map.of());
+        return new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
     }
 
     private static Reading read(Parser parser, byte[] bytes, int length) {
