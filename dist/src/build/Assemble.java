@@ -92,6 +92,7 @@ final class Assemble {
             replace(root.resolve(name), home.resolve(name));
         }
         replace(dist.resolve("heliograph.service"), home.resolve("heliograph.service"));
+        replace(dist.resolve("target/sbom.json"), home.resolve("sbom.json"));
         String text = Files.readString(dist.resolve("src/main/README.md"));
         Files.writeString(home.resolve("README.md"), text.replace("${version}", version));
     }

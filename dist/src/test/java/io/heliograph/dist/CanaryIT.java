@@ -38,7 +38,7 @@ class CanaryIT {
             "[[inputs.redis]]\npassword = [\"CaNaRy80\"]\n",
             "[[inputs.redis]]\npasword = \"CaNaRy81\"\n",
             "[[inputs.redis]]\nservers = [\"tcp://ada:CaNaRy82@host:port\"]\n",
-            "[[inputs.redis]]\nservers = [\"CaNaRy83://ada:CaNaRy83@h ost\"]\n",
+            "[[inputs.redis]]\nservers = [\"tcpp://ada:CaNaRy83@h ost\"]\n",
             "[[inputs.mysql]]\nservers = [\"ada:CaNaRy84@tcp(h:99999)/\"]\n",
             "[[inputs.prometheus]]\nurls = [\"http://ada:CaNaRy85@host:port/\"]\n",
             "[[outputs.influxdb]]\nurls = [\"http://ada:CaNaRy86@ho st:1\"]\n",

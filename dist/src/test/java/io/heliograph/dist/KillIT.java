@@ -2,6 +2,7 @@ package io.heliograph.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.dist.Trial.Pace;
 import io.heliograph.testkit.faults.FaultRow;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +23,14 @@ class KillIT {
         long start = System.nanoTime();
         System.out.println(KILLS + " kills, seed " + SEED);
         boolean holds = true;
-        try (Trial trial = new Trial(folder, SEED, Trial.Blow::kill)) {
+        try (Trial trial = new Trial(folder, Pace.BUSY, SEED, Trial.Blow::kill)) {
             for (int kill = 1; kill <= KILLS && holds; kill++) {
                 trial.live();
                 if (kill % ROUND == 0 || kill == KILLS) {
                     TrialReport report = trial.settle(kill);
                     long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
                     String title = kill + " kills in " + seconds + " s, seed " + SEED;
-                    holds = report.tell("kills", title, Trial.BATCH);
+                    holds = report.tell("kills", title, Pace.BUSY.batch());
                 }
             }
         }

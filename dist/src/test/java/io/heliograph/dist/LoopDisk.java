@@ -74,6 +74,15 @@ record LoopDisk(Path image, Path mount) implements AutoCloseable {
         }
     }
 
+    /// Cuts the power under an agent, which ends with it, and brings the disk back with what was on it.
+    void failUnder(RunningAgent agent, Acknowledged acknowledged) throws IOException, InterruptedException {
+        acknowledged.seal();
+        cutPower();
+        agent.kill();
+        detach();
+        attach();
+    }
+
     private static void run(List<String> command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

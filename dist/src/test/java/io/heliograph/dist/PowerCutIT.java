@@ -2,8 +2,8 @@ package io.heliograph.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.heliograph.dist.Trial.Pace;
 import io.heliograph.testkit.faults.FaultRow;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,7 +25,7 @@ class PowerCutIT {
     private static final long SEED = Long.getLong("heliograph.seed", System.nanoTime());
 
     /// The cursor is synced within a second, so as much may come again.
-    private static final int SENT_AGAIN = 40 * Trial.BATCH;
+    private static final int SENT_AGAIN = 40 * Pace.BUSY.batch();
 
     @FaultRow(51)
     void powerCutsLoseNoPushThatWasAcknowledged(@TempDir(cleanup = CleanupMode.ON_SUCCESS) Path folder)
@@ -38,26 +38,17 @@ class PowerCutIT {
             return;
         }
         try (LoopDisk disk = LoopDisk.make(folder)) {
-            assertThat(run(folder, "power cuts", (agent, acknowledged) -> cut(disk, agent, acknowledged)))
+            assertThat(run(folder, "power cuts", disk::failUnder))
                     .as("see above, seed %d", SEED)
                     .isTrue();
         }
-    }
-
-    private static void cut(LoopDisk disk, RunningAgent agent, Acknowledged acknowledged)
-            throws IOException, InterruptedException {
-        acknowledged.seal();
-        disk.cutPower();
-        agent.kill();
-        disk.detach();
-        disk.attach();
     }
 
     private static boolean run(Path folder, String name, Trial.Blow blow) throws Exception {
         long start = System.nanoTime();
         System.out.println(CUTS + " " + name + ", seed " + SEED);
         boolean holds = true;
-        try (Trial trial = new Trial(folder, SEED, blow)) {
+        try (Trial trial = new Trial(folder, Pace.BUSY, SEED, blow)) {
             for (int cut = 1; cut <= CUTS && holds; cut++) {
                 trial.live();
                 if (cut % ROUND == 0 || cut == CUTS) {

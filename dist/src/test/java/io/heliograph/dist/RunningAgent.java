@@ -46,7 +46,7 @@ final class RunningAgent implements AutoCloseable {
             agent.awaitAnswer();
             return agent;
         } catch (RuntimeException | AssertionError failed) {
-            agent.kill();
+            agent.process.destroyForcibly();
             throw failed;
         }
     }
@@ -237,7 +237,7 @@ final class RunningAgent implements AutoCloseable {
         process.destroy();
         try {
             if (!process.waitFor(STOP.toMillis(), TimeUnit.MILLISECONDS)) {
-                process.destroyForcibly();
+                process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException stopped) {
             process.destroyForcibly();

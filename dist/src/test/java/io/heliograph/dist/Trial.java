@@ -2,6 +2,7 @@ package io.heliograph.dist;
 
 import io.heliograph.dist.TrialSink.Comparison;
 import io.heliograph.dist.TrialSink.Weakness;
+import io.heliograph.testkit.faults.FaultProxy;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +25,10 @@ import org.jspecify.annotations.Nullable;
 /// An acknowledgement promises that the line is safe in the logs of all four outputs, so each line is looked for four
 /// times.
 final class Trial implements AutoCloseable {
-    /// Small, so that there are many acknowledgements of receivers, and many places to die between two of them.
-    static final int BATCH = 100;
+    /// "memory" shows that a trial finds what is lost.
+    private static final String STRATEGY = System.getProperty("heliograph.strategy", "disk");
 
     private static final int CLIENTS = 3;
-    private static final int LONGEST_PAUSE_MILLIS = 60;
     private static final int STARTING_MILLIS = 900;
     private static final int RUNNING_MILLIS = 2000;
     private static final int CHANGING_MILLIS = 400;
@@ -35,8 +36,10 @@ final class Trial implements AutoCloseable {
     private static final Duration DRAINS_WITHIN = Duration.ofMinutes(3);
 
     private final Path folder;
+    private final Pace pace;
     private final Random random;
     private final Blow blow;
+    private final FaultProxy front;
     private final Acknowledged acknowledged = new Acknowledged(CLIENTS);
     private final List<TrialSink> sinks = new ArrayList<>();
     private final List<TrialClient> clients = new ArrayList<>();
@@ -44,6 +47,20 @@ final class Trial implements AutoCloseable {
     private final String plugins;
     private @Nullable RunningAgent agent;
     private int lives;
+
+    /// How much there is to do.
+    ///
+    /// @param batch rows of a write
+    /// @param longestPauseMillis between two requests of one of the three clients; they have 20 lines each, by and
+    /// large
+    record Pace(int batch, int longestPauseMillis) {
+        /// For many short lives: small batches make many acknowledgements of receivers, and many places to die between
+        /// two of them.
+        static final Pace BUSY = new Pace(100, 60);
+
+        /// For long lives: slow receivers keep up.
+        static final Pace STEADY = new Pace(1000, 400);
+    }
 
     /// A violent end.
     interface Blow {
@@ -60,25 +77,27 @@ final class Trial implements AutoCloseable {
 
     /// @param folder where the agent runs, with its state in `state`
     /// @param seed of all that is decided by chance
-    Trial(Path folder, long seed, Blow blow) throws IOException {
+    Trial(Path folder, Pace pace, long seed, Blow blow) throws IOException {
         this.folder = folder;
+        this.pace = pace;
         this.random = new Random(seed);
         this.blow = blow;
         this.port = lowPort();
         for (Weakness weakness : Weakness.values()) {
             sinks.add(new TrialSink(weakness, CLIENTS, seed));
         }
+        this.front = FaultProxy.to(sinks.getFirst().port());
         this.plugins = plugins();
         for (int client = 0; client < CLIENTS; client++) {
-            clients.add(TrialClient.start(client, port, LONGEST_PAUSE_MILLIS, acknowledged, seed));
+            clients.add(TrialClient.start(client, port, pace.longestPauseMillis, acknowledged, seed));
         }
     }
 
     /// Below those that the system gives to clients: one of these that knocks in vain would get the port itself, and
-    /// talk to itself.
-    private int lowPort() throws IOException {
+    /// talk to itself. Not by the seed, which two trials may share.
+    private static int lowPort() throws IOException {
         while (true) {
-            int candidate = 15_000 + random.nextInt(15_000);
+            int candidate = ThreadLocalRandom.current().nextInt(15_000, 30_000);
             try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
                 return free.getLocalPort();
             } catch (IOException taken) {
@@ -96,13 +115,22 @@ final class Trial implements AutoCloseable {
             plugins.append("""
                     [[outputs.influxdb]]
                       alias = "%s"
-                      buffer_strategy = "disk"
+                      buffer_strategy = "%s"
                       urls = ["http://127.0.0.1:%d"]
                       skip_database_creation = true
                       metric_batch_size = %d
-                    """.formatted(sink.weakness().alias(), sink.port(), BATCH));
+                    """.formatted(sink.weakness().alias(), STRATEGY, entrance(sink), pace.batch));
         }
         return plugins.toString();
+    }
+
+    private int entrance(TrialSink sink) {
+        return sink.weakness() == Weakness.HEALTHY ? front.port() : sink.port();
+    }
+
+    /// What stands before the healthy receiver, and does nothing yet.
+    FaultProxy front() {
+        return front;
     }
 
     /// One life, and its end: most often at work, at times while it starts, stops or reloads.
@@ -113,13 +141,30 @@ final class Trial implements AutoCloseable {
             TimeUnit.MILLISECONDS.sleep(random.nextInt(STARTING_MILLIS));
         } else {
             awaitListener(living);
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(RUNNING_MILLIS));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(1 + random.nextInt(RUNNING_MILLIS))); // mostly soon
             if (chance <= 2) {
                 living.signal(chance == 1 ? "TERM" : "HUP");
                 TimeUnit.MILLISECONDS.sleep(random.nextInt(CHANGING_MILLIS));
             }
         }
-        blow.strike(living, acknowledged);
+        strike(living);
+    }
+
+    /// Begins a life.
+    RunningAgent begin() throws IOException, InterruptedException {
+        RunningAgent living = launch();
+        awaitListener(living);
+        return living;
+    }
+
+    /// Ends a life with violence.
+    void strike(RunningAgent living) throws Exception {
+        strike(living, blow);
+    }
+
+    /// Ends a life with another violence than usual.
+    void strike(RunningAgent living, Blow other) throws Exception {
+        other.strike(living, acknowledged);
         agent = null;
     }
 
@@ -153,22 +198,33 @@ final class Trial implements AutoCloseable {
         }
     }
 
-    /// Heals all receivers, lets the agent deliver all that it has in a life that ends in order, and compares.
+    /// Compares in a life that ends in order.
     ///
     /// @param ends violent ones, so far
     TrialReport settle(int ends) throws Exception {
-        sinks.forEach(sink -> sink.heal(true));
-        RunningAgent last = launch();
-        awaitListener(last);
-        clients.forEach(client -> client.rest(true));
-        awaitEmpty(last);
-        last.assertBooksBalance();
-        TrialReport report = new TrialReport(ends, acknowledged.count(), compare(), last.books());
+        RunningAgent last = begin();
+        TrialReport report = rest(last, ends);
         last.stop();
         agent = null;
+        goOn();
+        return report;
+    }
+
+    /// Heals all receivers, silences the clients, lets the agent deliver all that it has, and compares.
+    ///
+    /// @param ends violent ones, so far
+    TrialReport rest(RunningAgent living, int ends) throws Exception {
+        sinks.forEach(sink -> sink.heal(true));
+        clients.forEach(client -> client.rest(true));
+        awaitEmpty(living);
+        living.assertBooksBalance();
+        return new TrialReport(ends, acknowledged.count(), compare(), living.books());
+    }
+
+    /// Takes up again what [#rest] has ended.
+    void goOn() {
         sinks.forEach(sink -> sink.heal(false));
         clients.forEach(client -> client.rest(false));
-        return report;
     }
 
     private void awaitEmpty(RunningAgent last) throws Exception {
@@ -190,12 +246,13 @@ final class Trial implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException {
         clients.forEach(TrialClient::close);
         RunningAgent living = agent;
         if (living != null) {
-            living.kill();
+            living.close();
         }
+        front.close();
         sinks.forEach(TrialSink::close);
     }
 }

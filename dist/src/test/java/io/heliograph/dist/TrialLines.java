@@ -9,6 +9,9 @@ final class TrialLines {
     private static final long EPOCH = 1_700_000_000_000_000_000L;
     private static final int SITES = 7;
 
+    /// Another trial that runs at the same time sends other lines.
+    private static final String PUSHED = "pushed,by=" + ProcessHandle.current().pid() + ",client=c";
+
     private TrialLines() {}
 
     /// Who sent a line, and as his how manieth.
@@ -16,8 +19,8 @@ final class TrialLines {
 
     /// The line.
     static String line(int client, int number) {
-        return "pushed,client=c" + client + ",site=a\\ " + number % SITES + " f=" + number + ".5,n=" + number
-                + "i,t=\"no. " + number + "\" " + (EPOCH + number * 1000L + client);
+        return PUSHED + client + ",site=a\\ " + number % SITES + " f=" + number + ".5,n=" + number + "i,t=\"no. "
+                + number + "\" " + (EPOCH + number * 1000L + client);
     }
 
     /// Which line this is; null where it is none of ours, or differs from what was sent in anything but the order of

@@ -8,8 +8,10 @@ import io.heliograph.core.buffer.log.ChannelFolder;
 import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.buffer.log.LogLimits;
 import io.heliograph.core.buffer.log.LogThread;
+import io.heliograph.core.buffer.log.SyncPolicy;
 import io.heliograph.core.config.AgentSettings;
 import io.heliograph.core.config.BufferSettings;
+import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.control.QueueName;
 import io.heliograph.core.telemetry.Telemetry;
@@ -62,6 +64,10 @@ final class Buffers {
             Logger log) {
         boolean isDurable() {
             return table.bufferStrategy(agent).isDurable();
+        }
+
+        boolean isFreshFirst() {
+            return ((OutputOptions) table.options()).freshFirst();
         }
 
         long bytes() {
@@ -123,6 +129,10 @@ final class Buffers {
         if (wanted == relay.present().isDurable() || wanted && relay.goBack()) {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
+            if (relay.present() instanceof LogBuffer log) {
+                limitLetters(log, order);
+                log.freshFirst(order.isFreshFirst());
+            }
             return;
         }
         try {
@@ -221,9 +231,14 @@ final class Buffers {
                 LogBuffer.open(writer(), folder, limits, order.rows(), order.bytes(), order.counts(), order.log());
         tellLimit(order);
         order.recovered().accept(made.recovered());
-        made.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
+        limitLetters(made, order);
+        made.freshFirst(order.isFreshFirst());
         logs.put(name, made);
         return made;
+    }
+
+    private static void limitLetters(LogBuffer log, Order order) {
+        log.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
     }
 
     /// Telegraf's configurations set it for a buffer in memory. Said once.
@@ -257,7 +272,7 @@ final class Buffers {
                 settings.bufferMaxAge(),
                 settings.bufferMinFreeDisk().bytes(),
                 settings.bufferWhenFull(),
-                LogLimits.DEFAULT.syncAlways());
+                settings.bufferSync() == SyncPolicy.ALWAYS);
     }
 
     /// A folder's name for an identity; several outputs of one identity are numbered in their order.

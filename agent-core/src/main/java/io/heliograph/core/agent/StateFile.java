@@ -7,13 +7,19 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.api.StateStore;
 import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,6 +38,14 @@ final class StateFile {
                     .maxStringLength(64 << 20) // the state of an aggregator
                     .build())
             .build();
+
+    private static final Set<OpenOption> FRESH = Set.of(
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE,
+            LinkOption.NOFOLLOW_LINKS);
+    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
     private final @Nullable Path file;
     private final Map<String, String> states = new ConcurrentHashMap<>();
@@ -83,16 +97,15 @@ final class StateFile {
         }
         Path fresh = to.resolveSibling(to.getFileName() + ".new");
         try {
-            try (OutputStream out = Files.newOutputStream(fresh);
-                    JsonGenerator json = JSON.createGenerator(out)) {
+            try (FileChannel file = FileChannel.open(fresh, FRESH, OWNER_ONLY);
+                    JsonGenerator json = JSON.createGenerator(Channels.newOutputStream(file))) {
                 json.writeStartObject();
                 for (Map.Entry<String, String> state : states.entrySet()) {
                     json.writeStringField(state.getKey(), state.getValue());
                 }
                 json.writeEndObject();
-            }
-            try (FileChannel written = FileChannel.open(fresh, StandardOpenOption.WRITE)) {
-                written.force(true);
+                json.flush();
+                file.force(true);
             }
             Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException problem) {

@@ -23,8 +23,9 @@ public final class MemoryBuffer implements MetricBuffer {
     public static final String REMOVED = "output_removed";
 
     private final BufferCounts counts;
-    private final Deque<MetricBatch> queue = new ArrayDeque<>();
+    private final Deque<Queued> queue = new ArrayDeque<>();
 
+    private final Refusals refusals = new Refusals();
     private final MetricBatch.Builder joined = new MetricBatch.Builder();
     private @Nullable MetricBatch window;
     private @Nullable MetricBatch moved;
@@ -33,6 +34,13 @@ public final class MemoryBuffer implements MetricBuffer {
     private long windowFirst;
     private long queuedRows;
     private long retainedBytes;
+
+    /// Rows, and when they came, as `System.nanoTime()` has it.
+    private record Queued(MetricBatch batch, long nanos) {
+        Queued rest(int from) {
+            return new Queued(batch.slice(from, batch.size()), nanos);
+        }
+    }
 
     /// @param maxRows at most so many rows are held
     /// @param maxBytes and about so many bytes
@@ -44,7 +52,7 @@ public final class MemoryBuffer implements MetricBuffer {
 
     @Override
     public synchronized void append(MetricBatch batch) {
-        queue.addLast(batch);
+        queue.addLast(new Queued(batch, System.nanoTime()));
         queuedRows += batch.size();
         retainedBytes += batch.retainedBytes();
         makeRoom();
@@ -65,28 +73,32 @@ public final class MemoryBuffer implements MetricBuffer {
 
     /// Drops up to so many rows of the oldest batch.
     private int dropOldest(int rows) {
-        MetricBatch oldest = queue.removeFirst();
-        int dropped = Math.min(rows, oldest.size());
-        retainedBytes -= oldest.retainedBytes();
-        if (dropped < oldest.size()) {
-            MetricBatch rest = oldest.slice(dropped, oldest.size());
+        Queued oldest = queue.removeFirst();
+        refusals.add(oldest.nanos);
+        int dropped = Math.min(rows, oldest.batch.size());
+        retainedBytes -= oldest.batch.retainedBytes();
+        if (dropped < oldest.batch.size()) {
+            Queued rest = oldest.rest(dropped);
             queue.addFirst(rest);
-            retainedBytes += rest.retainedBytes();
+            retainedBytes += rest.batch.retainedBytes();
         }
         queuedRows -= dropped;
         return dropped;
     }
 
     @Override
-    public CompletableFuture<Void> flush() {
-        return CompletableFuture.completedFuture(null);
+    public synchronized CompletableFuture<Void> flush(long sinceNanos) {
+        return refusals.isAnySince(sinceNanos)
+                ? CompletableFuture.failedFuture(Refusals.refused())
+                : CompletableFuture.completedFuture(null);
     }
 
     @Override
     public synchronized @Nullable Window read(int rows) {
         MetricBatch left = window;
         if (left != null && left.size() < rows && !queue.isEmpty()) {
-            queue.addFirst(left); // what was not settled is read again, and more behind it
+            queue.addFirst(
+                    new Queued(left, System.nanoTime())); // what was not settled is read again, and more behind it
             queuedRows += left.size();
             window = null;
         }
@@ -97,11 +109,11 @@ public final class MemoryBuffer implements MetricBuffer {
     }
 
     private MetricBatch take(int rows) {
-        MetricBatch first = queue.removeFirst();
-        if (first.size() >= rows || queue.isEmpty()) {
+        Queued first = queue.removeFirst();
+        if (first.batch.size() >= rows || queue.isEmpty()) {
             return takeFrom(first, rows);
         }
-        MetricBatch next = first;
+        Queued next = first;
         while (true) {
             MetricBatch part = takeFrom(next, rows - joined.size());
             join(part);
@@ -123,21 +135,24 @@ public final class MemoryBuffer implements MetricBuffer {
     }
 
     /// Cuts a batch that was taken from the queue; what is over goes back.
-    private MetricBatch takeFrom(MetricBatch batch, int rows) {
-        int taken = Math.min(rows, batch.size());
-        if (taken < batch.size()) {
-            queue.addFirst(batch.slice(taken, batch.size()));
+    private MetricBatch takeFrom(Queued from, int rows) {
+        int taken = Math.min(rows, from.batch.size());
+        if (taken < from.batch.size()) {
+            queue.addFirst(from.rest(taken));
         }
         queuedRows -= taken;
-        return batch.slice(0, taken);
+        return from.batch.slice(0, taken);
     }
 
     /// Takes all rows out, for another buffer: they are not counted, and a window that is being written is settled in
     /// vain. Its rows may then arrive twice.
     synchronized List<MetricBatch> takeAll() {
-        List<MetricBatch> all = new ArrayList<>(queue);
+        List<MetricBatch> all = new ArrayList<>();
         if (window != null) {
-            all.add(0, window);
+            all.add(window);
+        }
+        for (Queued queued : queue) {
+            all.add(queued.batch);
         }
         moved = window;
         forget();
@@ -200,7 +215,8 @@ public final class MemoryBuffer implements MetricBuffer {
 
     @Override
     public synchronized long oldestNanos() {
-        MetricBatch oldest = window == null ? queue.peekFirst() : window;
+        Queued first = queue.peekFirst();
+        MetricBatch oldest = window != null || first == null ? window : first.batch;
         return oldest == null ? 0 : oldest.epochNanos(0);
     }
 

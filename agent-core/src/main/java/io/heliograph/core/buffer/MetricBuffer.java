@@ -18,8 +18,16 @@ public interface MetricBuffer extends Closeable {
     void append(MetricBatch batch);
 
     /// Completes when everything appended so far is as safe as the buffer's strategy makes it, or fails with a
-    /// [io.heliograph.api.FlushException] where some of it was refused.
-    CompletableFuture<Void> flush();
+    /// [io.heliograph.api.FlushException] where some of what was appended since a moment was refused, or dropped before
+    /// it was safe. What was refused before that moment is somebody else's, and was told to them.
+    ///
+    /// @param sinceNanos as `System.nanoTime()` has it
+    CompletableFuture<Void> flush(long sinceNanos);
+
+    /// The same for all that was ever appended.
+    default CompletableFuture<Void> flush() {
+        return flush(Refusals.EVER);
+    }
 
     /// The oldest rows, or null where there are none. Reading again gives the rows that were not settled, and more
     /// behind them where there is room in the window. Rows that have been read are not dropped for want of room.

@@ -100,7 +100,7 @@ public final class RelayBuffer implements MetricBuffer {
 
     private static void awaitWritten(MetricBuffer log) {
         try {
-            log.flush().get(1, TimeUnit.SECONDS);
+            log.flush(System.nanoTime()).get(1, TimeUnit.SECONDS);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (ExecutionException | TimeoutException slow) {
@@ -129,14 +129,14 @@ public final class RelayBuffer implements MetricBuffer {
     }
 
     @Override
-    public CompletableFuture<Void> flush() {
+    public CompletableFuture<Void> flush(long sinceNanos) {
         List<CompletableFuture<Void>> all = new ArrayList<>();
         synchronized (this) {
             if (standIn) {
                 return CompletableFuture.failedFuture(
                         new FlushException("the state directory cannot be used", RETRY_AFTER));
             }
-            buffers.forEach(buffer -> all.add(buffer.flush()));
+            buffers.forEach(buffer -> all.add(buffer.flush(sinceNanos)));
         }
         return all.size() == 1 ? all.get(0) : CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }

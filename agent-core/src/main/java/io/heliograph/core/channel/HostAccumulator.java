@@ -43,6 +43,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     private FieldSets fieldSets;
     private final @Nullable StaleRows stale;
     private final boolean shared;
+    private final Unflushed unflushed;
     private final ReentrantLock lock = new ReentrantLock();
 
     private @Nullable Thread rowOpenIn; // only where shared, under the lock
@@ -103,6 +104,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
         this.clock = clock;
         this.stale = stale;
         this.shared = stale != null;
+        this.unflushed = new Unflushed(shared);
     }
 
     @Override
@@ -146,6 +148,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
             rowOpenIn = Thread.currentThread();
             lock.unlock();
         }
+        unflushed.row();
         text = 0;
         return open(of.overlay() == null ? of : Series.of(of.name(), of.tags()));
     }
@@ -318,7 +321,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     @Override
     public void flush(Duration atMost) throws FlushException, InterruptedException {
         seal();
-        FlushToken token = new FlushToken();
+        FlushToken token = new FlushToken(unflushed.flush());
         channel.put(token);
         try {
             token.done().get(atMost.toNanos(), TimeUnit.NANOSECONDS);

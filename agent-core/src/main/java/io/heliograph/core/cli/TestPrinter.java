@@ -43,7 +43,7 @@ final class TestPrinter implements MetricBuffer {
     }
 
     @Override
-    public CompletableFuture<Void> flush() {
+    public CompletableFuture<Void> flush(long sinceNanos) {
         return CompletableFuture.completedFuture(null);
     }
 

@@ -3,6 +3,7 @@ package io.heliograph.core.config;
 import io.heliograph.api.DataSize;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
+import io.heliograph.core.buffer.log.SyncPolicy;
 import io.heliograph.core.buffer.log.WhenFull;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -45,6 +46,12 @@ public record BufferSettings(
                 doc = "What goes when a buffer on disk is full: drop_oldest, or reject, which refuses what comes.",
                 defaultValue = "drop_oldest")
         WhenFull bufferWhenFull,
+
+        @Option(
+                doc =
+                        "When metrics on disk are made safe from a power cut: interval, within a second and before a push is acknowledged, or always, with every write.",
+                defaultValue = "interval")
+        SyncPolicy bufferSync,
 
         @Option(
                 doc = "Bytes of rejected metrics that are kept on disk for each output, see `heliograph dlq`.",

@@ -39,6 +39,13 @@ public record OutputOptions(
         @Nullable
         BufferStrategy bufferStrategy,
 
+        @Option(
+                doc =
+                        "After an outage, sends what is in memory first and what is only on disk behind it, out of order. "
+                                + "Not for receivers that refuse what is older than what they have.",
+                defaultValue = "false")
+        boolean freshFirst,
+
         @Option(doc = "What to do where it cannot start: error, retry, ignore or probe.", defaultValue = "retry")
         StartupErrorBehavior startupErrorBehavior,
 

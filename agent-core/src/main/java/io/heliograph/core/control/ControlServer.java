@@ -13,6 +13,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import jdk.net.ExtendedSocketOptions;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,7 @@ public final class ControlServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("control");
     private static final int MOST_REQUEST_BYTES = 64 << 10;
     private static final int MOST_CALLERS = 8;
+    private static final long PAUSE_NANOS = 100_000_000; // where a process has no more files to open
     private static final Duration TO_ASK = Duration.ofSeconds(5);
     private static final Duration TO_HEAR = Duration.ofSeconds(30);
 
@@ -99,6 +101,7 @@ public final class ControlServer implements AutoCloseable {
                 Thread.ofVirtual().name("control-caller").start(() -> serve(caller));
             } catch (IOException problem) {
                 LOG.debug("no caller", problem);
+                LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
     }

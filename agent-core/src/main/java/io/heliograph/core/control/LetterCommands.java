@@ -115,7 +115,7 @@ final class LetterCommands {
                 text.add(letter.rows(), left[0], lines);
                 left[0] -= lines.size();
                 shown.add(shown(letter, lines));
-                return left[0] > 0;
+                return left[0] > 0 && !text.isFull();
             });
         }
         Map<String, @Nullable Object> result = new LinkedHashMap<>();

@@ -19,17 +19,18 @@ record OpenQueue(String name, @Nullable QueueOwner owner, LogBuffer buffer) impl
 
     /// Adds rows behind all others, durably.
     void put(MetricBatch rows) throws IOException {
+        long began = System.nanoTime();
         if (owner != null && owner.intake() != null) {
             owner.intake().accept(rows);
         } else {
             buffer.append(rows);
         }
-        flush();
+        flush(began);
     }
 
-    private void flush() throws IOException {
+    private void flush(long sinceNanos) throws IOException {
         try {
-            buffer.flush().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            buffer.flush(sinceNanos).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException failed) {
             throw new IOException(name + ": " + failed.getCause().getMessage(), failed);
         } catch (TimeoutException late) {

@@ -9,7 +9,9 @@ public final class HttpLimits {
     public static void install() {
         limit("sun.net.httpserver.maxReqHeaders", "100");
         limit("sun.net.httpserver.maxReqHeaderSize", "16384");
-        limit("sun.net.httpserver.maxReqTime", "30"); // seconds, head and body: a listener's body may take its time
+        limit(
+                "sun.net.httpserver.maxReqTime",
+                "5"); // seconds, for the whole request: pages are asked for without bodies
         limit("sun.net.httpserver.maxRspTime", "60");
         limit("jdk.httpserver.maxConnections", "1024");
         limit("sun.net.httpserver.nodelay", "true");

@@ -347,7 +347,7 @@ final class PipelineWorker {
         report();
         List<CompletableFuture<Void>> waits = new ArrayList<>();
         for (OutputStage output : topology.outputs()) {
-            waits.add(output.buffer().flush());
+            waits.add(output.buffer().flush(token.sinceNanos()));
         }
         CompletableFuture.allOf(waits.toArray(CompletableFuture[]::new)).whenComplete((done, problem) -> {
             if (problem == null) {

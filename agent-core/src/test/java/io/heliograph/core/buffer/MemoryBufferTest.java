@@ -80,6 +80,17 @@ class MemoryBufferTest {
     }
 
     @Test
+    void whatWasDroppedFailsThoseWhoseRowsItWas() {
+        MemoryBuffer buffer = new MemoryBuffer(3, Long.MAX_VALUE, counts);
+        long began = System.nanoTime();
+        buffer.append(rows(1, 2));
+        long second = System.nanoTime();
+        buffer.append(rows(3, 4));
+        assertThat(buffer.flush(began)).isCompletedExceptionally();
+        assertThat(buffer.flush(second)).isCompleted();
+    }
+
+    @Test
     void whatIsBeingWrittenIsNotDropped() {
         MemoryBuffer buffer = new MemoryBuffer(3, Long.MAX_VALUE, counts);
         buffer.append(rows(1, 2, 3));

@@ -109,7 +109,7 @@ class HostAccumulatorTest {
         int full = channel.size();
         assertTimeoutPreemptively(SOON, () -> {
             channel.call(() -> {});
-            channel.put(new FlushToken(new CompletableFuture<>()));
+            channel.put(new FlushToken(0, new CompletableFuture<>()));
         });
         for (int i = 0; i < full; i++) {
             assertThat(channel.poll(0, TimeUnit.MILLISECONDS)).isInstanceOf(MetricChannel.Item.Rows.class);

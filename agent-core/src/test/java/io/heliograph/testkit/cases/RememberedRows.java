@@ -52,7 +52,7 @@ final class RememberedRows implements MetricBuffer {
     }
 
     @Override
-    public CompletableFuture<Void> flush() {
+    public CompletableFuture<Void> flush(long sinceNanos) {
         return CompletableFuture.completedFuture(null);
     }
 

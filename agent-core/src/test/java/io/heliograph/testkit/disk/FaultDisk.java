@@ -32,6 +32,7 @@ public final class FaultDisk implements Folder {
     private int failingSyncs;
     private Duration slowSync = Duration.ZERO;
     private boolean readOnly;
+    private boolean failReads;
     private boolean locked;
 
     private static final class Node {
@@ -81,6 +82,11 @@ public final class FaultDisk implements Folder {
     /// Whether every change fails.
     public synchronized void readOnly(boolean on) {
         readOnly = on;
+    }
+
+    /// Whether every reading fails.
+    public synchronized void failReads(boolean on) {
+        failReads = on;
     }
 
     /// The process dies; what it wrote is there.
@@ -430,6 +436,9 @@ public final class FaultDisk implements Folder {
         public int read(ByteBuffer bytes, long at) throws IOException {
             synchronized (FaultDisk.this) {
                 alive();
+                if (failReads) {
+                    throw new IOException("Input/output error");
+                }
                 if (at >= node.bytes.length) {
                     return -1;
                 }

@@ -89,13 +89,14 @@ final class ByteWriter {
         varint(value << 1 ^ value >> 63);
     }
 
-    /// Takes over what another one has, in no more room than that needs.
-    void become(ByteWriter other) {
-        if (bytes.length < other.size) {
-            bytes = new byte[other.size];
+    /// Takes over what another one has behind a place, in no more room than that needs.
+    void become(ByteWriter other, int from) {
+        int length = other.size - from;
+        if (bytes.length < length) {
+            bytes = new byte[length];
         }
-        size = other.size;
-        System.arraycopy(other.bytes, 0, bytes, 0, size);
+        size = length;
+        System.arraycopy(other.bytes, from, bytes, 0, length);
     }
 
     void append(ByteWriter other) {

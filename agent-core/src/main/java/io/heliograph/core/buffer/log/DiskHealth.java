@@ -1,7 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 /// How often the disk has failed in a row, and when it is tried again: at once at first, in a new segment, and from the
-/// third failure on after a pause that grows. Confined to the log's thread.
+/// third failure on after a pause that grows. Confined to a thread, or a lock.
 final class DiskHealth {
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_PAUSE_NANOS = 5 * SECOND;

@@ -25,6 +25,7 @@ final class Frame {
     static final int LETTER = 3;
 
     private static final int CODEC = 1;
+    private static final long MOST_SEQ = 1L << 62;
     private static final int CRC_AT = 4;
     private static final int SEQ_AT = 8;
     private static final int TYPE_AT = 16;
@@ -77,7 +78,8 @@ final class Frame {
                 && bytes[at + CODEC_AT] == CODEC
                 && rows > 0
                 && ((type == BATCH || type == LETTER) && rows <= RecordEncoder.MOST_ROWS || type == GAP)
-                && seq(bytes, at) >= 0;
+                && seq(bytes, at) >= 0
+                && seq(bytes, at) < MOST_SEQ;
     }
 
     static int length(byte[] bytes, int at) {

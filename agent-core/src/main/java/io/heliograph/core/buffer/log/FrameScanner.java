@@ -2,12 +2,14 @@ package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import org.jspecify.annotations.Nullable;
 
 /// Goes from record to record through a segment. Where there is none that checks out, it steps on by 8 bytes until
 /// one does that belongs behind those before, so that damage costs the damaged record. What it steps over goes to
 /// quarantine, unless it is all zeros.
 final class FrameScanner {
     private static final int CHUNK = 1 << 18;
+    private static final int SECTOR = 512;
 
     private final Quarantine quarantine;
     private byte[] chunk = new byte[CHUNK];
@@ -22,6 +24,9 @@ final class FrameScanner {
     private long nextSeq;
     private int at;
     private boolean tolerant;
+    private @Nullable IOException unreadable;
+    private boolean readBefore;
+    private boolean readBehind;
 
     FrameScanner(Quarantine quarantine, Segment segment, LogFile file) {
         this.quarantine = quarantine;
@@ -42,6 +47,9 @@ final class FrameScanner {
         this.ceiling = ceiling;
         nextSeq = of.first();
         chunkLength = 0;
+        unreadable = null;
+        readBefore = false;
+        readBehind = false;
     }
 
     /// Goes on in the same segment, which may have grown.
@@ -99,10 +107,12 @@ final class FrameScanner {
 
     /// The next place of a record, or -1.
     private long resync(long from) throws IOException {
-        for (long place = from; place + Frame.HEADER_BYTES <= end; place += 8) {
+        long place = from;
+        while (place + Frame.HEADER_BYTES <= end) {
             if (isFrame(place)) {
                 return place;
             }
+            place = chunkLength > 0 ? place + 8 : (place | SECTOR - 1) + 1; // nothing there can be read
         }
         return -1;
     }
@@ -144,15 +154,35 @@ final class FrameScanner {
 
     private int read(long place, int most) throws IOException {
         try {
-            return file.readAll(chunk, 0, most, place);
+            int read = file.readAll(chunk, 0, most, place);
+            readBefore |= read > 0 && unreadable == null;
+            readBehind |= read > 0 && unreadable != null;
+            return read;
         } catch (ClosedChannelException closed) {
             throw closed;
-        } catch (IOException unreadable) {
+        } catch (IOException problem) {
             if (tolerant) {
+                unreadable = problem;
                 return 0;
             }
-            throw unreadable;
+            throw problem;
         }
+    }
+
+    /// What kept places from being read that were stepped over; null for nothing.
+    @Nullable
+    IOException unreadable() {
+        return unreadable;
+    }
+
+    /// Whether anything could be read before such a place.
+    boolean isReadBefore() {
+        return readBefore;
+    }
+
+    /// Whether anything could be read behind it: then it is the place, and not the disk.
+    boolean isReadBehind() {
+        return readBehind;
     }
 
     /// Whether a place that cannot be read is stepped over like any other damage.

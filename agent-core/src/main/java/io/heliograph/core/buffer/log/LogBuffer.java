@@ -5,12 +5,14 @@ import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.Refusals;
 import io.heliograph.core.buffer.log.PendingRows.Piece;
 import io.heliograph.core.buffer.log.QueuedRows.Missing;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -43,6 +45,7 @@ public final class LogBuffer implements MetricBuffer {
 
     private static final long SECOND = 1_000_000_000L;
     private static final int READ_AHEAD = 1 << 18;
+    private static final int MOST_PEEKS = 64;
 
     private final LogThread thread;
     private final SegmentedLog log;
@@ -55,7 +58,9 @@ public final class LogBuffer implements MetricBuffer {
 
     // under the lock
     private final QueuedRows rows;
-    private final FlushWaiters waiters = new FlushWaiters();
+    private final Refusals refusals = new Refusals();
+    private final FlushWaiters waiters = new FlushWaiters(refusals);
+    private final DiskHealth reads = new DiskHealth();
     private boolean settled;
     private @Nullable MetricBatch discarded; // while it was under way
     private boolean full;
@@ -95,8 +100,20 @@ public final class LogBuffer implements MetricBuffer {
             BufferCounts counts,
             Logger logger)
             throws IOException {
-        SegmentedLog log =
-                thread.call(() -> SegmentedLog.open(folder, limits, logger, () -> System.currentTimeMillis() / 1000));
+        return open(thread, folder, limits, maxRows, maxBytes, counts, logger, () -> System.currentTimeMillis() / 1000);
+    }
+
+    static LogBuffer open(
+            LogThread thread,
+            Folder folder,
+            LogLimits limits,
+            long maxRows,
+            long maxBytes,
+            BufferCounts counts,
+            Logger logger,
+            LongSupplier epochSeconds)
+            throws IOException {
+        SegmentedLog log = thread.call(() -> SegmentedLog.open(folder, limits, logger, epochSeconds));
         DeadLetters letters = thread.call(
                 () -> DeadLetters.open(thread, folder.inner(DeadLetters.FOLDER), limits.minFreeDisk(), counts, logger));
         QueuedRows rows = new QueuedRows(log.startSeq(), log.settledAhead(), log.endSeq(), maxRows, maxBytes);
@@ -124,18 +141,19 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private synchronized QueueFacts factsNow() {
-        return new QueueFacts(rows.held(), log.bytes(), log.segments(), oldestNanos(), rows.acked(), rows.nextSeq());
+        return new QueueFacts(rows.held(), log.bytes(), log.segments(), rows.acked(), rows.nextSeq());
     }
 
     /// The oldest rows, copied: nothing is taken.
     ///
-    /// @param most so many, or fewer where there are not as many on the disk
+    /// @param most so many, or fewer where there are not as many on the disk, or they have more than 16 MiB
     public MetricBatch peek(int most) throws IOException {
         return thread.call(() -> {
             keeper.write();
             MetricBatch.Builder copied = new MetricBatch.Builder();
             QueueFacts facts = factsNow();
-            for (long at = facts.acked(); at < facts.end() && copied.size() < most; ) {
+            int reads = 0;
+            for (long at = facts.acked(); at < facts.end() && copied.size() < most && reads < MOST_PEEKS; reads++) {
                 Found found = log.read(at, facts.end(), READ_AHEAD);
                 copyWaiting(found.parts(), most, copied);
                 at = found.to() == at ? facts.end() : found.to();
@@ -170,11 +188,11 @@ public final class LogBuffer implements MetricBuffer {
         synchronized (this) {
             long bytes = batch.retainedBytes();
             if (closed || limits.whenFull() == WhenFull.REJECT && (full || !rows.hasRoomFor(bytes))) {
-                waiters.refused();
+                refusals.add(System.nanoTime());
                 counts.dropped(batch.size(), REFUSED);
                 return;
             }
-            rows.append(batch, bytes);
+            rows.append(batch, bytes, System.nanoTime());
             keepPendingBound();
         }
         thread.signal();
@@ -182,8 +200,7 @@ public final class LogBuffer implements MetricBuffer {
 
     private void keepPendingBound() {
         while (rows.isPendingOverBound()) {
-            long dropped = rows.dropOldestPending();
-            waiters.refused();
+            long dropped = rows.dropOldestPending(refusals);
             if (dropped > 0) {
                 counts.dropped(dropped, MemoryBuffer.FULL);
             }
@@ -191,19 +208,19 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     @Override
-    public CompletableFuture<Void> flush() {
+    public CompletableFuture<Void> flush(long sinceNanos) {
         CompletableFuture<Void> done;
         synchronized (this) {
-            if (waiters.isRefused()) {
-                return FlushWaiters.failed("rows were refused");
+            if (refusals.isAnySince(sinceNanos)) {
+                return CompletableFuture.failedFuture(Refusals.refused());
             }
             if (degraded || closed) {
-                return FlushWaiters.failed("the disk takes no rows");
+                return Refusals.failed("the disk takes no rows");
             }
             if (rows.isDurable()) {
                 return CompletableFuture.completedFuture(null);
             }
-            done = waiters.add(rows.nextSeq());
+            done = waiters.add(rows.nextSeq(), sinceNanos);
         }
         thread.signal();
         return done;
@@ -216,7 +233,7 @@ public final class LogBuffer implements MetricBuffer {
             long to;
             synchronized (this) {
                 discarded = null; // nobody settles an older window any more
-                if (!rows.needsDisk(most)) {
+                if (!rows.needsDisk(most) || reads.isResting()) {
                     return rows.window(most);
                 }
                 from = rows.taken();
@@ -225,16 +242,26 @@ public final class LogBuffer implements MetricBuffer {
             try {
                 take(from, thread.call(() -> log.read(from, to, READ_AHEAD)));
             } catch (IOException problem) {
-                logger.warn("rows cannot be read back for now", problem);
-                synchronized (this) {
-                    return rows.window(most);
-                }
+                unreadable(problem);
             }
+        }
+    }
+
+    /// What cannot be read is not lost: it holds up what is behind it, and is tried again after a pause.
+    private synchronized void unreadable(IOException problem) {
+        boolean told = reads.isDegraded();
+        reads.failed();
+        if (reads.isDegraded() && !told) {
+            logger.error("rows cannot be read back, and are tried again until they can: {}", problem.toString());
         }
     }
 
     /// Takes what was read from the log, and counts what was not there.
     private synchronized void take(long from, Found found) {
+        if (reads.isDegraded()) {
+            logger.info("rows can be read back again");
+        }
+        reads.well();
         Missing missing = rows.take(from, found);
         if (missing.unwritten() > 0) {
             counts.dropped(missing.unwritten(), UNWRITTEN);
@@ -288,9 +315,9 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     /// What does not fit into a record is in memory only.
-    synchronized void notInLog() {
+    synchronized void notInLog(long appendedNanos) {
         logger.warn("rows do not fit into the log: they are lost if the agent ends before they are delivered");
-        waiters.refused();
+        refusals.add(appendedNanos);
     }
 
     /// All rows below a number are durable.
@@ -375,6 +402,12 @@ public final class LogBuffer implements MetricBuffer {
             }
         }
         thread.signal();
+    }
+
+    /// Whether what is in memory is read before what is on disk only, so that after a long outage the receiver has what
+    /// is fresh at once, and the backlog behind it.
+    public synchronized void freshFirst(boolean on) {
+        rows.freshFirst(on);
     }
 
     @Override

@@ -79,7 +79,7 @@ final class LogKeeper {
             if (batch == null) {
                 log.addGap(next.rows());
             } else if (log.add(batch) > 0) {
-                buffer.notInLog();
+                buffer.notInLog(next.appendedNanos());
             }
         }
     }

@@ -15,7 +15,9 @@ final class PendingRows {
     private long takenBytes;
 
     /// Rows, or without a batch the note that they were dropped.
-    record Piece(long first, long rows, @Nullable MetricBatch batch, long bytes) {
+    ///
+    /// @param appendedNanos when they came, as `System.nanoTime()` has it
+    record Piece(long first, long rows, @Nullable MetricBatch batch, long bytes, long appendedNanos) {
         long end() {
             return first + rows;
         }
@@ -30,8 +32,8 @@ final class PendingRows {
         return bytes;
     }
 
-    void add(long first, MetricBatch batch, long retainedBytes) {
-        pieces.addLast(new Piece(first, batch.size(), batch, retainedBytes));
+    void add(long first, MetricBatch batch, long retainedBytes, long appendedNanos) {
+        pieces.addLast(new Piece(first, batch.size(), batch, retainedBytes, appendedNanos));
         bytes += retainedBytes;
     }
 
@@ -74,16 +76,16 @@ final class PendingRows {
         Piece oldest = pieces.removeFirst();
         bytes -= oldest.bytes;
         long first = note == null ? oldest.first : note.first;
-        pieces.addFirst(new Piece(first, oldest.end() - first, null, 0));
+        pieces.addFirst(new Piece(first, oldest.end() - first, null, 0, oldest.appendedNanos));
         return oldest;
     }
 
     /// Drops all, up to a number.
     void dropAll(long end) {
         if (!pieces.isEmpty()) {
-            long first = pieces.getFirst().first;
+            Piece first = pieces.getFirst();
             pieces.clear();
-            pieces.addLast(new Piece(first, end - first, null, 0));
+            pieces.addLast(new Piece(first.first, end - first.first, null, 0, first.appendedNanos));
             bytes = takenBytes;
         }
     }

@@ -5,7 +5,6 @@ package io.heliograph.core.buffer.log;
 /// @param rows that wait
 /// @param bytes of its files
 /// @param segments how many files
-/// @param oldestNanos the time of the oldest row, or about that; 0 where there is none
 /// @param acked all rows below this number are settled
 /// @param end the number that the next row gets
-public record QueueFacts(long rows, long bytes, int segments, long oldestNanos, long acked, long end) {}
+public record QueueFacts(long rows, long bytes, int segments, long acked, long end) {}

@@ -2,6 +2,7 @@ package io.heliograph.core.buffer.log;
 
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
+import io.heliograph.core.buffer.Refusals;
 import io.heliograph.core.buffer.log.PendingRows.Piece;
 import java.util.ArrayDeque;
 import java.util.BitSet;
@@ -24,13 +25,14 @@ final class QueuedRows {
     private final RowWindow window = new RowWindow();
     private final RowWindow.Source inMemory = new InMemory();
     private final Deque<Part> ahead = new ArrayDeque<>();
-    private final Holes holes = new Holes();
+    private final Holes holes;
     private long maxRows;
     private long maxBytes;
     private long held;
     private long nextSeq;
     private long taken;
     private long durable;
+    private boolean freshFirst;
 
     /// Rows that were not found where they should be.
     ///
@@ -43,16 +45,19 @@ final class QueuedRows {
     /// @param start the number of the oldest row in the log
     /// @param settledAhead of the rows from there on, those that are settled
     /// @param end the number of the next row
-    QueuedRows(long start, BitSet settledAhead, long end, long maxRows, long maxBytes) {
+    QueuedRows(long start, Holes settledAhead, long end, long maxRows, long maxBytes) {
         this.maxRows = maxRows;
         this.maxBytes = maxBytes;
         nextSeq = end;
         durable = end;
-        taken = start;
-        for (int bit = settledAhead.nextSetBit(0); bit >= 0; bit = settledAhead.nextSetBit(bit + 1)) {
-            holes.add(start + bit, start + bit + 1);
-        }
+        taken = settledAhead.skip(start);
+        holes = settledAhead;
         held = end - start - holes.within(start, end);
+    }
+
+    /// Whether what is in memory goes before what is on disk only.
+    void freshFirst(boolean on) {
+        freshFirst = on;
     }
 
     /// How many rows are held.
@@ -88,8 +93,8 @@ final class QueuedRows {
         return pending.bytes() + bytes <= maxBytes;
     }
 
-    void append(MetricBatch batch, long bytes) {
-        pending.add(nextSeq, batch, bytes);
+    void append(MetricBatch batch, long bytes, long nowNanos) {
+        pending.add(nextSeq, batch, bytes, nowNanos);
         recent.add(new Part(nextSeq, batch, bytes));
         nextSeq += batch.size();
         held += batch.size();
@@ -114,12 +119,14 @@ final class QueuedRows {
 
     /// Gives up the oldest rows that wait to be written, and remembers that they are accounted for.
     ///
+    /// @param refusals is told when they came
     /// @return how many are lost by that: in memory and nowhere else, and not read either
-    long dropOldestPending() {
+    long dropOldestPending(Refusals refusals) {
         Piece oldest = pending.dropOldest();
         if (oldest == null) {
             return 0;
         }
+        refusals.add(oldest.appendedNanos());
         long from = oldest.first();
         long to = oldest.end();
         long dropped = recent.removeWithin(from, to);
@@ -146,7 +153,8 @@ final class QueuedRows {
 
     /// Whether rows must be read from the log before a window is as large as wanted.
     boolean needsDisk(int rows) {
-        return ahead.isEmpty() && taken < firstRecent() && window.size() < rows;
+        boolean other = !ahead.isEmpty() || freshFirst && !recent.isEmpty();
+        return !other && taken < firstRecent() && window.size() < rows;
     }
 
     /// The number of the first row that is to be read.
@@ -177,55 +185,67 @@ final class QueuedRows {
         } else {
             taken = found.to();
         }
+        long to = taken;
         long missing = taken - from - holes.within(from, taken);
         for (Part part : found.parts()) {
-            missing -= addAhead(part);
+            missing -= part.batch().size() - holes.within(part.first(), part.end());
+            holes.addOutside(part, ahead);
         }
-        holes.forgetBefore(taken);
+        taken = holes.skip(to);
+        forgetHoles();
         long gap = Math.min(missing, found.gapRows());
         held -= missing;
         return new Missing(gap, missing - gap);
     }
 
-    /// Puts rows ahead, without those that are in holes; says how many there were.
-    private long addAhead(Part part) {
-        if (holes.within(part.first(), part.end()) == 0) {
-            ahead.addLast(part);
-            return part.batch().size();
-        }
-        long rows = 0;
-        for (long seq = part.first(); seq < part.end(); seq++) {
-            Part row = holes.has(seq) ? null : part.within(seq, seq + 1);
-            if (row != null) {
-                ahead.addLast(row);
-                rows++;
-            }
-        }
-        return rows;
+    /// Holes tell of rows that were read out of order until those before them are settled, for the cursor.
+    private void forgetHoles() {
+        holes.forgetBefore(freshFirst ? acked() : taken);
     }
 
     /// What is in memory and comes next.
     private final class InMemory implements RowWindow.Source {
         @Override
         public boolean hasNext() {
-            return !ahead.isEmpty() || taken >= firstRecent() && !recent.isEmpty();
+            return !ahead.isEmpty() || (freshFirst || taken >= firstRecent()) && !recent.isEmpty();
         }
 
         @Override
         public Part next(int rows) {
-            boolean read = !ahead.isEmpty();
-            Part part = read ? ahead.removeFirst() : recent.remove();
-            long end = Math.min(part.end(), part.first() + rows);
-            Part rest = part.within(end, part.end());
-            if (rest != null && read) {
-                ahead.addFirst(rest);
-            } else if (rest != null) {
-                recent.putBack(rest);
-            }
-            taken = read ? taken : end;
-            Part wanted = part.within(part.first(), end);
-            return wanted == null ? part : wanted;
+            boolean fresh = freshFirst && !recent.isEmpty();
+            return fresh || ahead.isEmpty() ? ofRecent(rows) : ofAhead(rows);
         }
+    }
+
+    private Part ofAhead(int rows) {
+        Part part = ahead.removeFirst();
+        long end = Math.min(part.end(), part.first() + rows);
+        Part rest = part.within(end, part.end());
+        if (rest != null) {
+            ahead.addFirst(rest);
+        }
+        return upTo(end, part);
+    }
+
+    private Part ofRecent(int rows) {
+        Part part = recent.remove();
+        long end = Math.min(part.end(), part.first() + rows);
+        Part rest = part.within(end, part.end());
+        if (rest != null) {
+            recent.putBack(rest);
+        }
+        if (ahead.isEmpty() && taken >= part.first()) {
+            taken = end;
+        } else {
+            holes.add(part.first(), end);
+            taken = holes.skip(taken);
+        }
+        return upTo(end, part);
+    }
+
+    private static Part upTo(long end, Part part) {
+        Part wanted = part.within(part.first(), end);
+        return wanted == null ? part : wanted;
     }
 
     /// Rows of the window leave.
@@ -234,16 +254,25 @@ final class QueuedRows {
     void leave(MetricBatch of, BitSet gone) {
         window.leave(of, gone);
         held -= gone.cardinality();
+        forgetHoles();
     }
 
     /// The number of the oldest row that is not settled.
     long acked() {
-        return window.isEmpty() ? behindWindow() : window.first();
+        return window.isEmpty() ? behindWindow() : Math.min(window.first(), behindWindow());
     }
 
-    /// Of the rows from [#acked] on, those that are settled.
-    BitSet settledAhead() {
-        return window.settledBehindFirst(behindWindow());
+    /// Of the rows from [#acked] on, those that are settled: between those of the window, and what was read out of
+    /// order, up to the first that is in the window.
+    Holes settledAhead() {
+        Holes settled = new Holes();
+        long behind = behindWindow();
+        window.addSettled(acked(), behind, settled);
+        for (Holes.Hole hole : holes.all()) {
+            long from = Math.max(hole.from(), behind);
+            settled.add(from, window.firstWithin(from, hole.to()));
+        }
+        return settled;
     }
 
     private long behindWindow() {
@@ -253,7 +282,7 @@ final class QueuedRows {
 
     /// Whether a row that is in the log waits to be delivered.
     boolean isWaiting(long seq) {
-        return seq < behindWindow() ? window.has(seq) : !holes.has(seq);
+        return window.has(seq) || seq >= behindWindow() && !holes.has(seq);
     }
 
     /// Rows below a number have gone from the disk: they are dropped, but for those in the window.
@@ -273,8 +302,8 @@ final class QueuedRows {
         if (taken < seq) {
             recent.removeBelow(seq);
             dropped += seq - taken - holes.within(taken, seq);
-            holes.forgetBefore(seq);
-            taken = seq;
+            taken = holes.skip(seq);
+            forgetHoles();
         }
         held -= dropped;
         return dropped;
@@ -303,7 +332,7 @@ final class QueuedRows {
 
     /// Whether the oldest row is on disk only.
     boolean isOldestOnDisk() {
-        return window.isEmpty() && ahead.isEmpty() && taken < firstRecent();
+        return (window.isEmpty() || freshFirst) && ahead.isEmpty() && taken < firstRecent();
     }
 
     /// The time of the oldest row in memory, or 0 where there is none.

@@ -53,6 +53,7 @@ final class RecordEncoder {
     private final ByteWriter detailBytes = new ByteWriter();
 
     private final RepeatedSeries repeated = new RepeatedSeries();
+    private final RepeatedSets repeatedSets = new RepeatedSets();
     private final Runs times = new Runs();
     private final Runs setRuns = new Runs();
     private final Runs types = new Runs();
@@ -79,7 +80,8 @@ final class RecordEncoder {
     /// @return whether it is within [#MOST_BYTES]; otherwise nothing is added
     boolean encode(MetricBatch batch, int from, int to, ByteWriter out) {
         clear();
-        encodeSeries(batch, from, to); // first, so that what it becomes does not depend on anything else
+        boolean repeats = encodeSeries(batch, from, to); // first, so that what it becomes depends on nothing else
+        encodeSets(batch, from, to, repeats);
         encodeTimes(batch, from, to);
         encodeKinds(batch, from, to);
         for (int row = from; row < to; row++) {
@@ -152,6 +154,41 @@ final class RecordEncoder {
     }
 
     private void encodeKinds(MetricBatch batch, int from, int to) {
+        for (int row = from; row < to; row++) {
+            types.add(batch.type(row).ordinal());
+        }
+        encodeOverlays(batch, from, to);
+        if (batch.hasDetails()) {
+            encodeDetails(batch, from, to);
+        }
+    }
+
+    /// @param repeats whether the series were repeated, so that no string is in the table
+    private void encodeSets(MetricBatch batch, int from, int to, boolean repeats) {
+        int first = strings.size();
+        RepeatedSets.Encoded before = repeats ? repeatedSets.find(batch, from, to, first) : null;
+        if (before != null) {
+            strings.startAt(first + before.stringCount);
+            sets.startAt(before.setCount);
+            stringBytes.append(before.strings);
+            setBytes.append(before.keys);
+            setRuns.become(before.runs);
+            return;
+        }
+        int bytes = stringBytes.size();
+        lookUpSets(batch, from, to);
+        if (repeats) {
+            RepeatedSets.Encoded now = repeatedSets.replace(batch, from, to);
+            now.firstString = first;
+            now.stringCount = strings.size() - first;
+            now.setCount = sets.size();
+            now.strings.become(stringBytes, bytes);
+            now.keys.become(setBytes, 0);
+            now.runs.become(setRuns.whole(), 0);
+        }
+    }
+
+    private void lookUpSets(MetricBatch batch, int from, int to) {
         FieldSet last = null;
         int number = 0;
         for (int row = from; row < to; row++) {
@@ -161,11 +198,6 @@ final class RecordEncoder {
                 last = set;
             }
             setRuns.add(number);
-            types.add(batch.type(row).ordinal());
-        }
-        encodeOverlays(batch, from, to);
-        if (batch.hasDetails()) {
-            encodeDetails(batch, from, to);
         }
     }
 
@@ -201,20 +233,22 @@ final class RecordEncoder {
         }
     }
 
-    private void encodeSeries(MetricBatch batch, int from, int to) {
+    /// Says whether they were repeated.
+    private boolean encodeSeries(MetricBatch batch, int from, int to) {
         if (from == to) {
-            return;
+            return false;
         }
         Encoded before = repeated.find(batch, from, to);
         if (before != null) {
             repeat(before);
-            return;
+            return true;
         }
         lookUpSeries(batch, from, to);
         Encoded now = repeated.replace(batch, from, to);
         if (now != null) {
             remember(now);
         }
+        return false;
     }
 
     private void repeat(Encoded before) {
@@ -231,10 +265,10 @@ final class RecordEncoder {
         now.stringCount = strings.size();
         now.tagCount = tags.size();
         now.seriesCount = series.size();
-        now.strings.become(stringBytes);
-        now.tags.become(tagBytes);
-        now.names.become(seriesBytes);
-        now.numbers.become(rows);
+        now.strings.become(stringBytes, 0);
+        now.tags.become(tagBytes, 0);
+        now.names.become(seriesBytes, 0);
+        now.numbers.become(rows, 0);
     }
 
     private void lookUpSeries(MetricBatch batch, int from, int to) {

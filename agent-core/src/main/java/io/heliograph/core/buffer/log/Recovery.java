@@ -1,7 +1,6 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
-import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -25,7 +24,7 @@ final class Recovery {
     /// @param startSeq the number of the oldest row that may be there
     /// @param settledAhead of the rows from there on, those that are settled
     /// @param endSeq the number that the next row gets
-    record Place(long startSeq, BitSet settledAhead, long endSeq) {}
+    record Place(long startSeq, Holes settledAhead, long endSeq) {}
 
     /// Takes all segments.
     ///
@@ -34,16 +33,16 @@ final class Recovery {
         long foreign = takeAll();
         long end = endOfSegments();
         long start = 0;
-        BitSet ahead = new BitSet();
+        Holes ahead = new Holes();
         if (place != null && isOfThisLog(place)) {
             start = place.acked();
             ahead = place.ahead();
-            end = Math.max(end, start + ahead.length());
+            end = Math.max(end, Math.max(start, ahead.end()));
         }
         end = Math.max(end, foreign);
         long oldest = segments.isEmpty() ? end : segments.oldest().first();
         if (start < oldest || segments.isEmpty()) {
-            return new Place(oldest, new BitSet(), end);
+            return new Place(oldest, new Holes(), end);
         }
         return new Place(start, ahead, end);
     }
@@ -64,22 +63,17 @@ final class Recovery {
     /// Takes a file for a segment.
     ///
     /// @return false for one that is not ours: it stays as it is
-    private boolean take(String name, long first) {
-        try {
-            return takeReadable(name, first);
-        } catch (IOException unreadable) {
-            log.warn("{} cannot be read: left alone", name, unreadable);
-            return false;
-        }
-    }
-
-    private boolean takeReadable(String name, long first) throws IOException {
+    private boolean take(String name, long first) throws IOException {
         byte[] start = new byte[SegmentHeader.BYTES];
         long size;
         int read;
         try (LogFile file = folder.open(name)) {
             size = file.size();
             read = file.readAll(start, 0, start.length, 0);
+        } catch (IOException unreadable) {
+            beSureItIsThePlace(name, unreadable);
+            log.warn("the start of {} cannot be read: left alone", name, unreadable);
+            return false;
         }
         SegmentHeader header = SegmentHeader.read(start, read);
         if (header != null && header.first() == first) {
@@ -92,6 +86,19 @@ final class Recovery {
         }
         log.warn("{} is of a newer version, or none of ours: left alone", name);
         return false;
+    }
+
+    /// Where nothing of a file can be read, it is the disk, which may be back soon: nothing is given up for that.
+    private void beSureItIsThePlace(String name, IOException unreadable) throws IOException {
+        byte[] last = new byte[1];
+        try (LogFile file = folder.open(name)) {
+            if (file.readAll(last, 0, 1, file.size() - 1) == 1) {
+                return;
+            }
+        } catch (IOException alike) {
+            unreadable.addSuppressed(alike);
+        }
+        throw unreadable;
     }
 
     private static boolean isZero(byte[] bytes) {
@@ -128,7 +135,7 @@ final class Recovery {
     }
 
     /// The number behind the last row, with those of a record that was not written whole. What is behind the last
-    /// record is put aside and cut off.
+    /// record is put aside and cut off; what cannot be read may be sound, and stays.
     private long endOf(Segment last) throws IOException {
         LogFile file = last.file(folder);
         FrameScanner scan = new FrameScanner(quarantine, last, file);
@@ -139,7 +146,13 @@ final class Recovery {
             end = scan.seq() + scan.rows();
         }
         end += scan.tornRows();
-        if (scan.next() < last.size) {
+        IOException unreadable = scan.unreadable();
+        if (unreadable != null) {
+            if (!scan.isReadBehind()) {
+                throw unreadable;
+            }
+            log.warn("places of {} cannot be read", last.name, unreadable);
+        } else if (scan.next() < last.size) {
             quarantine.keep(last, file, scan.next(), last.size);
             last.cut(folder, scan.next(), log);
         }

@@ -34,7 +34,7 @@ public record RestingQueue(long rows, long bytes, boolean isSpent) {
     private static RestingQueue look(Folder folder, Logger log) throws IOException {
         try (SegmentedLog queue =
                 SegmentedLog.open(folder, LogLimits.DEFAULT, log, () -> System.currentTimeMillis() / 1000)) {
-            long rows = queue.endSeq() - queue.startSeq() - queue.settledAhead().cardinality();
+            long rows = queue.endSeq() - queue.startSeq() - queue.settledAhead().size();
             return new RestingQueue(rows, queue.bytes(), rows == 0 && hasOnlySegments(folder));
         }
     }

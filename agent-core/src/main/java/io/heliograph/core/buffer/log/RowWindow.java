@@ -2,7 +2,6 @@ package io.heliograph.core.buffer.log;
 
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
-import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -43,12 +42,24 @@ final class RowWindow {
 
     /// Whether a row is in it.
     boolean has(long seq) {
-        return Arrays.binarySearch(numbers, 0, size(), seq) >= 0;
+        return firstWithin(seq, seq + 1) == seq;
     }
 
-    /// The number of the first row, where there is one.
+    /// The lowest number, where there is one.
     long first() {
-        return numbers[0];
+        return firstWithin(Long.MIN_VALUE, Long.MAX_VALUE);
+    }
+
+    /// The lowest number in a range, or the end of it where there is none. Numbers ascend, but for what was fresher and
+    /// was taken first.
+    long firstWithin(long from, long to) {
+        long lowest = to;
+        for (int row = 0; row < size(); row++) {
+            if (numbers[row] >= from && numbers[row] < lowest) {
+                lowest = numbers[row];
+            }
+        }
+        return lowest;
     }
 
     /// Takes more rows, until there are so many. A batch that fills it is taken as it is.
@@ -125,19 +136,17 @@ final class RowWindow {
         numbers = new long[0];
     }
 
-    /// Of the rows from the first one of the window on, those that are settled.
-    ///
-    /// @param behind the number behind the window
-    BitSet settledBehindFirst(long behind) {
-        BitSet settled = new BitSet();
-        if (batch == null) {
-            return settled;
+    /// Adds the rows between its own, up to a number: those are settled.
+    void addSettled(long from, long to, Holes settled) {
+        long at = from;
+        for (int row = 0; row < size() && at < to; row++) {
+            if (numbers[row] >= at && numbers[row] < to) {
+                settled.add(at, numbers[row]);
+                at = numbers[row] + 1;
+            }
         }
-        long first = first();
-        settled.set(0, (int) Math.min(Cursor.AHEAD, behind - first));
-        for (int row = 0; row < size() && numbers[row] - first < Cursor.AHEAD; row++) {
-            settled.clear((int) (numbers[row] - first));
+        if (!isEmpty()) {
+            settled.add(at, to);
         }
-        return settled;
     }
 }

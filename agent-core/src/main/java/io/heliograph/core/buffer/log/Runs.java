@@ -26,9 +26,21 @@ final class Runs {
     }
 
     void writeTo(ByteWriter out) {
+        out.append(whole());
+    }
+
+    /// All runs, the last one ended.
+    ByteWriter whole() {
         if (length > 0) {
             end();
         }
-        out.append(bytes);
+        return bytes;
+    }
+
+    /// Begins with runs that were whole elsewhere.
+    void become(ByteWriter whole) {
+        bytes.clear();
+        bytes.append(whole);
+        length = 0;
     }
 }

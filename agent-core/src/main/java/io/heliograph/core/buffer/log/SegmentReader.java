@@ -3,13 +3,17 @@ package io.heliograph.core.buffer.log;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
-/// Reads a log from record to record, and goes on where it stopped; what does not check out is stepped over
+/// Reads a log from record to record, and goes on where it stopped; what is read and does not check out is stepped over
 /// ([FrameScanner]).
+///
+/// What cannot be read is no damage: it is tried again for ten minutes, and what is behind it waits. Then it is, where
+/// the rest of the file can be read; a disk that is away altogether is waited for, for as long as it takes.
 final class SegmentReader {
-    private static final int READ_TRIES = 3;
+    private static final long PATIENCE_SECONDS = 600;
 
     private final Folder folder;
     private final Segments segments;
@@ -17,12 +21,21 @@ final class SegmentReader {
     private final Quarantine quarantine;
     private final Logger log;
     private final RecordDecoder decoder = new RecordDecoder();
-    private int failures;
+    private final LongSupplier epochSeconds;
+    private boolean failing;
+    private long failingSince;
     private @Nullable FrameScanner scanner;
     private @Nullable Segment reading;
     private long readSeq;
 
-    SegmentReader(Folder folder, Segments segments, SegmentWriter writer, Quarantine quarantine, Logger log) {
+    SegmentReader(
+            Folder folder,
+            Segments segments,
+            SegmentWriter writer,
+            Quarantine quarantine,
+            Logger log,
+            LongSupplier epochSeconds) {
+        this.epochSeconds = epochSeconds;
         this.folder = folder;
         this.segments = segments;
         this.writer = writer;
@@ -30,7 +43,7 @@ final class SegmentReader {
         this.log = log;
     }
 
-    /// Reads rows, in order. A place that cannot be read at the third try counts as damaged.
+    /// Reads rows, in order.
     ///
     /// @param from the number of the first
     /// @param to the number behind the last
@@ -38,10 +51,11 @@ final class SegmentReader {
     Found read(long from, long to, int mostBytes) throws IOException {
         try {
             Found found = find(from, to, mostBytes);
-            failures = 0;
+            failing = false;
             return found;
         } catch (IOException problem) {
-            failures++;
+            failingSince = failing ? failingSince : epochSeconds.getAsLong();
+            failing = true;
             reading = null;
             throw problem;
         }
@@ -67,6 +81,9 @@ final class SegmentReader {
                 break; // not written, or not yet again
             }
             boolean any = scan.advance();
+            if (!any) {
+                beSureItIsThePlace(scan);
+            }
             if (!any || scan.seq() >= end) {
                 reading = null;
                 at = Math.max(at, end);
@@ -83,6 +100,17 @@ final class SegmentReader {
         return new Found(parts, gapRows, at);
     }
 
+    private static void beSureItIsThePlace(FrameScanner scan) throws IOException {
+        IOException unreadable = scan.unreadable();
+        if (unreadable != null && !scan.isReadBefore() && !scan.isReadBehind()) {
+            throw unreadable;
+        }
+    }
+
+    private boolean isOutOfPatience() {
+        return failing && epochSeconds.getAsLong() - failingSince >= PATIENCE_SECONDS;
+    }
+
     private long oldest() {
         return segments.isEmpty() ? writer.writtenSeq() : segments.oldest().first();
     }
@@ -95,7 +123,7 @@ final class SegmentReader {
             scan = new FrameScanner(quarantine, segment, file);
             scanner = scan;
         }
-        scan.tolerant(failures >= READ_TRIES);
+        scan.tolerant(isOutOfPatience());
         long end = writer.endOfRecords(segment);
         long ceiling = segments.end(index, Long.MAX_VALUE);
         if (reading == segment && readSeq == seq) {

@@ -3,7 +3,6 @@ package io.heliograph.core.buffer.log;
 import io.heliograph.api.MetricBatch;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.BitSet;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
@@ -40,7 +39,7 @@ final class SegmentedLog implements Closeable {
             cursor = Cursor.open(folder);
             recovered = new Recovery(folder, segments, quarantine, log).recover(cursor.found());
             writer = new SegmentWriter(folder, limits, segments, recovered.endSeq(), log, epochSeconds);
-            reader = new SegmentReader(folder, segments, writer, quarantine, log);
+            reader = new SegmentReader(folder, segments, writer, quarantine, log, epochSeconds);
         } catch (IOException | RuntimeException problem) {
             lock.close();
             throw problem;
@@ -54,7 +53,7 @@ final class SegmentedLog implements Closeable {
 
     /// Opens the log in a folder, whatever is in there.
     ///
-    /// @throws IOException where the folder cannot be used at all
+    /// @throws IOException where the folder cannot be used at all, or not all of it can be read for now
     static SegmentedLog open(Folder folder, LogLimits limits, Logger log, LongSupplier epochSeconds)
             throws IOException {
         return new SegmentedLog(folder, limits, log, epochSeconds);
@@ -66,7 +65,7 @@ final class SegmentedLog implements Closeable {
     }
 
     /// Of the rows from [#startSeq] on, those that were settled out of order before the start.
-    BitSet settledAhead() {
+    Holes settledAhead() {
         return recovered.settledAhead();
     }
 
@@ -149,7 +148,7 @@ final class SegmentedLog implements Closeable {
     }
 
     /// Notes what is settled, and takes away segments that are settled whole.
-    void settle(long acked, BitSet ahead) throws IOException {
+    void settle(long acked, Holes ahead) throws IOException {
         int at = segments.floor(acked);
         long salt = at < 0 ? 0 : segments.get(at).header.salt();
         cursor.write(new Cursor.Place(acked, salt, ahead));
@@ -190,11 +189,12 @@ final class SegmentedLog implements Closeable {
         return true;
     }
 
-    /// Reads rows, in order. A place that cannot be read at the third try counts as damaged.
+    /// Reads rows, in order.
     ///
     /// @param from the number of the first
     /// @param to the number behind the last
     /// @param mostBytes about so much of the files
+    /// @throws IOException for a place that cannot be read for now: another try may
     Found read(long from, long to, int mostBytes) throws IOException {
         return reader.read(from, to, mostBytes);
     }

@@ -91,8 +91,17 @@ final class Scalars {
         try {
             return URI.create(text);
         } catch (IllegalArgumentException notAUri) {
-            throw new IllegalArgumentException("not a URL: '" + text + "'", notAUri);
+            throw new IllegalArgumentException("not a URL: '" + withoutLogin(text) + "'");
         }
+    }
+
+    /// Nor is the exception told as a cause, whose message has the whole text.
+    private static String withoutLogin(String url) {
+        int at = url.lastIndexOf('@');
+        int authority = url.indexOf("://");
+        return at < 0
+                ? url
+                : (authority < 0 || authority > at ? "" : url.substring(0, authority + 3)) + url.substring(at + 1);
     }
 
     /// The constant of an enum; case does not count, and `-` stands for `_`.

@@ -107,6 +107,15 @@ abstract class BufferContract {
                 .isInstanceOf(IllegalStateException.class);
     }
 
+    /// What is refused is the affair of those who emitted it.
+    @Test
+    void aFlushTellsOfWhatCameSinceThen() throws Exception {
+        begin();
+        buffer.append(Rows.of(1));
+        buffer.flush(System.nanoTime()).get(5, TimeUnit.SECONDS);
+        buffer.flush(0).get(5, TimeUnit.SECONDS);
+    }
+
     @Test
     void discardsAllAndCountsIt() throws Exception {
         begin();

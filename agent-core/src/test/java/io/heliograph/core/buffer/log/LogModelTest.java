@@ -1,12 +1,12 @@
 package io.heliograph.core.buffer.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.heliograph.testkit.disk.FaultDisk;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -45,8 +45,10 @@ class LogModelTest {
         }
 
         void step() throws IOException {
-            int what = random.nextInt(40);
-            if (what < 16) {
+            int what = random.nextInt(41);
+            if (what == 40) {
+                failReads();
+            } else if (what < 16) {
                 append();
             } else if (what < 24) {
                 sync();
@@ -106,6 +108,15 @@ class LogModelTest {
             disk.failSyncs(0);
         }
 
+        private void failReads() throws IOException {
+            steps.add("reads fail");
+            disk.failReads(true);
+            if (acked < log.writtenSeq()) {
+                assertThatThrownBy(() -> log.read(acked, log.writtenSeq(), 100)).isInstanceOf(IOException.class);
+            }
+            disk.failReads(false);
+        }
+
         private void fullDisk() throws IOException {
             disk.capacity(
                     disk.names().stream().mapToLong(n -> disk.bytes(n).length).sum() + random.nextInt(3000));
@@ -120,7 +131,10 @@ class LogModelTest {
             long end = log.writtenSeq();
             if (acked < end) {
                 acked += random.nextLong(Math.min(end - acked, 40) + 1);
-                log.settle(acked, new BitSet());
+                Holes ahead = new Holes();
+                long from = acked + random.nextLong(end - acked + 1);
+                ahead.add(from, Math.min(end, from + random.nextInt(400)));
+                log.settle(acked, ahead);
                 steps.add("settle to " + acked);
             }
         }

@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -21,9 +20,10 @@ class SegmentedLogTest {
     private static final LogLimits SMALL = new LogLimits(4096, 1 << 20, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
 
     private FaultDisk disk = new FaultDisk(new Random(1));
+    private static long seconds;
 
     private static SegmentedLog open(Folder folder) throws IOException {
-        return SegmentedLog.open(folder, SMALL, NOPLogger.NOP_LOGGER, () -> 1_700_000_000L);
+        return SegmentedLog.open(folder, SMALL, NOPLogger.NOP_LOGGER, () -> 1_700_000_000L + seconds);
     }
 
     private static List<Long> all(SegmentedLog log) throws IOException {
@@ -48,6 +48,7 @@ class SegmentedLogTest {
                 if (tries == 3) {
                     throw problem;
                 }
+                seconds += 300;
             }
         }
     }
@@ -92,7 +93,7 @@ class SegmentedLogTest {
         write(log, 0, 1000);
         log.sync();
         assertThatThrownBy(() -> open(folder)).hasMessageContaining("in use by another agent");
-        log.settle(300, new BitSet());
+        log.settle(300, new Holes());
         log.syncCursor();
         log.close();
         SegmentedLog again = open(folder);
@@ -107,8 +108,8 @@ class SegmentedLogTest {
             write(log, 10L * i, 10);
         }
         int files = disk.names().size();
-        BitSet ahead = new BitSet();
-        ahead.set(2, 5);
+        Holes ahead = new Holes();
+        ahead.add(902, 905);
         log.settle(900, ahead);
         assertThat(disk.names()).hasSizeLessThan(files);
         disk.kill();
@@ -116,6 +117,21 @@ class SegmentedLogTest {
         assertThat(again.startSeq()).isEqualTo(900);
         assertThat(again.settledAhead()).isEqualTo(ahead);
         assertThat(all(again)).isEqualTo(range(900, 1000));
+    }
+
+    @Test
+    void theLargestRangesThatAreSettledOutOfOrderAreRemembered() throws IOException {
+        SegmentedLog log = open(disk);
+        write(log, 0, 1000);
+        Holes ahead = new Holes();
+        ahead.add(400, 700);
+        ahead.add(720, 722);
+        ahead.add(800, 900);
+        log.settle(20, ahead);
+        disk.kill();
+        SegmentedLog again = open(disk);
+        assertThat(again.startSeq()).isEqualTo(20);
+        assertThat(again.settledAhead()).hasToString("[Hole[from=400, to=700], Hole[from=800, to=900]]");
     }
 
     @FaultRow(54)
@@ -126,7 +142,7 @@ class SegmentedLogTest {
         FaultDisk other = new FaultDisk(new Random(2));
         SegmentedLog foreign = open(other);
         write(foreign, 0, 100);
-        foreign.settle(40, new BitSet());
+        foreign.settle(40, new Holes());
         disk.put(Cursor.NAME, other.bytes(Cursor.NAME));
         assertThat(all(open(disk))).isEqualTo(range(0, 50));
     }
@@ -177,6 +193,26 @@ class SegmentedLogTest {
         write(again, 500, 10);
         assertThat(all(again)).isEqualTo(range(500, 510));
         assertThat(disk.names()).contains(Segment.name(0));
+    }
+
+    @Test
+    void aDiskThatIsAwayForAWhileCostsNothing() throws IOException {
+        SegmentedLog log = open(disk);
+        for (int i = 0; i < 60; i++) {
+            write(log, 10L * i, 10);
+        }
+        disk.failReads(true);
+        for (int tries = 0; tries < 50; tries++) {
+            assertThatThrownBy(() -> log.read(0, 600, 500)).hasMessage("Input/output error");
+            seconds += 300;
+        }
+        disk.failReads(false);
+        assertThat(all(log)).isEqualTo(range(0, 600));
+        disk.kill();
+        disk.failReads(true);
+        assertThatThrownBy(() -> open(disk)).hasMessage("Input/output error");
+        disk.failReads(false);
+        assertThat(all(open(disk))).isEqualTo(range(0, 600));
     }
 
     @Test

@@ -24,13 +24,21 @@ class RetryAfterTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"601", "31536000", "99999999999999999999999", "1e300", "Infinity", "Fri, 31 Dec 9999 23:59:59 GMT"})
+            strings = {
+                "601",
+                "31536000",
+                "99999999999999999999999",
+                "1e300",
+                "Infinity",
+                "Fri, 31 Dec 9999 23:59:59 GMT"
+            })
     void holdsToTenMinutes(String value) {
         assertThat(parsed(value)).isEqualTo(Duration.ofMinutes(10));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "soon", "-1", "NaN", "1 minute", "2026-11-24T20:00:09Z", "Xyz, 99 Foo 2026 99:99:99 GMT"})
+    @ValueSource(
+            strings = {"", "soon", "-1", "NaN", "1 minute", "2026-11-24T20:00:09Z", "Xyz, 99 Foo 2026 99:99:99 GMT"})
     void garbageSaysNothing(String value) {
         assertThat(parsed(value)).isNull();
     }

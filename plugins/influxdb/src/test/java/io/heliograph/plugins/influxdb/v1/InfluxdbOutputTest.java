@@ -100,11 +100,10 @@ class InfluxdbOutputTest {
     @ParameterizedTest
     @ValueSource(ints = {301, 401, 403, 404, 405, 408, 425, 429, 500, 502, 503, 504})
     void keeps_rows_where_time_or_an_operator_may_help(int status) throws Exception {
-        assertThat(answered(status, "{\"error\":\"words\"}"))
-                .isInstanceOfSatisfying(RetryLater.class, later -> {
-                    assertThat(later.after()).isNull();
-                    assertThat(later.reason()).endsWith("status " + status + ": words");
-                });
+        assertThat(answered(status, "{\"error\":\"words\"}")).isInstanceOfSatisfying(RetryLater.class, later -> {
+            assertThat(later.after()).isNull();
+            assertThat(later.reason()).endsWith("status " + status + ": words");
+        });
     }
 
     @Test
@@ -127,7 +126,8 @@ class InfluxdbOutputTest {
     @Test
     void a_success_that_is_none_acknowledges_nothing() throws Exception {
         assertThat(answered(200, "{\"error\":\"the shard is gone\"}")).isInstanceOf(RetryLater.class);
-        assertThat(answered(200, "<html>Welcome</html>", "Content-Type", "text/html")).isInstanceOf(RetryLater.class);
+        assertThat(answered(200, "<html>Welcome</html>", "Content-Type", "text/html"))
+                .isInstanceOf(RetryLater.class);
         assertThat(answered(200, "x".repeat(70_000))).isInstanceOf(RetryLater.class);
         assertThat(answered(302, "", "Location", "http://elsewhere.example.org/write?u=x"))
                 .isEqualTo(WriteResult.retry("takes none of our rows until somebody mends it: status 302: redirects to"

@@ -96,7 +96,7 @@ record Location(URI uri, @Nullable Path socket, String shown) {
                     ? new Location(uri, null, shown)
                     : new Location(uri, Path.of(socket), shown + " over " + socket);
         } catch (URISyntaxException wrong) {
-            throw new IllegalArgumentException("not a URL: '" + url + "'", wrong);
+            throw new IllegalArgumentException("not a URL: '" + url.replaceFirst("//[^/]*@", "//") + "'");
         }
     }
 
