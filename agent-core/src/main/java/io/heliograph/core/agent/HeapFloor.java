@@ -16,7 +16,8 @@ final class HeapFloor implements Runnable {
     private static final long MUCH_GROWTH_BYTES = 8 << 20;
     private static final long LEAST_PAUSE_NANOS = 10_000_000_000L;
     private static final int LARGEST_SHARE = 400; // a collection for little growth: of 400 seconds, one
-    private static final int HASTY_SHARE = 100; // for much growth, unless the heap would double
+    private static final int HASTY_SHARE = 100; // for much growth, unless it is very much
+    private static final long VERY_MUCH_GROWTH_BYTES = 64 << 20;
 
     private final Runtime runtime = Runtime.getRuntime();
     private final boolean on = Boolean.getBoolean("heliograph.collect");
@@ -44,7 +45,7 @@ final class HeapFloor implements Runnable {
     private boolean isMuch(long growth) {
         boolean large = growth > Math.max(MUCH_GROWTH_BYTES, floorBytes / 3);
         boolean rested = System.nanoTime() - collectedNanos > HASTY_SHARE * tookNanos;
-        return large && (rested || growth > floorBytes);
+        return large && (rested || growth > Math.max(VERY_MUCH_GROWTH_BYTES, floorBytes));
     }
 
     private boolean isCheap() {
