@@ -21,7 +21,8 @@
 /// backlog waits for a read. What is written while a sync is under way shares the next one.
 ///
 /// *What fails.* A write or sync that failed is done again elsewhere, at once, and then after pauses ([DiskHealth]).
-/// What cannot be read is tried again, too, and counts as damage only where it is the place and not the disk. A flush fails
+/// What cannot be read is tried again, too, and counts as damage only where it is the place and not the disk. A flush
+/// fails
 /// for those whose rows were given up, and nobody else ([io.heliograph.core.buffer.Refusals]).
 ///
 /// *What it costs.* Per sample of a scrape (one number, four to seven tags): 70 to 85 ns of CPU and 16 bytes to encode,
