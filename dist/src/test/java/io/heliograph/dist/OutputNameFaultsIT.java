@@ -3,7 +3,6 @@ package io.heliograph.dist;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.heliograph.testkit.CompiledJar;
 import io.heliograph.testkit.faults.FaultProxy;
 import io.heliograph.testkit.faults.FaultRow;
 import io.heliograph.testkit.faults.RememberingSink;
@@ -24,38 +23,11 @@ class OutputNameFaultsIT {
               skip_database_creation = true
               timeout = "1s"
             """;
+    /// How long Java itself remembers names, so that the test need not wait as long as the launcher lets it.
+    private static final String SHORT = " -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1";
+
     /// More than there are threads for look-ups.
     private static final int SILENT = 24;
-
-    /// Answers for `silentN.test` only once a file is there.
-    private static final String SILENT_SERVER = """
-            package test.names;
-            import java.net.*;
-            import java.net.spi.*;
-            import java.nio.file.*;
-            import java.util.stream.Stream;
-            public final class SilentServer extends InetAddressResolverProvider {
-                @Override public String name() { return "silent"; }
-                @Override public InetAddressResolver get(Configuration configuration) {
-                    InetAddressResolver own = configuration.builtinResolver();
-                    return new InetAddressResolver() {
-                        @Override public Stream<InetAddress> lookupByName(String host, LookupPolicy policy)
-                                throws UnknownHostException {
-                            return host.startsWith("silent") ? late() : own.lookupByName(host, policy);
-                        }
-                        @Override public String lookupByAddress(byte[] address) throws UnknownHostException {
-                            return own.lookupByAddress(address);
-                        }
-                    };
-                }
-                private static Stream<InetAddress> late() throws UnknownHostException {
-                    try {
-                        while (!Files.exists(Path.of(System.getProperty("test.names.speak")))) { Thread.sleep(100); }
-                    } catch (InterruptedException stopped) { Thread.currentThread().interrupt(); }
-                    return Stream.of(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}));
-                }
-            }
-            """;
 
     @TempDir
     Path folder;
@@ -75,7 +47,7 @@ class OutputNameFaultsIT {
                 FaultProxy here = FaultProxy.at("127.0.0.1", 0, first.port());
                 FaultProxy there = FaultProxy.at("127.0.0.2", here.port(), second.port());
                 RunningAgent agent = RunningAgent.startWithJava(
-                        "-Djdk.net.hosts.file=" + hosts,
+                        "-Djdk.net.hosts.file=" + hosts + SHORT,
                         folder,
                         Probe.TABLES + REMOTE.formatted("remote", "sink.test", there.port()))) {
             agent.awaitLog("remote", "unknown host 'sink.test'", "rows are kept and tried again");
@@ -92,29 +64,41 @@ class OutputNameFaultsIT {
         }
     }
 
+    /// Where names stand in a pipe that nobody writes to, each look-up hangs within the system, as it does with a name
+    /// server that is silent.
     @FaultRow(18)
     void aNameServerThatDoesNotAnswerHoldsUpNobodyElse() throws Exception {
-        Path speak = folder.resolve("speak");
+        Path hosts = folder.resolve("hosts");
+        new ProcessBuilder("mkfifo", hosts.toString()).start().waitFor();
         try (RememberingSink silent = RememberingSink.start();
                 RememberingSink healthy = RememberingSink.start();
                 RunningAgent agent = RunningAgent.startWithJava(
-                        silentServer(speak),
+                        "-Djdk.net.hosts.file=" + hosts,
                         folder,
                         Probe.TABLES + outputs(silent) + REMOTE.formatted("healthy", "127.0.0.1", healthy.port()))) {
             for (int i = 0; i < SILENT; i++) {
-                agent.awaitLog("remote" + i, "no answer of the name server for 'silent" + i + ".test'");
+                agent.awaitLog("remote" + i + "]", "no answer of the name server for 'silent" + i + ".test'");
             }
             probe.awaitMore(10);
             probe.assertArrives(agent, healthy);
             assertThat(silent.writes()).isZero();
 
-            Files.writeString(speak, "now");
+            speak(hosts);
             probe.assertArrives(agent, silent);
-            await("those of all outputs")
-                    .atMost(RunningAgent.SOON)
-                    .until(() -> silent.counts().values().iterator().next() >= SILENT);
+            agent.assertBooksBalance();
             probe.assertOnTime();
         }
+    }
+
+    /// A file takes the pipe's place, and who waits for the pipe gets an empty answer.
+    private void speak(Path hosts) throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < SILENT; i++) {
+            text.append("127.0.0.1 silent").append(i).append(".test\n");
+        }
+        Path pipe = Files.move(hosts, folder.resolve("pipe"));
+        Files.writeString(hosts, text);
+        Files.newOutputStream(pipe).close();
     }
 
     private static String outputs(RememberingSink silent) {
@@ -123,15 +107,5 @@ class OutputNameFaultsIT {
             tables.append(REMOTE.formatted("remote" + i, "silent" + i + ".test", silent.port()));
         }
         return tables.toString();
-    }
-
-    /// Options that put it in place of the system's resolver.
-    private String silentServer(Path speak) throws IOException {
-        Path jar = CompiledJar.plain()
-                .manifest("Automatic-Module-Name", "test.names")
-                .entry("META-INF/services/java.net.spi.InetAddressResolverProvider", "test.names.SilentServer")
-                .source("test.names.SilentServer", SILENT_SERVER)
-                .write(folder.resolve("names.jar"));
-        return "--module-path " + jar + " --add-modules test.names -Dtest.names.speak=" + speak;
     }
 }

@@ -1,8 +1,8 @@
 /// The log of an output: rows that survive the process and the power.
 ///
 /// ```
-///  append ──▶ LogBuffer ──pending──▶ LogThread ──▶ SegmentedLog ──▶ Folder, LogFile ──▶ disk
-///  read   ◀── window, ahead, recent ◀──backlog────┘   RecordEncoder, FrameScanner, Cursor, Quarantine
+///  append ──▶ LogBuffer ──QueuedRows──▶ LogKeeper ──▶ SegmentedLog ──▶ SegmentWriter ──▶ Folder, LogFile ──▶ disk
+///  read   ◀── window, ahead, recent  ◀──backlog─────┘   Recovery, SegmentReader, Cursor, Quarantine
 /// ```
 ///
 /// *What is promised.* When [LogBuffer#flush] completes, what was appended before is on the disk, synced. What was
@@ -20,13 +20,19 @@
 /// loop reads and settles, both under the lock of a [LogBuffer], and neither ever waits for a write; only who reads a
 /// backlog waits for a read. What is written while a sync is under way shares the next one.
 ///
+/// *What fails.* A write or sync that failed is done again elsewhere, at once, and then after pauses ([DiskHealth]).
+/// What cannot be read is tried again, too, and counts as damage only where it is the place and not the disk. A flush
+/// fails
+/// for those whose rows were given up, and nobody else ([io.heliograph.core.buffer.Refusals]).
+///
 /// *What it costs.* Per sample of a scrape (one number, four to seven tags): 70 to 85 ns of CPU and 16 bytes to encode,
 /// 100 ns to decode, nothing allocated while encoding; per append a lock and a wake-up. In memory 64 MiB of recent rows
 /// at the most (`buffer_memory`), and a MiB or two of buffers per output that is behind.
 ///
 /// *How it is tested.* `LogModelTest` runs random lives on a disk that loses what was not synced, sector by sector,
 /// against a map; `SegmentedLogTest` flips every bit of a segment and cuts it at every length; `LogBufferTest` balances
-/// the books of lives that end anyhow. Start reading at [SegmentedLog], then [LogBuffer].
+/// the books of lives that end anyhow; `LogFuzzTest` gives it whatever bytes. Start
+/// reading at [SegmentedLog], then [LogBuffer].
 @NullMarked
 package io.heliograph.core.buffer.log;
 

@@ -22,7 +22,7 @@ class LogFuzzTest {
     private static final int MOST_BYTES = 1 << 16;
     private static final long SALT = 0x5a17;
     private static final LogLimits LIMITS =
-            new LogLimits(1 << 16, 1 << 20, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
+            new LogLimits(1 << 12, 1 << 20, Duration.ZERO, 0, WhenFull.DROP_OLDEST, false);
 
     /// What a life finds: where rows end, and how many are there.
     private record Life(long start, long end, long rows) {}

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// An answer is good for ten seconds, or until nobody can be reached there. After that it is asked for anew, and serves
 /// on where none comes within a
 /// second, so that a name server that is silent takes nobody's targets away. That there is no such name is believed for
-/// five seconds.
+/// two seconds.
 final class Resolver {
     private static final int THREADS = 16;
     private static final int REMEMBERED = 10_000;
@@ -35,7 +35,7 @@ final class Resolver {
         address(127, 0, 0, 1), address(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1)
     };
     private static final Resolver SYSTEM = new Resolver(
-            InetAddress::getAllByName, new Ages(Duration.ofSeconds(10), Duration.ofSeconds(5), Duration.ofSeconds(1)));
+            InetAddress::getAllByName, new Ages(Duration.ofSeconds(10), Duration.ofSeconds(2), Duration.ofSeconds(1)));
 
     private final Lookup lookup;
     private final Ages ages;
