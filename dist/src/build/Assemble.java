@@ -92,7 +92,12 @@ final class Assemble {
             replace(root.resolve(name), home.resolve(name));
         }
         replace(dist.resolve("heliograph.service"), home.resolve("heliograph.service"));
-        replace(dist.resolve("target/sbom.json"), home.resolve("sbom.json"));
+        Path bill = dist.resolve("target/sbom.json");
+        if (Files.exists(bill)) {
+            replace(bill, home.resolve("sbom.json"));
+        } else {
+            System.err.println("no sbom.json: Maven makes it only where it is not offline");
+        }
         String text = Files.readString(dist.resolve("src/main/README.md"));
         Files.writeString(home.resolve("README.md"), text.replace("${version}", version));
     }

@@ -217,6 +217,16 @@ class InfluxdbListenerTest {
         assertThat(exchange(HttpRequest.get(uri("/ping")))).isEqualTo("204 ");
     }
 
+    @Test
+    void aPasswordInTheUrlIsNoCredential() throws IOException {
+        open("me", null);
+        assertThat(exchange(post("/write?u=me&p=pw", "m f=1")))
+                .startsWith("401 ")
+                .contains("a password in the URL is not taken")
+                .doesNotContain("pw");
+        assertThat(context.accumulators()).isEmpty();
+    }
+
     private static String token(String algorithm, String claims, String secret) throws Exception {
         Base64.Encoder base64 = Base64.getUrlEncoder().withoutPadding();
         String signed = base64.encodeToString(
