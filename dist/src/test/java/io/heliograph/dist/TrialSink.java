@@ -187,7 +187,15 @@ final class TrialSink implements AutoCloseable {
             }
         }
         return new Comparison(
-                weakness, distinct, missing, shown, delivered - distinct, unanswered, disordered, overtaken, List.copyOf(damaged));
+                weakness,
+                distinct,
+                missing,
+                shown,
+                delivered - distinct,
+                unanswered,
+                disordered,
+                overtaken,
+                List.copyOf(damaged));
     }
 
     /// What a receiver has, beside what was acknowledged.
