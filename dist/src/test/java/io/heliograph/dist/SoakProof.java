@@ -10,8 +10,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
@@ -28,6 +32,7 @@ class SoakProof {
     private static final long SEED = Long.getLong("heliograph.seed", System.nanoTime());
     private static final long EVERY_MILLIS = 30_000;
     private static final long HOLDS_MILLIS = 12_000;
+    private static final int KINDS = 7; // three of the network, and the disk as the last
     private static final int FAULTS_BETWEEN_RESTS = 4;
     private static final int SENT_AGAIN = 20 * Pace.STEADY.batch();
     private static final Fault[] OF_THE_NETWORK = {
@@ -45,6 +50,7 @@ class SoakProof {
     };
 
     private final Random random = new Random(SEED);
+    private final List<Integer> deck = new ArrayList<>();
     private final Growth growth = new Growth();
     private final long start = System.nanoTime();
     private int faults;
@@ -91,7 +97,7 @@ class SoakProof {
     /// Something that an agent survives.
     private RunningAgent suffer(Trial trial, RunningAgent agent, @Nullable LoopDisk disk) throws Exception {
         FaultProxy front = trial.front();
-        switch (random.nextInt(disk == null ? 6 : 8)) {
+        switch (drawn(disk == null ? KINDS - 1 : KINDS)) {
             case 0 -> {
                 say("the receiver refuses");
                 front.refuse();
@@ -111,7 +117,7 @@ class SoakProof {
                     TimeUnit.MILLISECONDS.sleep(random.nextInt(2000));
                 }
             }
-            case 6, 7 -> fillUp(disk);
+            case KINDS - 1 -> fillUp(disk);
             default -> {
                 Fault fault = OF_THE_NETWORK[random.nextInt(OF_THE_NETWORK.length)];
                 say(fault.toString());
@@ -121,6 +127,15 @@ class SoakProof {
             }
         }
         return agent;
+    }
+
+    /// Each kind once before one comes again.
+    private int drawn(int kinds) {
+        if (deck.isEmpty()) {
+            IntStream.range(0, kinds).forEach(deck::add);
+            Collections.shuffle(deck, random);
+        }
+        return deck.removeLast();
     }
 
     private void fillUp(@Nullable LoopDisk disk) throws IOException, InterruptedException {
@@ -143,7 +158,7 @@ class SoakProof {
     /// Something that it does not survive; the next one goes on.
     private RunningAgent end(Trial trial, RunningAgent agent, @Nullable LoopDisk disk) throws Exception {
         ends++;
-        switch (random.nextInt(disk == null ? 2 : 3)) {
+        switch ((ends - 1) % (disk == null ? 2 : 3)) {
             case 0 -> {
                 say("kill -9");
                 trial.strike(agent);

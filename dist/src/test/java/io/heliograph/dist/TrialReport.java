@@ -34,8 +34,10 @@ record TrialReport(int ends, long acknowledged, List<Comparison> receivers, Book
             checks.add(new Check(
                     name + ": damaged or unknown " + receiver.damaged().size() + examples(receiver.damaged()),
                     receiver.damaged().isEmpty()));
-            checks.add(
-                    new Check(name + ": first came out of order " + receiver.disordered(), receiver.disordered() == 0));
+            checks.add(new Check(
+                    name + ": first came out of order " + receiver.disordered() + " (and " + receiver.overtaken()
+                            + " that were not acknowledged)",
+                    receiver.disordered() == 0));
             long bound = (long) ends * sentAgainPerEnd + receiver.unanswered();
             checks.add(new Check(
                     name + ": came again " + receiver.duplicates() + ", at most " + bound,

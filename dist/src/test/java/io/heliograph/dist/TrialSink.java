@@ -34,10 +34,10 @@ final class TrialSink implements AutoCloseable {
     private final Random random;
     private final byte[][] counts;
     private final int[] highest;
+    private final BitSet[] late;
     private final List<String> damaged = new ArrayList<>();
     private long delivered;
     private long unanswered;
-    private long disordered;
     private volatile boolean healed;
 
     /// What a receiver does wrong.
@@ -63,6 +63,8 @@ final class TrialSink implements AutoCloseable {
         this.counts = new byte[clients][1024];
         this.highest = new int[clients];
         Arrays.fill(highest, -1);
+        this.late = new BitSet[clients];
+        Arrays.setAll(late, client -> new BitSet());
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(threads);
         server.createContext("/", this::write);
@@ -149,10 +151,11 @@ final class TrialSink implements AutoCloseable {
         }
     }
 
-    /// Lines of a client come for the first time in the order in which they were sent.
+    /// Lines that were acknowledged come for the first time in the order in which their client sent them. One that was
+    /// not may come late: it was under way when its connection was cut, beside the next one on a new connection.
     private void order(Identity identity) {
         if (identity.number() < highest[identity.client()]) {
-            disordered++;
+            late[identity.client()].set(identity.number());
         }
         highest[identity.client()] = Math.max(highest[identity.client()], identity.number());
     }
@@ -161,6 +164,8 @@ final class TrialSink implements AutoCloseable {
     synchronized Comparison compare(BitSet[] acknowledged) {
         long distinct = 0;
         long missing = 0;
+        long disordered = 0;
+        long overtaken = 0;
         List<String> shown = new ArrayList<>();
         for (int client = 0; client < counts.length; client++) {
             byte[] ofClient = counts[client];
@@ -168,6 +173,10 @@ final class TrialSink implements AutoCloseable {
                 distinct += count > 0 ? 1 : 0;
             }
             BitSet lines = acknowledged[client];
+            BitSet out = (BitSet) late[client].clone();
+            out.and(lines);
+            disordered += out.cardinality();
+            overtaken += late[client].cardinality() - out.cardinality();
             for (int line = lines.nextSetBit(0); line >= 0; line = lines.nextSetBit(line + 1)) {
                 if (line >= ofClient.length || ofClient[line] == 0) {
                     missing++;
@@ -178,7 +187,15 @@ final class TrialSink implements AutoCloseable {
             }
         }
         return new Comparison(
-                weakness, distinct, missing, shown, delivered - distinct, unanswered, disordered, List.copyOf(damaged));
+                weakness,
+                distinct,
+                missing,
+                shown,
+                delivered - distinct,
+                unanswered,
+                disordered,
+                overtaken,
+                List.copyOf(damaged));
     }
 
     /// What a receiver has, beside what was acknowledged.
@@ -188,7 +205,8 @@ final class TrialSink implements AutoCloseable {
     /// @param examples some of these
     /// @param duplicates how many lines came again
     /// @param unanswered lines that came in batches whose answer was lost on purpose
-    /// @param disordered lines that came after a later one of their client
+    /// @param disordered lines that were acknowledged and came after a later one of their client
+    /// @param overtaken the same of lines that were not acknowledged
     /// @param damaged lines that nobody sent
     record Comparison(
             Weakness weakness,
@@ -198,6 +216,7 @@ final class TrialSink implements AutoCloseable {
             long duplicates,
             long unanswered,
             long disordered,
+            long overtaken,
             List<String> damaged) {}
 
     @Override
