@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Durable pushes a second, and how long they take (figure R6 of durability.md).
+"""Durable pushes a second, and how long they take.
 
 64 clients push bodies of 95 lines (8 tags, 2 numeric fields, over 10,000 series) to inputs.influxdb_listener of the built distribution, which
 keeps them in its log on disk and answers 204 once they are there. The agent has one core; load and sink have the other.

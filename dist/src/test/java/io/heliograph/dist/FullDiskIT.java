@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R13: the disk below the state directory is full, or may not be written, and then may again. Nothing that was
+/// The disk below the state directory is full, or may not be written, and then may again. Nothing that was
 /// acknowledged is lost, the agent lives on, and it takes rows again within seconds. Needs root, for a file system of
 /// its own; `-Dheliograph.hold=60` holds the state for as many seconds.
 @Timeout(180)

@@ -9,7 +9,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R1: the agent is killed at random, by `kill -9`, and what it acknowledged arrives all the same.
+/// The agent is killed at random, by `kill -9`, and what it acknowledged arrives all the same.
 ///
 /// `dist/proof/kills` makes a long run of it: `heliograph.kills` says how many, `heliograph.seed` repeats a run as far
 /// as the scheduler allows.

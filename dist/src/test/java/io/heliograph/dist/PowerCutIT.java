@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R2: the power of the agent's disk is cut at random, and every push that was acknowledged before arrives all the
+/// The power of the agent's disk is cut at random, and every push that was acknowledged before arrives all the
 /// same. Its state is on an ext4 of its own, which `EXT4_IOC_SHUTDOWN` stops without a word to the journal; clients and
 /// receivers are elsewhere.
 ///

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 
-/// R12: hours of faults, one every half minute. Three of the four receivers have their weaknesses all the time; the
+/// Hours of faults, one every half minute. Three of the four receivers have their weaknesses all the time; the
 /// healthy one is behind a proxy, which does to it what networks do. The process is stopped, reloaded, killed; its disk
 /// fills up and loses its power.
 ///

@@ -227,7 +227,7 @@ class SegmentedLogTest {
         assertThat(found.to()).isEqualTo(17);
     }
 
-    /// R11: every bit of a segment of three records, and every length.
+    /// Every bit of a segment of three records, and every length.
     @FaultRow(53)
     void noBitAndNoCutCostsMoreThanItsRecord() throws IOException {
         SegmentedLog log = open(disk);
