@@ -54,10 +54,13 @@ final class V1Dialect implements Dialect {
         if (text.contains("retention policy not found")) {
             return Verdict.alarm(answer);
         }
-        if (text.contains("partial write") || text.contains("unable to parse")) {
-            return new Verdict.Report(text);
-        }
-        return byStatus(answer);
+        return isReport(status, text) ? new Verdict.Report(text) : byStatus(answer);
+    }
+
+    /// The words alone are none: 401 says "unable to parse authentication credentials", and a cluster that has not
+    /// reached all its members 500 and "partial write".
+    private static boolean isReport(int status, String text) {
+        return (status == 400 || status == 422) && (text.contains("partial write") || text.contains("unable to parse"));
     }
 
     private static Verdict byStatus(Answer answer) {

@@ -106,6 +106,16 @@ class InfluxdbOutputTest {
         });
     }
 
+    /// The words of a report are one only where the status is that of one.
+    @Test
+    void keeps_rows_whatever_the_words_say_where_the_status_is_none_of_a_report() throws Exception {
+        assertThat(answered(401, "{\"error\":\"unable to parse authentication credentials\"}"))
+                .isInstanceOfSatisfying(
+                        RetryLater.class, later -> assertThat(later.reason()).contains("somebody mends it"));
+        assertThat(answered(500, "{\"error\":\"partial write\"}")).isInstanceOf(RetryLater.class);
+        assertThat(answered(503, "{\"error\":\"partial write: timeout\"}")).isInstanceOf(RetryLater.class);
+    }
+
     @Test
     void maps_other_statuses() throws Exception {
         assertThat(answered(204, "")).isEqualTo(WriteResult.ACCEPTED);
