@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// Takes what writes to InfluxDB 1.x: `inputs.influxdb_listener`.
@@ -31,6 +32,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
     private final PluginContext context;
     private final Gate gate;
     private final Intake intake;
+    private final AtomicBoolean toldOfPassword = new AtomicBoolean(); // once: a client does it with each request
     private @Nullable HttpListener server;
 
     /// Listens after [#open] only.
@@ -116,7 +118,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
         if (!request.method().equals("POST")) {
             return Response.of(405, JSON, "{\"error\":\"only POST writes\"}").with("Allow", "POST");
         }
-        if (!request.parameter("p").isEmpty()) {
+        if (!request.parameter("p").isEmpty() && toldOfPassword.compareAndSet(false, true)) {
             context.logger().warn("{} sends a password in the URL, which is not looked at", request.client());
         }
         intake.take(request, request.parameter("precision"), tags(request));
