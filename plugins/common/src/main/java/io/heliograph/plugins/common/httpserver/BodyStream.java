@@ -108,6 +108,12 @@ final class BodyStream extends InputStream {
     private String line() throws IOException {
         String line = wire.line(overhead, 400);
         overhead -= line.length() + 2;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c < ' ' && c != '\t' || c == 0x7f) {
+                throw new HttpProblem(400, "a control character around a chunk");
+            }
+        }
         return line;
     }
 

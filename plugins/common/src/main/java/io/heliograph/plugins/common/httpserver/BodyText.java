@@ -118,6 +118,9 @@ public final class BodyText implements AutoCloseable {
 
     private void hold(long more) throws HttpProblem {
         if (more > 0) {
+            if (held + more > budget.limit()) {
+                throw tooLarge(); // it never fits: to say "come again" would be for ever
+            }
             if (!budget.take(more)) {
                 throw new HttpProblem(429, "too many bodies are under way", Duration.ofSeconds(1));
             }

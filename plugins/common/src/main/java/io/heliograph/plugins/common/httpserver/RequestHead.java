@@ -14,8 +14,29 @@ record RequestHead(String method, String target, int minor, Headers headers, lon
 
     /// Whether the client wants the connection for more.
     boolean isPersistent() {
-        String connection = headers.first("Connection");
-        return minor == 1 && (connection == null || !connection.equalsIgnoreCase("close"));
+        if (minor == 0) {
+            return false;
+        }
+        for (int i = 0; i < headers.size(); i++) {
+            if (headers.name(i).equalsIgnoreCase("Connection") && hasClose(headers.value(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// The field is a list, such as `TE, close`.
+    private static boolean hasClose(String options) {
+        int from = 0;
+        while (from <= options.length()) {
+            int comma = options.indexOf(',', from);
+            int to = comma < 0 ? options.length() : comma;
+            if (options.substring(from, to).strip().equalsIgnoreCase("close")) {
+                return true;
+            }
+            from = to + 1;
+        }
+        return false;
     }
 
     /// Whether the client waits for a word before it sends the body.

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ConversationTest {
     private final List<String> taken = new ArrayList<>();
     private final ByteBudget budget = new ByteBudget(10 << 20);
+    private long limit = 5 << 20;
 
     private String talk(String text) throws InterruptedException {
         return talk(text.getBytes(StandardCharsets.ISO_8859_1));
@@ -45,7 +46,7 @@ class ConversationTest {
         if (request.path().equals("/no")) {
             throw new HttpProblem(401, "no");
         }
-        try (BodyText body = new BodyText(budget, 5 << 20)) {
+        try (BodyText body = new BodyText(budget, limit)) {
             body.read(request);
             String text = body.bytes().size() > 100
                     ? body.bytes().size() + " bytes"
@@ -172,6 +173,30 @@ class ConversationTest {
         assertThat(talk(post("Content-Length: 3\r\n", "ab"))).isEmpty();
         assertThat(talk(post("Transfer-Encoding: chunked\r\n", "5\r\nab"))).isEmpty();
         assertThat(taken).hasSize(3).allMatch(line -> line.startsWith("cut: "));
+    }
+
+    @Test
+    void whatNeverFitsIntoTheBudgetIsNotToldToComeAgain() throws Exception {
+        limit = 10 << 20;
+        String chunk = "100000\r\n" + "x".repeat(1 << 20) + "\r\n";
+        String answers = talk(post("Transfer-Encoding: chunked\r\n", chunk.repeat(9) + "0\r\n\r\n"));
+        assertThat(answers).startsWith("HTTP/1.1 413 ").doesNotContain("Retry-After");
+        assertThat(taken).isEmpty();
+    }
+
+    @Test
+    void closeIsHeardAmongOtherOptions() throws Exception {
+        String answers = talk("GET / HTTP/1.1\r\nHost: a\r\nConnection: TE, Close\r\n\r\n".repeat(2));
+        assertThat(taken).hasSize(1);
+        assertThat(answers).contains("Connection: close");
+    }
+
+    @Test
+    void controlCharactersBehindTheSizeOfAChunkAreRefused() throws Exception {
+        for (String end : new String[] {"1;a\rb\r\nx\r\n0\r\n\r\n", "1\r\nx\r\n0\r\na: \rb\r\n\r\n"}) {
+            assertThat(talk(post("Transfer-Encoding: chunked\r\n", end))).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(taken).isEmpty();
     }
 
     @Test

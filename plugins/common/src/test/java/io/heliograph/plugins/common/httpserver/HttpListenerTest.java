@@ -156,6 +156,27 @@ class HttpListenerTest {
         }
     }
 
+    /// Who has waited longest is asked while the times go on: an order that changes under the sort ends the door.
+    @Test
+    void aBurstOverTheLimitOfAnAddressLeavesTheDoorOpen() throws Exception {
+        InetSocketAddress address = open(1_000, 64);
+        List<Socket> burst = new ArrayList<>();
+        try {
+            for (int i = 0; i < 400; i++) {
+                burst.add(connect(address, 1));
+            }
+            try (Socket client = connect(address, 1)) {
+                send(client, GET);
+                assertThat(answer(client)).isEqualTo("200");
+            }
+            assertThat(listener.connections()).isLessThanOrEqualTo(64);
+        } finally {
+            for (Socket socket : burst) {
+                socket.close();
+            }
+        }
+    }
+
     @Test
     void whereAllAreAtWorkTheNextHearsThatThereIsNoPlace() throws Exception {
         InetSocketAddress address = open(10, 2);
