@@ -29,9 +29,9 @@ public final class Refusals {
         return any && lastNanos - nanos >= 0;
     }
 
-    /// What a flush answers then.
+    /// What a flush answers then: there is no room.
     public static FlushException refused() {
-        return new FlushException("rows were refused", RETRY_AFTER);
+        return FlushException.ofFull("rows were refused", RETRY_AFTER);
     }
 
     /// What a flush answers that fails whatever was emitted.

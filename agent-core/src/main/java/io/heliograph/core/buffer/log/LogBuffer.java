@@ -211,11 +211,11 @@ public final class LogBuffer implements MetricBuffer {
     public CompletableFuture<Void> flush(long sinceNanos) {
         CompletableFuture<Void> done;
         synchronized (this) {
-            if (refusals.isAnySince(sinceNanos)) {
-                return CompletableFuture.failedFuture(Refusals.refused());
-            }
             if (degraded || closed) {
                 return Refusals.failed("the disk takes no rows");
+            }
+            if (refusals.isAnySince(sinceNanos)) {
+                return CompletableFuture.failedFuture(Refusals.refused());
             }
             if (rows.isDurable()) {
                 return CompletableFuture.completedFuture(null);

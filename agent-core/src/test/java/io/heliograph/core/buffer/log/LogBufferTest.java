@@ -203,7 +203,9 @@ class LogBufferTest {
             buffer.append(Rows.from(0, 1000));
             return counts.allDropped() > 0;
         });
-        assertThat(buffer.flush()).isCompletedExceptionally();
+        assertThat(buffer.flush().exceptionNow())
+                .isInstanceOfSatisfying(
+                        FlushException.class, told -> assertThat(told.isFull()).isTrue());
         assertThat(counts.dropped).containsOnlyKeys(LogBuffer.REFUSED);
         booksBalance(buffer, buffer.size() + counts.allDropped());
         drain(buffer, 1000);

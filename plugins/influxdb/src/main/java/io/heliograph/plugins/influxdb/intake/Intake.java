@@ -33,8 +33,8 @@ public final class Intake implements AutoCloseable {
     /// @param precision as the client named it
     /// @param tags for rows that have none of that key
     /// @throws HttpProblem 400 for bad lines, with the first fault and the number of all; 413 and 415 for bodies that
-    ///     are never taken; 429 where too much is under way here, 503 where a buffer has not taken the rows: these two
-    ///     say when to come again
+    ///     are never taken; 429 where too much is under way here or a buffer is full, 503 where a buffer has not taken
+    ///     the rows for another reason: these two say when to come again
     public void take(Request request, String precision, TagSet tags) throws IOException, InterruptedException {
         String unit = Parsers.unit(precision);
         if (unit == null) {
@@ -57,7 +57,8 @@ public final class Intake implements AutoCloseable {
         try {
             rows.flush(limits.safeWithin());
         } catch (FlushException refused) {
-            throw new HttpProblem(503, String.valueOf(refused.getMessage()), refused.retryAfter());
+            int status = refused.isFull() ? 429 : 503;
+            throw new HttpProblem(status, String.valueOf(refused.getMessage()), refused.retryAfter());
         }
         if (faults != null) {
             throw new HttpProblem(400, message(faults));

@@ -117,14 +117,23 @@ class InfluxdbListenerTest {
 
     @Test
     void a_client_is_told_to_come_again_where_rows_are_not_safe() throws Exception {
+        refuses(new FlushException("outputs.influxdb is full", Duration.ofSeconds(7)), 503);
+    }
+
+    @Test
+    void a_client_is_told_that_it_is_too_much_where_a_buffer_is_full() throws Exception {
+        refuses(FlushException.ofFull("outputs.influxdb is full", Duration.ofSeconds(7)), 429);
+    }
+
+    private void refuses(FlushException refusal, int status) throws Exception {
         Accumulator full = refusing(Accumulator.class, new RecordingAccumulator(), "flush", () -> {
-            throw new FlushException("outputs.influxdb is full", Duration.ofSeconds(7));
+            throw refusal;
         });
         PluginContext busy = refusing(PluginContext.class, context, "accumulator", () -> full);
         listener = new InfluxdbListenerInput(config("127.0.0.1:0", false, null, null), busy);
         listener.open();
         try (HttpResponse answer = client.exchange(post("/write", "m f=1 1"), Duration.ofSeconds(5))) {
-            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.status()).isEqualTo(status);
             assertThat(answer.header("Retry-After")).isEqualTo("7");
             assertThat(answer.excerpt(100)).isEqualTo("{\"error\":\"outputs.influxdb is full\"}");
         }
