@@ -41,8 +41,10 @@ final class ControlGroup implements AutoCloseable {
         return "echo $$ >" + folder.resolve("cgroup.procs");
     }
 
-    void limitMemory(long bytes) throws IOException {
-        write(old ? "memory.limit_in_bytes" : "memory.max", Long.toString(bytes));
+    /// @param more bytes than it has at present
+    void limitMemory(long more) throws IOException {
+        String has = Files.readString(folder.resolve(old ? "memory.usage_in_bytes" : "memory.current"));
+        write(old ? "memory.limit_in_bytes" : "memory.max", Long.toString(Long.parseLong(has.strip()) + more));
     }
 
     /// To those that are there.

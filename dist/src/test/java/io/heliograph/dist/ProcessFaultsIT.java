@@ -136,15 +136,20 @@ class ProcessFaultsIT {
                 .toMillis();
     }
 
-    @FaultRow(59)
-    void aHeapThatRunsOutEndsTheProcessAndNothingIsLost() throws Exception {
-        int away = RunningAgent.freePort();
+    private Path troubledJars() throws IOException {
         Path jars = Files.createDirectory(folder.resolve("plugins"));
         for (String family : List.of("file", "internal", "influxdb")) {
             Path jar = Distribution.built().pluginJar(family);
             Files.copy(jar, jars.resolve(jar.getFileName()));
         }
         TroubleJar.write(jars);
+        return jars;
+    }
+
+    @FaultRow(59)
+    void aHeapThatRunsOutEndsTheProcessAndNothingIsLost() throws Exception {
+        int away = RunningAgent.freePort();
+        Path jars = troubledJars();
         try (RunningAgent agent =
                 RunningAgent.startWithJava("-Xmx96m", folder, plugins(away), "--plugins", jars.toString())) {
             pushes.awaitListener();
@@ -179,17 +184,18 @@ class ProcessFaultsIT {
     void killedForItsMemory() throws Exception {
         int away = RunningAgent.freePort();
         try (ControlGroup group = ControlGroup.of("memory");
-                RunningAgent agent = RunningAgent.startLimited(folder, group.join(), plugins(away))) {
+                RunningAgent agent = RunningAgent.startLimited(
+                        folder,
+                        group.join(),
+                        plugins(away),
+                        "--plugins",
+                        troubledJars().toString())) {
             pushes.awaitListener();
             pushes.pushed(500);
-            group.limitMemory(8 << 20); // below what it has
-            await("its end")
-                    .atMost(RunningAgent.SOON)
-                    .ignoreExceptionsInstanceOf(IOException.class)
-                    .until(() -> {
-                        pushes.push(100);
-                        return !agent.isAlive();
-                    });
+            group.limitMemory(20 << 20);
+            agent.configure(plugins(away) + TroubleJar.input("memory"));
+            agent.signal("HUP");
+            await("its end").atMost(RunningAgent.SOON).until(() -> !agent.isAlive());
         }
         assertNextLifeDelivers(away);
     }

@@ -27,6 +27,7 @@ public final class HttpListener implements AutoCloseable {
     private final @Nullable TlsDoor tls;
     private final RequestHandler handler;
     private final Guests guests;
+    private volatile boolean accepting;
 
     /// Does not listen before [#open].
     ///
@@ -57,6 +58,7 @@ public final class HttpListener implements AutoCloseable {
             named.initCause(taken);
             throw named;
         }
+        accepting = true;
         context.spawn(name, this::accept);
         context.spawn(name + "-deadlines", this::sweep);
     }
@@ -72,14 +74,22 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private void accept() throws InterruptedException {
-        while (!server.isClosed()) {
-            try {
-                admit(server.accept());
-            } catch (IOException failed) {
-                if (!server.isClosed()) { // no file descriptors left, as a rule: they come back
-                    context.logger().warn("cannot accept a connection: {}", failed.getMessage());
-                    Thread.sleep(PAUSE_MILLIS);
-                }
+        try {
+            while (!server.isClosed()) {
+                acceptOne();
+            }
+        } finally {
+            accepting = false;
+        }
+    }
+
+    private void acceptOne() throws InterruptedException {
+        try {
+            admit(server.accept());
+        } catch (IOException failed) {
+            if (!server.isClosed()) { // no file descriptors left, as a rule: they come back
+                context.logger().warn("cannot accept a connection: {}", failed.getMessage());
+                Thread.sleep(PAUSE_MILLIS);
             }
         }
     }
@@ -140,7 +150,8 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    /// Takes no more connections and requests; what is at work may end within a second.
+    /// Takes no more connections and requests; what is at work may end within a second. The port is free afterwards,
+    /// which takes that nobody waits for connections any more.
     @Override
     public void close() throws IOException {
         server.close();
@@ -155,7 +166,7 @@ public final class HttpListener implements AutoCloseable {
 
     private void awaitLast(long began) {
         try {
-            while (guests.size() > 0 && System.nanoTime() - began < STOP_NANOS) {
+            while ((accepting || guests.size() > 0) && System.nanoTime() - began < STOP_NANOS) {
                 Thread.sleep(5);
             }
         } catch (InterruptedException hurry) {
