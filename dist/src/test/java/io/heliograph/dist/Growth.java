@@ -72,6 +72,9 @@ final class Growth {
     ///
     /// @return whether nothing grows
     boolean tell(int faults, int ends) throws IOException {
+        if (points.size() > 2) {
+            points.removeFirst(); // it has not taken yet what it needs
+        }
         Point first = points.getFirst();
         Point last = points.getLast();
         double hours = last.hours - first.hours;
