@@ -40,7 +40,7 @@ final class LifecycleContract {
             left.removeAll(before);
             // the JDK's own, for virtual threads and sockets
             left.removeIf(
-                    thread -> thread.getName().matches("ForkJoinPool.*|VirtualThread-.*|.*-Poller|process reaper.*"));
+                    thread -> thread.getName().matches("ForkJoinPool.*|VirtualThread-.*|.*Poller|process reaper.*"));
             if (left.isEmpty()) {
                 return left;
             }
