@@ -74,6 +74,7 @@ class FullDiskIT {
         try (RememberingSink sink = RememberingSink.start(away)) {
             pushes.assertAllArrive(sink);
             agent.assertBooksBalance();
+            await("ready").atMost(RunningAgent.SOON).until(() -> Web.status(agent.address("/ready")) == 200);
             agent.stop();
         }
     }
@@ -112,7 +113,6 @@ class FullDiskIT {
             assertThat(pushes.push(1)).isIn(429, 503);
             assertThat(isDone("mount", "-o", "remount,rw", disk.toString())).isTrue();
             assertTakesRowsAgain();
-            await("ready").atMost(RunningAgent.SOON).until(() -> Web.status(agent.address("/ready")) == 200);
             pushes.pushed(1000);
             assertNothingIsLost(agent, away);
         }

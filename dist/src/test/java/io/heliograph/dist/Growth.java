@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// Whether an agent takes more and more of what there is: heap, descriptors, threads. Looked at when it has nothing
 /// left to do, within one life.
@@ -14,47 +15,66 @@ final class Growth {
     /// From when on a slope of the heap says anything.
     private static final double JUDGED_FROM_HOURS = 1;
 
+    private static final double NANOS_PER_HOUR = 3.6e12;
     private static final double MOST_PERCENT_PER_HOUR = 1;
     private static final int MOST_MORE_DESCRIPTORS = 10;
     private static final int MOST_MORE_THREADS = 6;
 
+    private static final Path COLLECTIONS =
+            Path.of("target", "proof", "soak-gc.log").toAbsolutePath();
+    private static final Pattern OLD_AFTER = Pattern.compile("Tenured: \\d+K\\(\\d+K\\)->(\\d+)K");
+
     private final List<Point> points = new ArrayList<>();
-    private double lowestHeap = Double.MAX_VALUE;
+    private int linesRead;
 
     /// What it took at a time.
     ///
-    /// @param heap bytes in use after a collection: the lowest that was seen since the point before
+    /// @param heap bytes of the old generation after a collection: the lowest since the point before
     private record Point(double hours, double heap, double descriptors, double threads) {}
 
-    /// Looks at the heap each second until a time of [System#nanoTime].
-    void watch(RunningAgent agent, long until) throws IOException, InterruptedException {
-        while (System.nanoTime() < until) {
-            lowestHeap = Math.min(lowestHeap, agent.books().sum("jvm_memory_used_bytes", "area=\"heap\""));
-            TimeUnit.SECONDS.sleep(1);
+    /// Has an agent write down what its collections leave.
+    static String javaOptions() throws IOException {
+        Files.createDirectories(COLLECTIONS.getParent());
+        return "-Xlog:gc+heap=info:file=" + COLLECTIONS + "::filecount=0";
+    }
+
+    private double lowestHeap() throws IOException {
+        List<String> lines = Files.readAllLines(COLLECTIONS);
+        double lowest = Double.NaN;
+        for (String line : lines.subList(Math.min(linesRead, lines.size()), lines.size())) {
+            Matcher after = OLD_AFTER.matcher(line);
+            if (after.find()) {
+                double bytes = 1024 * Double.parseDouble(after.group(1));
+                lowest = Double.isNaN(lowest) ? bytes : Math.min(lowest, bytes);
+            }
         }
+        linesRead = lines.size();
+        return Double.isNaN(lowest) && !points.isEmpty() ? points.getLast().heap : lowest;
     }
 
     /// Another life begins.
     void reset() {
         points.clear();
-        lowestHeap = Double.MAX_VALUE;
+        linesRead = 0;
     }
 
     /// Notes what an agent takes that has nothing left to do.
     void note(RunningAgent agent) throws IOException {
         Books books = agent.books();
         points.add(new Point(
-                System.nanoTime() / 3.6e12,
-                Math.min(lowestHeap, books.sum("jvm_memory_used_bytes", "area=\"heap\"")),
+                System.nanoTime() / NANOS_PER_HOUR,
+                lowestHeap(),
                 books.sum("process_open_fds", ""),
                 books.sum("process_threads", "")));
-        lowestHeap = Double.MAX_VALUE;
     }
 
     /// Adds its verdict to the report of the soak.
     ///
     /// @return whether nothing grows
     boolean tell(int faults, int ends) throws IOException {
+        if (points.size() > 2) {
+            points.removeFirst(); // it has not taken yet what it needs
+        }
         Point first = points.getFirst();
         Point last = points.getLast();
         double hours = last.hours - first.hours;

@@ -48,8 +48,29 @@ record LoopDisk(Path image, Path mount) implements AutoCloseable {
         }
     }
 
+    /// Mounts it, as often as it takes: while a mount namespace that was made in the meantime holds the dead file
+    /// system, the same one comes back, still dead.
     void attach() throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
         run(List.of("mount", "-o", "loop", image.toString(), mount.toString()));
+        while (!isAlive()) {
+            detach();
+            if (System.nanoTime() > deadline) {
+                throw new IOException(mount + " stays dead");
+            }
+            TimeUnit.MILLISECONDS.sleep(200);
+            run(List.of("mount", "-o", "loop", image.toString(), mount.toString()));
+        }
+    }
+
+    private boolean isAlive() {
+        try {
+            Path probe = Files.createTempFile(mount, "probe", ".tmp");
+            Files.delete(probe);
+            return true;
+        } catch (IOException dead) {
+            return false;
+        }
     }
 
     void detach() throws IOException, InterruptedException {

@@ -73,6 +73,14 @@ final class RunningAgent implements AutoCloseable {
                 folder, "HELIOGRAPH_JAVA_OPTS='" + options + "'; export HELIOGRAPH_JAVA_OPTS", plugins, flags);
     }
 
+    /// The same without waiting.
+    static RunningAgent launchWithJava(String options, Path folder, String plugins) throws IOException {
+        return launch(
+                folder,
+                List.of("sh", "-c", "export HELIOGRAPH_JAVA_OPTS='" + options + "' && exec \"$0\" \"$@\""),
+                plugins);
+    }
+
     private static RunningAgent launch(Path folder, List<String> before, String plugins, String... flags)
             throws IOException {
         int port = freePort();

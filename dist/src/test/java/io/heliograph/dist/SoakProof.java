@@ -73,6 +73,7 @@ class SoakProof {
     private boolean run(Path folder, @Nullable LoopDisk disk) throws Exception {
         boolean holds = true;
         try (Trial trial = new Trial(folder, Pace.STEADY, SEED, Trial.Blow::kill)) {
+            trial.javaOptions(Growth.javaOptions());
             RunningAgent agent = trial.begin();
             while (holds && elapsed() < TOTAL.toNanos()) {
                 long next = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(EVERY_MILLIS);
@@ -82,7 +83,7 @@ class SoakProof {
                 if (faults % FAULTS_BETWEEN_RESTS == 0) {
                     holds = rest(trial, agent, early);
                 }
-                growth.watch(agent, next);
+                TimeUnit.NANOSECONDS.sleep(next - System.nanoTime());
             }
             holds &= rest(trial, agent, false);
             agent.stop();

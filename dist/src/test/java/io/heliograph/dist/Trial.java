@@ -46,6 +46,7 @@ final class Trial implements AutoCloseable {
     private final int port;
     private final String plugins;
     private @Nullable RunningAgent agent;
+    private String javaOptions = "";
     private int lives;
 
     /// How much there is to do.
@@ -128,6 +129,11 @@ final class Trial implements AutoCloseable {
         return sink.weakness() == Weakness.HEALTHY ? front.port() : sink.port();
     }
 
+    /// More options for the virtual machine of the lives to come.
+    void javaOptions(String options) {
+        javaOptions = options;
+    }
+
     /// What stands before the healthy receiver, and does nothing yet.
     FaultProxy front() {
         return front;
@@ -175,7 +181,7 @@ final class Trial implements AutoCloseable {
         }
         lives++;
         acknowledged.begin();
-        RunningAgent launched = RunningAgent.launch(folder, plugins);
+        RunningAgent launched = RunningAgent.launchWithJava(javaOptions, folder, plugins);
         agent = launched;
         return launched;
     }
