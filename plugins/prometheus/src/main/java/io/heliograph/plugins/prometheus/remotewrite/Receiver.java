@@ -18,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// One place that takes samples, and what is known of it.
@@ -153,10 +154,15 @@ final class Receiver {
         };
     }
 
+    /// Without the query, in which sign-in pages have tokens.
+    private static String place(@Nullable String location) {
+        return location == null ? "nowhere" : location.split("[?#]", 2)[0];
+    }
+
     private WriteResult byClass(MetricBatch batch, HttpResponse answer, Encoder encoder) throws IOException {
         return switch (answer.status() / 100) {
             case 2 -> isPage(answer) ? alarm(answer, "answers with a page") : encoder.accepted(batch);
-            case 3 -> alarm(answer, "sends us elsewhere: " + answer.header("Location"));
+            case 3 -> alarm(answer, "sends us elsewhere: " + place(answer.header("Location")));
             case 4 -> new WriteResult.Refused(reason(answer));
             default -> later(answer);
         };

@@ -607,6 +607,13 @@ class PrometheusRemoteWriteOutputTest {
                 });
     }
 
+    @Test
+    void tellsWhereItIsSentWithoutTheQuery() throws IOException {
+        FakeReceiver receiver = receiver(new Scripted(302, "", "Location", "https://sign.in/here?token=planted"));
+        WriteResult result = output(Configured.of(Message.V1, receiver.url())).write(one());
+        assertThat(result.toString()).contains("https://sign.in/here").doesNotContain("planted");
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {415, 200})
     void fallsBackToVersionOneAndRemembers(int status) throws IOException {
