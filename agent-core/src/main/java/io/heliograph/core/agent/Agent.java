@@ -437,9 +437,10 @@ public final class Agent {
         for (OutputUnit output : outputs) {
             if (output.buffer().size() > 0) {
                 LOG.warn(
-                        "{}: {} rows could not be delivered before the end",
+                        "{}: {} rows could not be delivered before the end{}",
                         output.stage().name(),
-                        output.buffer().size());
+                        output.buffer().size(),
+                        output.buffer().isDurable() ? ", and stay on disk" : "");
             }
         }
     }

@@ -6,6 +6,8 @@ import io.heliograph.core.buffer.log.LogThread;
 import io.heliograph.core.buffer.log.RestingQueue;
 import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -64,7 +66,7 @@ final class OrphanQueues {
             }
         } catch (NoSuchFileException none) {
             return List.of();
-        } catch (IOException problem) {
+        } catch (IOException | DirectoryIteratorException problem) {
             LOG.warn("{} cannot be searched for queues without an output: {}", queues, problem.toString());
         }
         folders.sort(null);
@@ -73,6 +75,7 @@ final class OrphanQueues {
 
     private static void look(Path path, LogThread thread, List<OrphanQueue> orphans) {
         try {
+            deleteIfEmpty(path.resolve("dlq"));
             RestingQueue queue = RestingQueue.in(thread, new ChannelFolder(path), LOG);
             if (queue.isSpent()) {
                 delete(path);
@@ -81,6 +84,15 @@ final class OrphanQueues {
             }
         } catch (IOException problem) {
             LOG.warn("{} is a queue without an output, and cannot be read: {}", path, problem.toString());
+        }
+    }
+
+    /// Of letters that were replayed or dropped, the folder is left.
+    private static void deleteIfEmpty(Path letters) throws IOException {
+        try {
+            Files.deleteIfExists(letters);
+        } catch (DirectoryNotEmptyException some) {
+            LOG.trace("{} has letters", letters);
         }
     }
 

@@ -31,6 +31,7 @@ public final class RelayBuffer implements MetricBuffer {
     private MetricBuffer last;
     private @Nullable MetricBuffer read;
     private boolean standIn;
+    private @Nullable MetricBuffer gone;
 
     /// @param emptied is told of each buffer that has been emptied and is not the last; it closes them
     public RelayBuffer(MetricBuffer first, boolean standIn, Consumer<MetricBuffer> emptied) {
@@ -69,6 +70,7 @@ public final class RelayBuffer implements MetricBuffer {
         while (buffers.getLast() != log && behind(log) instanceof MemoryBuffer memory) {
             move(memory, log);
             buffers.remove(memory);
+            hasLeft(memory);
         }
         return true;
     }
@@ -137,6 +139,9 @@ public final class RelayBuffer implements MetricBuffer {
                         new FlushException("the state directory cannot be used", RETRY_AFTER));
             }
             buffers.forEach(buffer -> all.add(buffer.flush(sinceNanos)));
+            if (gone != null) {
+                all.add(gone.flush(sinceNanos));
+            }
         }
         return all.size() == 1 ? all.get(0) : CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
@@ -151,6 +156,11 @@ public final class RelayBuffer implements MetricBuffer {
         return window;
     }
 
+    /// What memory has refused is told to those who flush later.
+    private void hasLeft(MetricBuffer buffer) {
+        gone = buffer instanceof MemoryBuffer ? buffer : gone;
+    }
+
     private MetricBuffer first() {
         List<MetricBuffer> done = new ArrayList<>();
         MetricBuffer first;
@@ -158,6 +168,7 @@ public final class RelayBuffer implements MetricBuffer {
             first = buffers.getFirst();
             while (first != last && first.size() == 0) {
                 done.add(buffers.removeFirst());
+                hasLeft(first);
                 first = buffers.getFirst();
             }
         }

@@ -104,6 +104,9 @@ final class DlqCommand implements Callable<Integer> {
         @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
         private String queue = "";
 
+        @Option(names = "--yes", description = "Do it; without it, only say how many letters there are.")
+        private boolean yes;
+
         @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason has this in it.")
         private String reason = "";
 
@@ -115,7 +118,7 @@ final class DlqCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Request request = new Request("dlq drop", queue, "", 0, reason, true);
+            Request request = new Request("dlq drop", queue, "", 0, reason, yes);
             return state.run(request, QueueText::lettersDropped, help.out(), help.err());
         }
     }

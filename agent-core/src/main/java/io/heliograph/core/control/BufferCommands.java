@@ -122,6 +122,7 @@ final class BufferCommands {
             result.put("queue", from);
             result.put("output", to);
             result.put("rows", moveRows(orphan, output));
+            requireEmpty(orphan);
             result.put("dead_letters", moveLetters(orphan, output));
         }
         result.put("removed", queues.remove(from));
@@ -169,6 +170,14 @@ final class BufferCommands {
             rows += size;
         }
         return rows;
+    }
+
+    /// Where the disk cannot be read for now, nothing is read, which is not the end of the rows.
+    private static void requireEmpty(OpenQueue orphan) throws IOException {
+        long left = orphan.buffer().size();
+        if (left > 0) {
+            throw new IOException(orphan.name() + ": " + left + " rows cannot be read for now, and stay");
+        }
     }
 
     private static long moveLetters(OpenQueue from, OpenQueue to) throws IOException {

@@ -167,6 +167,12 @@ final class LetterCommands {
             DeadLetters letters = queue.buffer().letters();
             long upTo = letters.endSeq();
             long before = letters.rows();
+            if (!request.confirmed()) {
+                throw new RefusedCommandException(
+                        2,
+                        "this would drop dead letters of " + name + " for good, of " + before + " that there are"
+                                + " (say --yes to do it)");
+            }
             letters.remove(upTo, letter -> letter.reason().contains(request.reason()));
             result.put("queue", name);
             result.put("dropped", Math.max(0, before - letters.rows()));

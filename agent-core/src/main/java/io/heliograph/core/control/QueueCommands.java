@@ -2,10 +2,16 @@ package io.heliograph.core.control;
 
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// All commands on queues, whether by socket or not. One at a time.
 public final class QueueCommands {
+    private static final Logger LOG = LoggerFactory.getLogger("buffer");
+    private static final Set<String> CHANGING = Set.of("buffer drop", "buffer adopt", "dlq replay", "dlq drop");
+
     private final BufferCommands buffers;
     private final LetterCommands letters;
 
@@ -18,7 +24,11 @@ public final class QueueCommands {
     /// Does what is asked for. Never throws.
     public synchronized Answer answer(Request request) {
         try {
-            return Answer.of(result(request));
+            Map<String, @Nullable Object> result = result(request);
+            if (CHANGING.contains(request.command())) {
+                LOG.info("by command: {} {}", request.command(), result);
+            }
+            return Answer.of(result);
         } catch (RefusedCommandException refused) {
             return Answer.failed(refused.code(), String.valueOf(refused.getMessage()));
         } catch (IOException problem) {

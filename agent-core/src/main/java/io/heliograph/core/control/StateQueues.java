@@ -5,6 +5,7 @@ import io.heliograph.core.buffer.log.ChannelFolder;
 import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.buffer.log.LogLimits;
 import io.heliograph.core.buffer.log.LogThread;
+import io.heliograph.core.buffer.log.RestingQueue;
 import io.heliograph.core.buffer.log.WhenFull;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -149,13 +150,16 @@ public final class StateQueues {
     }
 
     /// Takes the folder of a queue away that has neither rows nor dead letters. What is not the log's own stays, and
-    /// the folder with it.
+    /// the folder with it: also segments of a newer version, and rows that have come in the meantime.
     ///
     /// @return whether it is gone
     boolean remove(String queue) {
         try {
             Path folder = folder(queue);
             Files.deleteIfExists(folder.resolve("dlq"));
+            if (!RestingQueue.in(thread.get(), new ChannelFolder(folder), LOG).isSpent()) {
+                return false;
+            }
             Files.deleteIfExists(folder.resolve("cursor"));
             deleteSegments(folder);
             Files.deleteIfExists(folder.resolve("LOCK"));

@@ -129,6 +129,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     public void wrote(long nanos) {
         writes.inc();
         writeNanos.inc(nanos);
+        tellRest();
     }
 
     @Override
@@ -188,6 +189,14 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
             case MARKER -> log.debug(line, all, reason);
             case NO_NUMBERS -> log.warn(line, all, reason);
             case ROW -> log.error(line, all, reason);
+        }
+    }
+
+    /// What came within a minute of the last line is told, too, when there is no further one.
+    private void tellRest() {
+        Sparing sparing = refusals.get(Loss.ROW);
+        if (sparing != null && sparing.isOver(System.nanoTime())) {
+            log.error("{} more rows rejected for good since this was last told", sparing.untold());
         }
     }
 

@@ -26,6 +26,15 @@ final class Sparing {
         return true;
     }
 
+    /// Whether there is something that was not told, and time to tell it, which is then taken as told.
+    boolean isOver(long nowNanos) {
+        if (untold == 0 || nowNanos - until < 0) {
+            return false;
+        }
+        until = nowNanos + MINUTE;
+        return true;
+    }
+
     /// What was not told since this was last asked.
     long untold() {
         long all = untold;

@@ -82,9 +82,21 @@ class QueuesTest {
     void whatIsWorthKeepingIsNotTakenAwayWithAnEmptyQueue() throws Exception {
         Path letters = folder.resolve("state/buffer/outputs.gone/dlq");
         Files.createDirectories(letters);
+        Files.writeString(letters.resolve("letter"), "of somebody");
         Agent agent = TrialAgent.started(state() + output("letters out", ""));
         await().until(() -> !agent.status().orphans().isEmpty());
         assertThat(letters).exists();
+        agent.stop();
+    }
+
+    /// Of letters that were replayed or dropped.
+    @Test
+    void emptyFolderOfLettersGoesWithItsQueue() throws Exception {
+        Path gone = folder.resolve("state/buffer/outputs.gone");
+        Files.createDirectories(gone.resolve("dlq"));
+        Agent agent = TrialAgent.started(state() + output("no letters out", ""));
+        await().untilAsserted(() -> assertThat(gone).doesNotExist());
+        assertThat(agent.status().orphans()).isEmpty();
         agent.stop();
     }
 

@@ -179,7 +179,8 @@ class QueueCommandsTest {
 
     @Test
     void deadLettersCanBeDropped() {
-        assertThat(run("dlq", "drop", A)).isZero();
+        assertThat(run("dlq", "drop", A)).isEqualTo(2);
+        assertThat(run("dlq", "drop", A, "--yes")).isZero();
         assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letters dropped\n");
         assertThat(run("dlq", "list", A)).isZero();
         assertThat(out.toString()).endsWith("no dead letters\n");

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -67,6 +68,8 @@ public final class ChannelFolder implements Folder {
             for (Path file : files) {
                 names.add(file.getFileName().toString());
             }
+        } catch (DirectoryIteratorException problem) {
+            throw problem.getCause();
         }
         return names;
     }

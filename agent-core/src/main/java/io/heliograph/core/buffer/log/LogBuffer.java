@@ -444,8 +444,21 @@ public final class LogBuffer implements MetricBuffer {
             closed = true;
         }
         thread.remove(keeper);
-        thread.call(keeper::finish);
+        try {
+            thread.call(keeper::finish);
+        } finally {
+            disappointAll();
+        }
         countKept();
+    }
+
+    /// Those who still wait, wait in vain.
+    private void disappointAll() {
+        Runnable disappointed;
+        synchronized (this) {
+            disappointed = waiters.disappointed("the buffer is closed");
+        }
+        disappointed.run();
     }
 
     private synchronized void countKept() {

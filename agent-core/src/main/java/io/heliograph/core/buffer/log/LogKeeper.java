@@ -182,6 +182,7 @@ final class LogKeeper {
             writeAll();
             noteSettled();
             log.sync();
+            buffer.durableUpTo(log.syncedSeq());
             log.syncCursor();
         } catch (IOException problem) {
             unwritten = problem;

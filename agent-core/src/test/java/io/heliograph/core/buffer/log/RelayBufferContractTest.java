@@ -67,4 +67,19 @@ class RelayBufferContractTest extends BufferContract {
         buffer.flush().get(1, TimeUnit.SECONDS);
         deliver(buffer, 1L);
     }
+
+    /// Rows that the stand-in had no room for are missed by who emitted them, also when it has gone.
+    @Test
+    void whatAStandInRefusedFailsLaterFlushes() {
+        long since = System.nanoTime();
+        RelayBuffer buffer = new RelayBuffer(new MemoryBuffer(1, Long.MAX_VALUE, counts), true, emptied::add);
+        buffer.append(Rows.of(1));
+        buffer.append(Rows.of(2));
+        buffer.goOnWith(memory());
+        deliver(buffer, 2L);
+        assertThat(buffer.read(10)).isNull();
+        assertThat(buffer.all()).hasSize(1);
+        assertThat(buffer.flush(since)).isCompletedExceptionally();
+        assertThat(buffer.flush(System.nanoTime())).isCompleted();
+    }
 }
