@@ -9,6 +9,7 @@ import io.heliograph.testkit.faults.RememberingSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,9 @@ class OutputNameFaultsIT {
             """;
     /// How long Java itself remembers names, so that the test need not wait as long as the launcher lets it.
     private static final String SHORT = " -Dsun.net.inetaddr.ttl=1 -Dsun.net.inetaddr.negative.ttl=1";
+
+    /// That a name is unknown is believed for some seconds, and by then the pauses between tries have grown.
+    private static final Duration LATER = Duration.ofSeconds(100);
 
     /// More than there are threads for look-ups.
     private static final int SILENT = 24;
@@ -52,14 +56,12 @@ class OutputNameFaultsIT {
                         Probe.TABLES + REMOTE.formatted("remote", "sink.test", there.port()))) {
             agent.awaitLog("remote", "unknown host 'sink.test'", "rows are kept and tried again");
             Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.1 sink.test\n");
-            await("rows").atMost(RunningAgent.SOON).until(() -> !first.samples().isEmpty());
+            await("rows").atMost(LATER).until(() -> !first.samples().isEmpty());
             assertThat(second.samples()).isEmpty();
 
             Files.writeString(hosts, "127.0.0.1 localhost\n127.0.0.2 sink.test\n");
             here.refuse();
-            await("rows")
-                    .atMost(RunningAgent.SOON)
-                    .until(() -> !second.samples().isEmpty());
+            await("rows").atMost(LATER).until(() -> !second.samples().isEmpty());
             probe.assertArrives(agent, first, second);
         }
     }
