@@ -1,7 +1,9 @@
 package io.heliograph.core.cli;
 
 import io.heliograph.core.control.Request;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,60 +40,49 @@ final class BufferCommand implements Callable<Integer> {
 
     /// `buffer list`.
     @Command(name = "list", description = "List all queues: rows, bytes, oldest row, owner.")
-    static final class Listing implements Callable<Integer> {
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+    static final class Listing extends QueueCommand {
+        @Override
+        Request request() {
+            return Request.of("buffer list", "");
+        }
 
         @Override
-        public Integer call() {
-            return state.run(Request.of("buffer list", ""), QueueText::buffers, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.buffers(result);
         }
     }
 
     /// `buffer peek`.
     @Command(name = "peek", description = "Print the oldest rows of a queue as line protocol; they stay in it.")
-    static final class Peek implements Callable<Integer> {
-        @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
-        private String queue = "";
-
+    static final class Peek extends QueueCommand.OfOne {
         @Option(names = "--rows", paramLabel = "N", defaultValue = "10", description = "At most so many (10).")
         private long rows;
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("buffer peek", queue, "", rows, "", false);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("buffer peek", queue, "", rows, "", false);
-            return state.run(request, QueueText::lines, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.lines(result);
         }
     }
 
     /// `buffer drop`.
     @Command(name = "drop", description = "Drop all rows of a queue, for good. The folder of an orphan goes too.")
-    static final class Drop implements Callable<Integer> {
-        @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
-        private String queue = "";
-
+    static final class Drop extends QueueCommand.OfOne {
         @Option(names = "--yes", description = "Do it; without it, only say how many rows would go.")
         private boolean yes;
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("buffer drop", queue, "", 0, "", yes);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("buffer drop", queue, "", 0, "", yes);
-            return state.run(request, QueueText::dropped, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.dropped(result);
         }
     }
 
@@ -99,23 +90,21 @@ final class BufferCommand implements Callable<Integer> {
     @Command(
             name = "adopt",
             description = "Give the rows and dead letters of a queue that no output has to an output, behind its own.")
-    static final class Adopt implements Callable<Integer> {
+    static final class Adopt extends QueueCommand {
         @Parameters(index = "0", paramLabel = "QUEUE", description = "An orphan, as `heliograph buffer list` names it.")
         private String queue = "";
 
         @Parameters(index = "1", paramLabel = "OUTPUT", description = "Who delivers them: outputs.influxdb::main.")
         private String output = "";
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("buffer adopt", queue, output, 0, "", true);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("buffer adopt", queue, output, 0, "", true);
-            return state.run(request, QueueText::adopted, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.adopted(result);
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.heliograph.core.cli;
 
 import io.heliograph.core.control.Request;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,44 +35,38 @@ final class DlqCommand implements Callable<Integer> {
 
     /// `dlq list`.
     @Command(name = "list", description = "Count dead letters by reason.")
-    static final class Listing implements Callable<Integer> {
+    static final class Listing extends QueueCommand {
         @Parameters(paramLabel = "QUEUE", arity = "0..1", description = "Only this one.")
         private String queue = "";
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return Request.of("dlq list", queue);
+        }
 
         @Override
-        public Integer call() {
-            return state.run(Request.of("dlq list", queue), QueueText::letterCounts, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.letterCounts(result);
         }
     }
 
     /// `dlq show`.
     @Command(name = "show", description = "Print dead letters as line protocol, each under time and reason.")
-    static final class Show implements Callable<Integer> {
-        @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
-        private String queue = "";
-
+    static final class Show extends QueueCommand.OfOne {
         @Option(names = "--rows", paramLabel = "N", defaultValue = "10", description = "At most so many (10).")
         private long rows;
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason has this in it.")
         private String reason = "";
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("dlq show", queue, "", rows, reason, false);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("dlq show", queue, "", rows, reason, false);
-            return state.run(request, QueueText::letters, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.letters(result);
         }
     }
 
@@ -78,48 +74,38 @@ final class DlqCommand implements Callable<Integer> {
     @Command(
             name = "replay",
             description = "Put dead letters back at the end of their queue, to be delivered once more.")
-    static final class Replay implements Callable<Integer> {
-        @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
-        private String queue = "";
-
+    static final class Replay extends QueueCommand.OfOne {
         @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason has this in it.")
         private String reason = "";
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("dlq replay", queue, "", 0, reason, true);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("dlq replay", queue, "", 0, reason, true);
-            return state.run(request, QueueText::replayed, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.replayed(result);
         }
     }
 
     /// `dlq drop`.
     @Command(name = "drop", description = "Drop dead letters, for good.")
-    static final class Drop implements Callable<Integer> {
-        @Parameters(paramLabel = "QUEUE", description = "Its name, or that of its output.")
-        private String queue = "";
-
+    static final class Drop extends QueueCommand.OfOne {
         @Option(names = "--yes", description = "Do it; without it, only say how many letters there are.")
         private boolean yes;
 
         @Option(names = "--reason", paramLabel = "TEXT", description = "Only those whose reason has this in it.")
         private String reason = "";
 
-        @Mixin
-        private StateFlags state = new StateFlags();
-
-        @Mixin
-        private HelpFlag help = new HelpFlag();
+        @Override
+        Request request() {
+            return new Request("dlq drop", queue, "", 0, reason, yes);
+        }
 
         @Override
-        public Integer call() {
-            Request request = new Request("dlq drop", queue, "", 0, reason, yes);
-            return state.run(request, QueueText::lettersDropped, help.out(), help.err());
+        String text(Map<String, @Nullable Object> result) {
+            return QueueText.lettersDropped(result);
         }
     }
 }
