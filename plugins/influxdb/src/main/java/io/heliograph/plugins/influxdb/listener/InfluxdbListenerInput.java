@@ -4,14 +4,12 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.ServiceInput;
 import io.heliograph.api.TagSet;
-import io.heliograph.plugins.common.httpserver.HttpListener;
 import io.heliograph.plugins.common.httpserver.HttpProblem;
-import io.heliograph.plugins.common.httpserver.ListenAddress;
 import io.heliograph.plugins.common.httpserver.Request;
 import io.heliograph.plugins.common.httpserver.Response;
 import io.heliograph.plugins.common.text.JsonText;
-import io.heliograph.plugins.common.tls.ServerTls;
 import io.heliograph.plugins.influxdb.intake.Intake;
+import io.heliograph.plugins.influxdb.intake.Reception;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayList;
@@ -32,8 +30,8 @@ public final class InfluxdbListenerInput implements ServiceInput {
     private final PluginContext context;
     private final Gate gate;
     private final Intake intake;
+    private final Reception reception;
     private final AtomicBoolean toldOfPassword = new AtomicBoolean(); // once: a client does it with each request
-    private @Nullable HttpListener server;
 
     /// Listens after [#open] only.
     public InfluxdbListenerInput(InfluxdbListenerConfig config, PluginContext context) {
@@ -41,25 +39,22 @@ public final class InfluxdbListenerInput implements ServiceInput {
         this.context = context;
         this.gate = new Gate(config, context.clock());
         this.intake = new Intake(context, config.parserType(), config.limits());
+        this.reception = new Reception(context);
     }
 
     @Override
     public void open() throws IOException {
-        ServerTls tls = config.tls().isOn() ? new ServerTls(config.tls()) : null;
-        HttpListener made = new HttpListener(
-                context, "influxdb_listener", config.server().limits(config.readTimeout()), tls, this::serve);
-        server = made;
-        made.open(ListenAddress.of(config.serviceAddress()).resolved());
-        context.logger().info("listening on {}", made.address());
+        reception.open(
+                "influxdb_listener",
+                config.serviceAddress(),
+                config.server().limits(config.readTimeout()),
+                config.tls(),
+                this::serve);
     }
 
     /// Where it listens; the port is another one where the configuration says 0.
     InetSocketAddress address() {
-        HttpListener running = server;
-        if (running == null) {
-            throw new IllegalStateException("not open");
-        }
-        return running.address();
+        return reception.address();
     }
 
     /// Waits for the end: requests have threads of their own.
@@ -141,9 +136,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
 
     @Override
     public void close() throws IOException {
-        if (server != null) {
-            server.close();
-        }
+        reception.close();
         intake.close();
     }
 }

@@ -5,15 +5,13 @@ import io.heliograph.api.PluginContext;
 import io.heliograph.api.Secret;
 import io.heliograph.api.ServiceInput;
 import io.heliograph.api.TagSet;
-import io.heliograph.plugins.common.httpserver.HttpListener;
 import io.heliograph.plugins.common.httpserver.HttpProblem;
-import io.heliograph.plugins.common.httpserver.ListenAddress;
 import io.heliograph.plugins.common.httpserver.Request;
 import io.heliograph.plugins.common.httpserver.Response;
 import io.heliograph.plugins.common.httpserver.SecretCheck;
 import io.heliograph.plugins.common.text.JsonText;
-import io.heliograph.plugins.common.tls.ServerTls;
 import io.heliograph.plugins.influxdb.intake.Intake;
+import io.heliograph.plugins.influxdb.intake.Reception;
 import io.heliograph.plugins.influxdb.intake.RowRoom;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -33,8 +31,8 @@ public final class InfluxdbV2ListenerInput implements ServiceInput {
     private final @Nullable SecretCheck token;
     private final RowRoom rows;
     private final Intake intake;
+    private final Reception reception;
     private final Instant started;
-    private @Nullable HttpListener server;
 
     /// Listens after [#open] only.
     public InfluxdbV2ListenerInput(InfluxdbV2ListenerConfig config, PluginContext context) {
@@ -44,26 +42,23 @@ public final class InfluxdbV2ListenerInput implements ServiceInput {
         this.token = wanted == null ? null : SecretCheck.ofToken(wanted.reveal());
         this.rows = new RowRoom(config.maxUndeliveredMetrics());
         this.intake = new Intake(context, config.parserType(), config.limits(rows));
+        this.reception = new Reception(context);
         this.started = context.clock().instant();
     }
 
     @Override
     public void open() throws IOException {
-        ServerTls tls = config.tls().isOn() ? new ServerTls(config.tls()) : null;
-        HttpListener made = new HttpListener(
-                context, "influxdb_v2_listener", config.server().limits(config.readTimeout()), tls, this::serve);
-        server = made;
-        made.open(ListenAddress.of(config.serviceAddress()).resolved());
-        context.logger().info("listening on {}", made.address());
+        reception.open(
+                "influxdb_v2_listener",
+                config.serviceAddress(),
+                config.server().limits(config.readTimeout()),
+                config.tls(),
+                this::serve);
     }
 
     /// Where it listens; the port is another one where the configuration says 0.
     InetSocketAddress address() {
-        HttpListener running = server;
-        if (running == null) {
-            throw new IllegalStateException("not open");
-        }
-        return running.address();
+        return reception.address();
     }
 
     /// Waits for the end: requests have threads of their own.
@@ -162,9 +157,7 @@ public final class InfluxdbV2ListenerInput implements ServiceInput {
 
     @Override
     public void close() throws IOException {
-        if (server != null) {
-            server.close();
-        }
+        reception.close();
         intake.close();
     }
 }
