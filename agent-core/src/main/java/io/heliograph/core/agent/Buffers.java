@@ -109,11 +109,15 @@ final class Buffers {
         try {
             return relay(openLog(order), false);
         } catch (IOException problem) {
-            LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), problem.toString());
-            RelayBuffer relay = relay(order.inMemory(), true);
-            missing.add(new Missing(relay, order));
-            return relay;
+            return missing(relay(order.inMemory(), true), order, problem);
         }
+    }
+
+    /// Its log is tried again.
+    private RelayBuffer missing(RelayBuffer relay, Order order, IOException problem) {
+        LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), problem.toString());
+        missing.add(new Missing(relay, order));
+        return relay;
     }
 
     private RelayBuffer relay(MetricBuffer buffer, boolean standIn) {
@@ -138,9 +142,8 @@ final class Buffers {
         try {
             relay.goOnWith(wanted ? openLog(order) : order.inMemory());
         } catch (IOException problem) {
-            LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), problem.toString());
             relay.standIn(true);
-            missing.add(new Missing(relay, order));
+            missing(relay, order, problem);
         }
     }
 

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// A batch has one place where it may be, by its first series, so that a batch that never comes again costs a copy of
 /// some 20 bytes per row. Series of the last [#PLACES] batches are held on to. Confined to one thread.
 final class RepeatedSeries {
-    private static final int PLACES = 32;
+    /// How many batches are remembered.
+    static final int PLACES = 32;
     private static final int MOST_ROWS = 1 << 11;
 
     private final @Nullable Encoded[] places = new @Nullable Encoded[PLACES];
@@ -78,7 +79,14 @@ final class RepeatedSeries {
     }
 
     private static int place(MetricBatch batch, int from, int to) {
-        int hash = (31 * batch.base(from).hashCode() + (to - from)) * 0x9e37_79b9;
+        return place(batch.base(from).hashCode(), to - from);
+    }
+
+    /// Where a batch may be.
+    ///
+    /// @param first the hash of what its first row has
+    static int place(int first, int rows) {
+        int hash = (31 * first + rows) * 0x9e37_79b9;
         return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PLACES);
     }
 }

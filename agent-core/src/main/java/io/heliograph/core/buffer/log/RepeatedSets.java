@@ -7,9 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What the field sets of recent batches became in a record, for batches whose series are repeated ([RepeatedSeries]):
 /// where each row of a scrape has a field of its own name, they cost as much as the series. Confined to one thread.
 final class RepeatedSets {
-    private static final int PLACES = 32;
-
-    private final @Nullable Encoded[] places = new @Nullable Encoded[PLACES];
+    private final @Nullable Encoded[] places = new @Nullable Encoded[RepeatedSeries.PLACES];
 
     /// The field sets of one batch, as sections of a record.
     static final class Encoded {
@@ -70,7 +68,6 @@ final class RepeatedSets {
 
     /// Not by identity, as the columns that are lent to gathers each have sets of their own.
     private static int place(MetricBatch batch, int from, int to) {
-        int hash = (31 * batch.fields(from).hashCode() + (to - from)) * 0x9e37_79b9;
-        return hash >>> Integer.SIZE - Integer.numberOfTrailingZeros(PLACES);
+        return RepeatedSeries.place(batch.fields(from).hashCode(), to - from);
     }
 }
