@@ -12,6 +12,13 @@ import java.time.Duration;
 
 /// Requests of the tests themselves.
 final class Web {
+    static {
+        // A connection kept from the request before may be closed in the moment it is used again, by a listener that
+        // makes place or an agent that ends. Clients send once more then (RFC 9112, 9.3.1); this one does so for GET
+        // only unless it is told, and it is told before its first use.
+        System.setProperty("jdk.httpclient.enableAllMethodRetry", "true");
+    }
+
     private static final HttpClient CLIENT = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
