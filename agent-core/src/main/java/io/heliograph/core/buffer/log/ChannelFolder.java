@@ -4,8 +4,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileStore;
@@ -37,8 +35,6 @@ public final class ChannelFolder implements Folder {
             StandardOpenOption.WRITE,
             StandardOpenOption.CREATE_NEW,
             LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> LOCK =
-            Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
     private final @Nullable ChannelFolder outer;
@@ -113,21 +109,14 @@ public final class ChannelFolder implements Folder {
 
     @Override
     public Closeable lock(String name) throws IOException {
-        FileChannel file = FileChannel.open(path.resolve(name), LOCK, OWNER_ONLY);
-        FileLock lock = null;
+        if (outer == null) {
+            Files.createDirectories(path, OWNER_ONLY_FOLDER); // a command may have taken it away since
+        }
         try {
-            lock = file.tryLock();
-        } catch (OverlappingFileLockException held) {
-            // by this very process
-        } finally {
-            if (lock == null) {
-                file.close();
-            }
+            return ProcessLock.of(path.resolve(name));
+        } catch (HeldLockException held) {
+            throw new IOException(path + " is in use by another agent (stop it, or set another state_directory)", held);
         }
-        if (lock == null) {
-            throw new IOException(path + " is in use by another agent (stop it, or set another state_directory)");
-        }
-        return file;
     }
 
     private record Channel(FileChannel channel) implements LogFile {
