@@ -8,6 +8,7 @@ import io.heliograph.core.buffer.log.LogThread;
 import io.heliograph.core.buffer.log.RestingQueue;
 import io.heliograph.core.buffer.log.WhenFull;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -83,6 +84,8 @@ public final class StateQueues {
                         names.add(folder.getFileName().toString());
                     }
                 }
+            } catch (DirectoryIteratorException problem) {
+                throw problem.getCause();
             }
         }
         return new ArrayList<>(names);
@@ -155,21 +158,26 @@ public final class StateQueues {
     /// @return whether it is gone
     boolean remove(String queue) {
         try {
-            Path folder = folder(queue);
-            Files.deleteIfExists(folder.resolve("dlq"));
-            if (!RestingQueue.in(thread.get(), new ChannelFolder(folder), LOG).isSpent()) {
-                return false;
-            }
-            Files.deleteIfExists(folder.resolve("cursor"));
-            deleteSegments(folder);
-            Files.deleteIfExists(folder.resolve("LOCK"));
-            Files.deleteIfExists(folder);
-            removed.run();
-            return true;
+            return thread.get().call(() -> removeNow(queue));
         } catch (IOException left) {
             LOG.debug("{} stays", queue, left);
             return false;
         }
+    }
+
+    /// On the log's thread, as a reload that gives the queue to an output opens it there.
+    private boolean removeNow(String queue) throws IOException {
+        Path folder = folder(queue);
+        Files.deleteIfExists(folder.resolve("dlq"));
+        if (!RestingQueue.in(thread.get(), new ChannelFolder(folder), LOG).isSpent()) {
+            return false;
+        }
+        Files.deleteIfExists(folder.resolve("cursor"));
+        deleteSegments(folder);
+        Files.deleteIfExists(folder.resolve("LOCK"));
+        Files.deleteIfExists(folder);
+        removed.run();
+        return true;
     }
 
     private static void deleteSegments(Path folder) throws IOException {

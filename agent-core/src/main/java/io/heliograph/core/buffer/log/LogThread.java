@@ -21,12 +21,33 @@ import org.slf4j.LoggerFactory;
 public final class LogThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("buffer");
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
+    private static final long PAUSE_NANOS = 100_000_000L;
 
     private final List<LogKeeper> logs = new CopyOnWriteArrayList<>();
-    private final ConcurrentLinkedQueue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean signalled;
     private volatile boolean stopping;
+    private volatile boolean ended;
+
+    /// What somebody wants done on the thread, and waits for.
+    private record Task<T>(Callable<T> work, CompletableFuture<T> result) {
+        Task(Callable<T> work) {
+            this(work, new CompletableFuture<>());
+        }
+
+        void run() {
+            try {
+                result.complete(work.call());
+            } catch (Exception | Error problem) {
+                result.completeExceptionally(problem);
+            }
+        }
+
+        void refuse() {
+            result.completeExceptionally(new IOException("the buffers are closed"));
+        }
+    }
 
     /// Starts the thread.
     public LogThread() {
@@ -51,33 +72,33 @@ public final class LogThread implements AutoCloseable {
     }
 
     /// Runs something on the thread; at once, where it is called there.
-    <T> CompletableFuture<T> submit(Callable<T> task) {
-        CompletableFuture<T> result = new CompletableFuture<>();
-        Runnable run = () -> {
-            try {
-                result.complete(task.call());
-            } catch (Exception | Error problem) {
-                result.completeExceptionally(problem);
-            }
-        };
+    <T> CompletableFuture<T> submit(Callable<T> work) {
+        Task<T> task = new Task<>(work);
         if (Thread.currentThread() == thread) {
-            run.run();
-            return result;
+            task.run();
+            return task.result;
         }
-        tasks.add(run);
-        if (!thread.isAlive()) {
-            result.completeExceptionally(new IOException("the buffers are closed"));
+        tasks.add(task);
+        if (ended) {
+            refuseAll();
         }
         signal();
-        return result;
+        return task.result;
+    }
+
+    /// What came too late. The thread does so at its end, and whoever came behind that does so too.
+    private void refuseAll() {
+        for (Task<?> late = tasks.poll(); late != null; late = tasks.poll()) {
+            late.refuse();
+        }
     }
 
     /// Runs something on the thread, and waits for it.
     ///
     /// @throws IOException of the task
-    <T> T call(Callable<T> task) throws IOException {
+    public <T> T call(Callable<T> work) throws IOException {
         try {
-            return submit(task).join();
+            return submit(work).join();
         } catch (CompletionException failed) {
             if (failed.getCause() instanceof IOException problem) {
                 throw problem;
@@ -92,13 +113,16 @@ public final class LogThread implements AutoCloseable {
                 round();
             } catch (RuntimeException | Error problem) {
                 LOG.error("going on after", problem);
+                LockSupport.parkNanos(this, PAUSE_NANOS); // it may come again at once
             }
         }
+        ended = true;
+        refuseAll();
     }
 
     private void round() {
         signalled = false;
-        for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+        for (Task<?> task = tasks.poll(); task != null; task = tasks.poll()) {
             task.run();
         }
         long next = System.nanoTime() + LONGEST_SLEEP_NANOS;

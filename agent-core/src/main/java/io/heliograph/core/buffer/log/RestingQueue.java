@@ -1,8 +1,6 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 
 /// A log that no output has at present.
@@ -17,18 +15,7 @@ public record RestingQueue(long rows, long bytes, boolean isSpent) {
     ///
     /// @throws IOException where it cannot be read, or somebody has it
     public static RestingQueue in(LogThread thread, Folder folder, Logger log) throws IOException {
-        return await(thread, () -> look(folder, log));
-    }
-
-    private static RestingQueue await(LogThread thread, Callable<RestingQueue> look) throws IOException {
-        try {
-            return thread.submit(look).join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof IOException problem) {
-                throw problem;
-            }
-            throw failed;
-        }
+        return thread.call(() -> look(folder, log));
     }
 
     private static RestingQueue look(Folder folder, Logger log) throws IOException {
