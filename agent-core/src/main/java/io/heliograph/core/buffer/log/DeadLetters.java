@@ -5,8 +5,10 @@ import io.heliograph.api.WriteResult.Rejection;
 import io.heliograph.core.buffer.BufferCounts;
 import io.heliograph.core.buffer.Loss;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,35 +144,42 @@ public final class DeadLetters {
 
     /// Makes durable what waits. On the log's thread. Never fails: what cannot be written is lost, and counted.
     void write() {
-        List<Letter> some = take();
+        Deque<Letter> some = take();
         LetterFiles present = files;
         if (some.isEmpty() || present == null) {
             return;
         }
-        long count = 0;
-        for (Letter letter : some) {
-            count += letter.rows().size();
-        }
+        long count = rowsIn(some);
         try {
             long left = append(present, some);
             counts.letters(count - left);
             lost(left, TOO_LARGE);
         } catch (IOException | RuntimeException problem) {
             logger.error("rejected rows cannot be kept", problem);
-            lost(count, UNWRITTEN);
+            long unwritten = rowsIn(some);
+            counts.letters(count - unwritten);
+            lost(unwritten, UNWRITTEN);
         }
         measure();
     }
 
-    private synchronized List<Letter> take() {
-        List<Letter> some = List.copyOf(waiting);
+    private static long rowsIn(Deque<Letter> letters) {
+        long rows = 0;
+        for (Letter letter : letters) {
+            rows += letter.rows().size();
+        }
+        return rows;
+    }
+
+    private synchronized Deque<Letter> take() {
+        Deque<Letter> some = new ArrayDeque<>(waiting);
         waiting.clear();
         waitingBytes = 0;
         return some;
     }
 
     /// A second try goes to a fresh file, and where room is wanting, in the place of the oldest.
-    private long append(LetterFiles to, List<Letter> letters) throws IOException {
+    private long append(LetterFiles to, Deque<Letter> letters) throws IOException {
         long left;
         try {
             left = to.append(letters);
@@ -214,7 +223,7 @@ public final class DeadLetters {
             throw new IOException("dead letters cannot be read");
         }
         thread.call(() -> {
-            append(present, letters);
+            append(present, new ArrayDeque<>(letters));
             measure();
             return null;
         });

@@ -2,8 +2,11 @@ package io.heliograph.core.buffer.log;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Predicate;
@@ -116,21 +119,32 @@ final class LetterFiles implements Closeable {
         return endSeq;
     }
 
-    /// Adds letters; they are durable when it returns.
+    /// Adds letters; they are durable when it returns. They leave the queue as they become so: after a failure, it has
+    /// those that are left to be tried again.
     ///
     /// @return how many rows no record can hold
-    long append(List<Letter> letters) throws IOException {
+    long append(Deque<Letter> letters) throws IOException {
+        long left = 0;
+        while (!letters.isEmpty()) {
+            left += appendSome(letters);
+        }
+        frames.shrink((int) SMALLEST_SEGMENT);
+        return left;
+    }
+
+    private long appendSome(Deque<Letter> letters) throws IOException {
         frames.clear();
         long left = 0;
-        for (Letter letter : letters) {
+        int some = 0;
+        for (Iterator<Letter> next = letters.iterator(); next.hasNext() && frames.size() < largest(); some++) {
+            Letter letter = next.next();
             left += codec.encode(letter, endSeq, frames);
             endSeq += letter.rows().size();
-            if (frames.size() >= largest()) {
-                write();
-            }
         }
         write();
-        frames.shrink((int) SMALLEST_SEGMENT);
+        for (; some > 0; some--) {
+            letters.removeFirst();
+        }
         return left;
     }
 
@@ -318,7 +332,7 @@ final class LetterFiles implements Closeable {
         if (drawer == tail) {
             tail = null;
         }
-        append(stay);
+        append(new ArrayDeque<>(stay));
         delete(drawer);
     }
 
