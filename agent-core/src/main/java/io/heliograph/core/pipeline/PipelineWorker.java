@@ -3,6 +3,7 @@ package io.heliograph.core.pipeline;
 import io.heliograph.api.FlushException;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.core.buffer.Refusals;
 import io.heliograph.core.channel.FlushToken;
 import io.heliograph.core.channel.HostAccumulator.NanoClock;
 import io.heliograph.core.channel.MetricChannel;
@@ -44,6 +45,7 @@ final class PipelineWorker {
     private final Map<AggregatorStage, StepAccumulator> aggregates = new HashMap<>();
     private @Nullable Work work;
     private @Nullable Runnable call; // under way: whoever takes over does it again
+    private final Refusals losses; // rows that a failure of the host has cost, and nobody may call durable
     private final Set<AggregatorStage> pushed = new HashSet<>(); // by this call: not again by whoever takes over
     private @Nullable AggregatorStage pushing; // its push is under way
     private boolean running = true;
@@ -76,6 +78,7 @@ final class PipelineWorker {
         this.clock = clock;
         this.before = null;
         this.visit = null;
+        this.losses = new Refusals();
         this.topology = Topology.EMPTY;
         this.first = new Chain(List.of(), guard);
         this.second = new Chain(List.of(), guard);
@@ -96,6 +99,7 @@ final class PipelineWorker {
         this.work = before.work;
         this.call = before.call;
         this.pushing = before.pushing;
+        this.losses = before.losses;
         this.pushed.addAll(before.pushed);
         this.taken = before.taken;
         this.absorbed = before.absorbed;
@@ -148,6 +152,7 @@ final class PipelineWorker {
         guard.leave();
         Work lost = work;
         work = null;
+        losses.add(System.nanoTime());
         try {
             LOG.error(
                     "the pipeline failed on {}",
@@ -335,10 +340,11 @@ final class PipelineWorker {
     }
 
     /// One output that fails does not keep the rows from the others.
-    private static void route(MetricBatch batch, OutputStage output) {
+    private void route(MetricBatch batch, OutputStage output) {
         try {
             output.route(batch);
         } catch (RuntimeException | Error problem) {
+            losses.add(System.nanoTime());
             LOG.error("{}: {} could not be buffered and are dropped", output.name(), batch.size() + " rows", problem);
         }
     }
@@ -346,6 +352,9 @@ final class PipelineWorker {
     private void flush(FlushToken token) {
         report();
         List<CompletableFuture<Void>> waits = new ArrayList<>();
+        if (losses.isAnySince(token.sinceNanos())) {
+            waits.add(Refusals.failed("a failure of the agent has cost rows"));
+        }
         for (OutputStage output : topology.outputs()) {
             waits.add(output.buffer().flush(token.sinceNanos()));
         }

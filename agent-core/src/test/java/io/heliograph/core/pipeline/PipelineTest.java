@@ -1,11 +1,15 @@
 package io.heliograph.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.heliograph.api.Accumulator;
 import io.heliograph.api.Aggregator;
+import io.heliograph.api.FlushException;
+import io.heliograph.core.channel.FlushToken;
+import java.util.concurrent.atomic.AtomicBoolean;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Plan;
@@ -352,6 +356,29 @@ class PipelineTest {
                 .get(5, TimeUnit.SECONDS);
         put(1);
         await().until(() -> arrived().contains("1"));
+    }
+
+    /// What an error has cost is not acknowledged to who waits for it; who comes later is not told.
+    @Test
+    void rowsLostToAnErrorOfTheHostAreNotDurable() throws Exception {
+        AtomicBoolean broken = new AtomicBoolean(true);
+        OutputStage.Counts counts = (all, held) -> {
+            if (broken.get()) {
+                throw new OutOfMemoryError("as a test wants it");
+            }
+        };
+        OutputStage failing = new OutputStage("failing", MetricFilter.NONE, Naming.NONE, buffer, counts, () -> {});
+        pipeline.replace(new Topology(List.of(), List.of(), List.of(), List.of(failing)))
+                .get(5, TimeUnit.SECONDS);
+        FlushToken lost = new FlushToken(System.nanoTime());
+        put(1);
+        channel.put(lost);
+        assertThatThrownBy(() -> lost.done().get(5, TimeUnit.SECONDS)).hasCauseInstanceOf(FlushException.class);
+        broken.set(false);
+        FlushToken later = new FlushToken(System.nanoTime());
+        put(2);
+        channel.put(later);
+        later.done().get(5, TimeUnit.SECONDS);
     }
 
     @Test
