@@ -236,6 +236,7 @@ public final class MemoryBuffer implements MetricBuffer {
     @Override
     public synchronized void discard(String reason) {
         long left = size();
+        moved = window; // whoever has it settles in vain
         forget();
         if (left > 0) {
             counts.dropped(left, reason);

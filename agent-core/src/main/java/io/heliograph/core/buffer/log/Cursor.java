@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// With the magic "HgCu" that is a bit for each of the next rows. With "HgCr" it is two ranges, `from` and `to` of
-/// each,
-/// for an output that takes what is fresh first: the largest two. What is beyond arrives twice after a crash.
+/// each, for an output that takes what is fresh first: the largest two. What is beyond arrives twice after a crash.
 final class Cursor implements Closeable {
     static final String NAME = "cursor";
     private static final int SLOT = 64;

@@ -6,8 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Ranges of row numbers that are accounted for already, and that nobody should look for in the log: dropped before
-/// they
-/// were written, read out of order, or settled before the start. Ascending, and apart from each other.
+/// they were written, read out of order, or settled before the start. Ascending, and apart from each other.
 final class Holes {
     private final List<Hole> holes = new ArrayList<>();
 

@@ -1,8 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 /// Writes dead letters as records of the log, and reads them: `time, varint of milliseconds · reason, text · the rows
-/// as
-/// [RecordEncoder] has them`. Confined to the log's thread.
+/// as [RecordEncoder] has them`. Confined to the log's thread.
 final class LetterCodec {
     private final RecordEncoder encoder = new RecordEncoder();
     private final RecordDecoder decoder = new RecordDecoder();

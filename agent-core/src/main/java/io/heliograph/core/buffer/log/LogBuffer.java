@@ -66,6 +66,7 @@ public final class LogBuffer implements MetricBuffer {
     private boolean full;
     private boolean degraded;
     private boolean closed;
+    private boolean kept; // what is held is the next life's
 
     private LogBuffer(
             LogThread thread,
@@ -279,7 +280,7 @@ public final class LogBuffer implements MetricBuffer {
             gone.set(rejection.row());
         }
         synchronized (this) {
-            if (of.batch() == discarded) {
+            if (of.batch() == discarded || kept) {
                 return; // and counted as such
             }
             rows.leave(of.batch(), gone);
@@ -394,7 +395,7 @@ public final class LogBuffer implements MetricBuffer {
     @Override
     public void discard(String reason) {
         synchronized (this) {
-            long left = rows.held();
+            long left = rows.held(); // none, once it is closed: a discard comes too late then
             discarded = rows.clear();
             settled = true;
             if (left > 0) {
@@ -465,6 +466,7 @@ public final class LogBuffer implements MetricBuffer {
         if (rows.held() > 0) {
             counts.dropped(rows.held(), KEPT);
         }
+        kept = true;
         rows.keptInLog();
     }
 }

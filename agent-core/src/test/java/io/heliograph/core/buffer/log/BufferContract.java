@@ -129,6 +129,17 @@ abstract class BufferContract {
         assertThat(Rows.values(read(10).batch())).containsExactly(4L);
     }
 
+    @Test
+    void aWindowThatWasDiscardedIsSettledInVain() throws Exception {
+        begin();
+        buffer.append(Rows.of(1, 2, 3));
+        Window window = read(3);
+        buffer.discard("why");
+        buffer.settle(window, Rows.first(3), List.of());
+        assertThat(counts.written).isZero();
+        assertThat(buffer.size()).isZero();
+    }
+
     /// In any order of appending, reading and settling, rows come in their order and the books balance.
     @Test
     void booksBalanceInAnyOrderOfThings() throws Exception {

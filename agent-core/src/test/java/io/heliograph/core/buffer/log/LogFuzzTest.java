@@ -15,8 +15,7 @@ import java.util.Random;
 import org.slf4j.helpers.NOPLogger;
 
 /// The reader of segments and the codec of records on whatever bytes. Whatever is in a folder, the log opens, is
-/// drained,
-/// goes on, and says the same in its next life. The seeds replay as plain tests; `JAZZER_FUZZ=1` searches.
+/// drained, goes on, and says the same in its next life. The seeds replay as plain tests; `JAZZER_FUZZ=1` searches.
 class LogFuzzTest {
     private static final String DURATION = "90s";
     private static final int MOST_BYTES = 1 << 16;
