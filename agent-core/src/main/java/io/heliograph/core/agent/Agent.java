@@ -54,6 +54,7 @@ public final class Agent {
     private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
     private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
     private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
+    private static final Duration STOP_BUFFERS = Duration.ofSeconds(10);
 
     private final Engine engine;
     private final Pipeline pipeline;
@@ -377,7 +378,8 @@ public final class Agent {
         }
     }
 
-    /// Ends everything, in the order of the rows' way, within ten seconds whatever plugins do.
+    /// Ends everything, in the order of the rows' way, within ten seconds whatever plugins do. A disk
+    /// has ten more to take what is left.
     public void stop() throws InterruptedException {
         if (stopping.getAndSet(true)) {
             stopped.await();
@@ -408,10 +410,18 @@ public final class Agent {
         flush(last.outputs(), least(STOP_OUTPUTS, deadline));
         await(pipeline.stop(), least(Duration.ofMillis(500), deadline));
         end(last.outputs(), least(Duration.ofSeconds(1), deadline));
-        engine.buffers().close();
+        closeBuffers(STOP_BUFFERS);
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
         engine.states().write();
+    }
+
+    /// A disk that hangs holds nobody up: what it did not take by then, it does not get.
+    private void closeBuffers(Duration atMost) throws InterruptedException {
+        Thread closing = Thread.ofPlatform().daemon().name("closing").start(engine.buffers()::close);
+        if (!closing.join(atMost)) {
+            LOG.error("the disk does not answer: rows that it did not take are lost");
+        }
     }
 
     private static Duration least(Duration most, long deadline) {

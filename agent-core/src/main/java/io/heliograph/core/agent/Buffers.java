@@ -125,8 +125,7 @@ final class Buffers {
     }
 
     /// The buffer that an output takes over from the one that it replaces: with other limits, and in another place
-    /// where
-    /// its strategy has changed.
+    /// where its strategy has changed.
     synchronized void change(RelayBuffer relay, Order order) {
         boolean wanted = order.isDurable() && directory != null;
         missing.removeIf(one -> one.relay() == relay);
@@ -316,7 +315,7 @@ final class Buffers {
         for (LogBuffer log : logs.values()) {
             try {
                 log.close();
-            } catch (IOException problem) {
+            } catch (IOException | RuntimeException problem) { // of one: the others are closed all the same
                 LOG.error("rows are lost that the disk did not take", problem);
             }
         }

@@ -5,10 +5,8 @@ package io.heliograph.core.agent;
 ///
 /// The serial collector looks at what has grown old only once the heap cannot grow any more (JDK 25:
 /// `SerialHeap::is_young_gc_safe`), and that is at a quarter of the machine. Rows that wait for their output grow old
-/// by
-/// the megabyte, so an agent that needs 30 MB would take gigabytes in a day. A collection takes a millisecond or two
-/// for
-/// each megabyte that is in use.
+/// by the megabyte, so an agent that needs 30 MB would take gigabytes in a day. A collection takes a millisecond or
+/// two for each megabyte that is in use.
 ///
 /// On only where the launcher says so (`-Dheliograph.collect=true`): other collectors know by themselves.
 final class HeapFloor implements Runnable {

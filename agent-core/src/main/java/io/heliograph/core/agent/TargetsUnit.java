@@ -23,10 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// An input of many targets: a loop for each, which comes and goes with it. Those that discovery found are spread
 /// over the interval by what they are called, so that a thousand of them do not gather in the same moment.
 ///
-/// One thread opens the input and brings loops and targets in step: once for all changes that come close together, as a
-/// discovery that has a thousand files tells of each. The loop of a target that has gone lingers for two intervals, in
-/// case
-/// the target comes back, and is watched until it is out of the plugin.
+/// One thread opens the input and brings loops and targets in step: once for all changes that come close together, as
+/// a discovery that has a thousand files tells of each. The loop of a target that has gone lingers for two intervals,
+/// in case the target comes back, and is watched until it is out of the plugin.
 final class TargetsUnit implements InputUnit {
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final Duration SETTLING = Duration.ofMillis(50);
