@@ -61,8 +61,7 @@ record Distribution(Path home) {
     }
 
     /// A start of the launcher in a folder, with `state` in it as state directory, output and errors in one, with no
-    /// other
-    /// variable of ours set.
+    /// other variable of ours set.
     static ProcessBuilder command(Path folder, List<String> words) {
         ProcessBuilder command =
                 new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);

@@ -11,8 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /// A port that stays the same while the server behind comes, goes and changes. Closed, it refuses; wedged, it takes
-/// connections
-/// and never answers.
+/// connections and never answers.
 final class Door implements AutoCloseable {
     private static final int WEDGED = -1;
 

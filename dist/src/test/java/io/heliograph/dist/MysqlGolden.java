@@ -18,9 +18,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What Telegraf gave for a configuration of `inputs.mysql` against a MariaDB: recorded output of Telegraf 1.37.2 (MIT
-/// licence),
-/// in the conformance data of `acceptance/`, whose README says how to compare.
+/// What Telegraf gave for a configuration of `inputs.mysql` against a MariaDB: recorded output of Telegraf 1.37.2
+/// (MIT licence), in the conformance data of `acceptance/`, whose README says how to compare.
 ///
 /// @param name of the case
 /// @param conf with `DSN` in the place of the server's address

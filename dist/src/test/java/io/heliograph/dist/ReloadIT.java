@@ -12,8 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A new configuration is applied as a difference, a bad one is not, and the end is in time. Each mock counts its own
-/// gathers
-/// from zero, so that its rows tell whether it was restarted.
+/// gathers from zero, so that its rows tell whether it was restarted.
 class ReloadIT {
     private static final String STAYS = mock("stays", "1");
     private static final String FILE = """

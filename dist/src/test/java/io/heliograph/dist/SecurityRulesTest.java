@@ -65,8 +65,7 @@ class SecurityRulesTest {
     }
 
     /// `String.split` and its kin compile what they get. Constants are seen by eye: this finds classes that begin to
-    /// use
-    /// them where users' texts are at hand.
+    /// use them where users' texts are at hand.
     private static boolean takesAPattern(JavaMethodCall call) {
         boolean pattern =
                 call.getTargetOwner().isEquivalentTo(String.class) && PATTERN_METHODS.contains(call.getName());

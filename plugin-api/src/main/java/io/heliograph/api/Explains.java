@@ -3,8 +3,7 @@ package io.heliograph.api;
 import java.util.List;
 
 /// What a plugin of any kind may implement that changes labels by rules, so that `heliograph explain` can show each
-/// rule
-/// at work. Asked of a plugin that was made and not opened.
+/// rule at work. Asked of a plugin that was made and not opened.
 ///
 /// The name of a series is its label `__name__`, beside its tags.
 public interface Explains {

@@ -27,8 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// rejected like one that no receiver takes.
 ///
 /// Where [#IN_A_ROW] single rows were refused with none taken between, ranges are refused as a whole, of as many rows
-/// at
-/// most as were refused already and each by the word of its last row: a batch that is bad throughout costs about a
+/// at most as were refused already and each by the word of its last row: a batch that is bad throughout costs about a
 /// hundred requests, and not two for each row.
 final class Delivery {
     /// So many single rows refused with none taken between, and ranges need not be halved down to single rows.

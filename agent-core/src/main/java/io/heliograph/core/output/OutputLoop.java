@@ -24,9 +24,8 @@ import org.slf4j.Logger;
 ///
 /// It writes when a batch is full, at every flush interval, and when told to ([#flushNow]). Between two times that it
 /// wakes for full batches there is a breather of a tenth of a second, unless there are many: each time it takes them
-/// all. After a failure it waits as [Backoff] says, and full batches do not hurry it. Retries never end by themselves.
-/// An output that cannot be
-/// opened is made anew and tried again in the same way, while its buffer fills.
+/// all. After a failure it waits as [Backoff] says, and full batches do not hurry it. Retries never end by
+/// themselves. An output that cannot be opened is made anew and tried again in the same way, while its buffer fills.
 ///
 /// A write that does not come back is the [Watch]'s affair, by way of the [PluginCall]: it is told after half a minute
 /// and interrupted after five, which closes the sockets of virtual threads; then the rows are tried again.

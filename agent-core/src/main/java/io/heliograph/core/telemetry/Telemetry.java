@@ -49,8 +49,7 @@ public final class Telemetry {
     }
 
     /// Shows a number that somebody else keeps, added to those of others with the same name: plugins of one kind
-    /// without an alias
-    /// share their names, here as in [#counter].
+    /// without an alias share their names, here as in [#counter].
     ///
     /// @return takes it away again
     public Runnable part(String family, LongSupplier value, String... labels) {

@@ -18,8 +18,7 @@ import java.util.TreeMap;
 
 /// A folder in memory with the manners of a disk. What was written but not synced may vanish in a power cut, any
 /// sectors of it; so may names that were made, and those that were taken away may come back. Good for any thread. A
-/// sync that fails leaves
-/// its bytes where reading finds them and no later sync saves them, as Linux does.
+/// sync that fails leaves its bytes where reading finds them and no later sync saves them, as Linux does.
 public final class FaultDisk implements Folder {
     private static final int SECTOR = 512;
 

@@ -10,9 +10,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A test that shows what happens at a fault of the table: it stands in place of `@Test`.
 ///
 /// The faults are listed in `rows.tsv` beside this class, each with its number and what has to happen. Several tests
-/// may
-/// share a row. What they come to is written under `target/fault-rows` of their module, from where `dist/faults` makes
-/// `docs/faults.md`.
+/// may share a row. What they come to is written under `target/fault-rows` of their module, from where `dist/faults`
+/// makes `docs/faults.md`.
 @Test
 @ExtendWith(FaultRowResults.class)
 @Retention(RetentionPolicy.RUNTIME)

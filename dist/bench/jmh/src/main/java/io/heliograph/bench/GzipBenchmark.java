@@ -18,7 +18,8 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/// Packing a body of 1,000 lines: with our encoder, and with zlib, which needs the checksum besides. Setup prints sizes.
+/// Packing a body of 1,000 lines: with our encoder, and with zlib, which needs the checksum besides. Setup prints
+/// sizes.
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @State(Scope.Thread)

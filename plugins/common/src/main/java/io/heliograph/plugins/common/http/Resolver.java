@@ -24,10 +24,9 @@ import org.jspecify.annotations.Nullable;
 /// which start with the first name that is none of an address, and end when idle. Whoever asks for a name that is being
 /// looked up already waits for that answer.
 ///
-/// An answer is good for ten seconds, or until nobody can be reached there. After that it is asked for anew, and serves
-/// on where none comes within a
-/// second, so that a name server that is silent takes nobody's targets away. That there is no such name is believed for
-/// two seconds.
+/// An answer is good for ten seconds, or until nobody can be reached there. After that it is asked for anew, and
+/// serves on where none comes within a second, so that a name server that is silent takes nobody's targets away. That
+/// there is no such name is believed for two seconds.
 final class Resolver {
     private static final int THREADS = 16;
     private static final int REMEMBERED = 10_000;

@@ -5,15 +5,13 @@
 /// cost counts: a push is answered once it is durable, and there are thousands a second.
 ///
 /// How it works. [HttpListener] accepts, and each connection is one virtual thread in a [Conversation]: read a head,
-/// ask
-/// the plugin's [RequestHandler], write the answer, again. All reads and writes block; nothing is parsed by
-/// callbacks. Deadlines are a number on the [Connection], which a sweep four times a second compares with the clock: a
-/// client that is late finds the socket shut, however slowly it dripped.
+/// ask the plugin's [RequestHandler], write the answer, again. All reads and writes block; nothing is parsed by
+/// callbacks. Deadlines are a number on the [Connection], which a sweep four times a second compares with the clock:
+/// a client that is late finds the socket shut, however slowly it dripped.
 ///
 /// Who is let in ([Guests]): so many connections in all and so many from one address. Where these are used up, the
 /// connection that has waited longest without a complete head makes place, so that a thousand silent sockets
-/// (slowloris)
-/// keep nobody out, not even from their own address.
+/// (slowloris) keep nobody out, not even from their own address.
 ///
 /// What is read ([HeadReader], [BodyStream]) is read strictly, because two readers that understand one text in two ways
 /// are how requests are smuggled past a proxy: lines end in CR LF, no field is folded, a name touches its colon, there

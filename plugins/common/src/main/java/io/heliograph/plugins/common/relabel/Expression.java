@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// A regular expression in RE2's syntax that has to match a whole text; its dot matches line breaks.
 ///
 /// The common shapes (literals, alternatives, `.*` and `.+` with groups around them) are matched by [Shapes],
-/// everything
-/// else by RE2/J, whose answers are remembered. Never by `java.util.regex`, which means other things by the same text.
+/// everything else by RE2/J, whose answers are remembered. Never by `java.util.regex`, which means other things by
+/// the same text.
 final class Expression {
     private final String regex;
     private final @Nullable Shapes shapes;

@@ -63,8 +63,7 @@ public record RelabelConfig(
     static final String ANY_REPLACEMENT = "$1";
 
     /// @throws InvalidOptionException for a regex that RE2 does not know, a `target_label` or `modulus` that is
-    /// missing,
-    ///     and options that the action does not have
+    ///     missing, and options that the action does not have
     public RelabelConfig {
         sourceLabels = List.copyOf(sourceLabels);
         targetLabel = targetLabel == null || targetLabel.isEmpty() ? null : targetLabel;

@@ -66,8 +66,7 @@ public final class RelabelRules {
     }
 
     /// Whether a rule may read or write that label. For rules that take names of labels from expressions or templates
-    /// the
-    /// answer is yes where they may mean this one.
+    /// the answer is yes where they may mean this one.
     public boolean touches(String label) {
         for (Rule rule : rules) {
             if (rule.touches(label)) {

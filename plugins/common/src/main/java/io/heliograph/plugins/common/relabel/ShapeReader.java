@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// Reads the regular expressions that are literals, `.*`, `.+`, groups and alternatives of these, and no others.
 ///
 /// Alternatives within a sequence are multiplied out: `a(b|c)` is `ab` or `ac`. That is exact for whether a text
-/// matches;
-/// for groups it is where no `.*` stands in front of the alternatives, because the first one then decides before them.
+/// matches; for groups it is where no `.*` stands in front of the alternatives, because the first one then decides
+/// before them.
 final class ShapeReader {
     private static final int MOST_ALTERNATIVES = 512;
     private static final int DEEPEST = 20;

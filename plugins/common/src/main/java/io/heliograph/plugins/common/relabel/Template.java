@@ -5,8 +5,7 @@ import java.util.List;
 
 /// A text with references to groups, expanded as Go's `regexp.Expand` does: `$name` takes all letters, digits and
 /// underscores that follow, so that `$1_x` is the group "1_x"; a group that there is not is empty; `$$` is a dollar
-/// sign,
-/// and so is one that no name follows.
+/// sign, and so is one that no name follows.
 final class Template {
     private static final int NO_GROUP = -1;
 

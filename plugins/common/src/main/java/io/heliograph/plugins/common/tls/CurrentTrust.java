@@ -7,8 +7,7 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.X509ExtendedTrustManager;
 
 /// Trusts what another one trusts, as long as it is good: Java takes a certificate that is itself among the trusted
-/// ones
-/// without a look at its dates.
+/// ones without a look at its dates.
 final class CurrentTrust extends X509ExtendedTrustManager {
     private final X509ExtendedTrustManager trusted;
 

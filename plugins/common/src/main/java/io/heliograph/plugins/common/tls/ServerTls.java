@@ -12,8 +12,7 @@ import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
 
 /// TLS for a listener. [#context] reads the certificate again when its files have changed, and the authorities of
-/// clients
-/// once; [#present] looks after all of them.
+/// clients once; [#present] looks after all of them.
 public final class ServerTls {
     private static final Duration LOOK = Duration.ofSeconds(1);
 

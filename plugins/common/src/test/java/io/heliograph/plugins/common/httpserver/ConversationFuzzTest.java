@@ -15,9 +15,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Whatever a client sends: nothing is thrown but ends of connections, every answer is one, the budget is given back,
-/// and
-/// how the bytes were cut into packets makes no difference: neither to the answers nor to what was taken as a request.
-/// The seeds replay as plain tests; `JAZZER_FUZZ=1` searches.
+/// and how the bytes were cut into packets makes no difference: neither to the answers nor to what was taken as a
+/// request. The seeds replay as plain tests; `JAZZER_FUZZ=1` searches.
 class ConversationFuzzTest {
     private static final String DURATION = "120s";
     private static final int MOST_BYTES = 1 << 15;

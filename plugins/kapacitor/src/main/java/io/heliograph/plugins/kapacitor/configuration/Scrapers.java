@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The scrapers of a configuration become inputs. Their `db` and `rp` come to the outputs as tags, but for those of
 /// the first one, which are the outputs' own. The label `job` of a target is dropped, as Kapacitor does; one that a
-/// page
-/// has is `exported_job`.
+/// page has is `exported_job`.
 final class Scrapers {
     /// The tags by which outputs tell databases and retention policies. They are not written. No leading underscores:
     /// relabelling takes labels that begin with two away.

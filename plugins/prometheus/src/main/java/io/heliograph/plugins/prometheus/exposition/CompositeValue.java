@@ -6,8 +6,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The value of a histogram or summary in OpenMetrics 2.0: `{count:2,sum:1.5,bucket:[0.5:1,+Inf:2]}`, with `quantile`
-/// of a
-/// summary, with `schema` and what belongs to it of a native histogram. Used again and again.
+/// of a summary, with `schema` and what belongs to it of a native histogram. Used again and again.
 final class CompositeValue {
     private final DecimalReader decimals;
     private final Spans negative = new Spans();

@@ -4,9 +4,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The entries of a vocabulary by the fingerprints of their texts: open addressing with linear probing, at most three
-/// quarters
-/// full, no tombstones. There may be several of one text, which mean something under other TYPE lines. Confined to one
-/// thread at a time.
+/// quarters full, no tombstones. There may be several of one text, which mean something under other TYPE lines.
+/// Confined to one thread at a time.
 final class EntryTable {
     private static final int LEAST_SLOTS = 64;
 

@@ -5,8 +5,7 @@ import io.heliograph.api.Series;
 import org.jspecify.annotations.Nullable;
 
 /// The samples of a histogram, summary or state set that have the same labels but for `le`, `quantile` and the state,
-/// in
-/// one pass.
+/// in one pass.
 final class Group implements Companion {
     final Family family;
     /// The family whose metadata its rows have.

@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Reads OpenMetrics as text: version 1.0, and where allowed what 2.0 (rc0) adds to it, which is values of several
-/// parts
-/// ([CompositeValue]), start times behind a value and several exemplars.
+/// parts ([CompositeValue]), start times behind a value and several exemplars.
 ///
 /// As Prometheus has it, single blanks stand between all parts, no line is empty, times are seconds of which
 /// milliseconds are kept, `# EOF` ends the text and nothing comes after it. `x_created` becomes the start time of `x`.

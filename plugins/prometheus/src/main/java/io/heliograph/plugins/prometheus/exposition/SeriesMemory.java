@@ -6,11 +6,10 @@ import io.heliograph.api.Accumulator;
 /// is in a [Vocabulary] that targets have in common. Confined to one thread at a time, which holds the vocabulary.
 ///
 /// *Lookup.* A series is looked up by the fingerprint of its bytes and not parsed: [Entry] holds what it was found to
-/// mean. Targets write
-/// their series in the same order each time, so the entry that came at this place the last time is compared first,
-/// by its [Fingerprint]. Where that guess is wrong, the end of the
-/// series is searched for and the entry looked up in a hash table; where there is none, the series is parsed by
-/// [SeriesText] and resolved by [Resolver], once.
+/// mean. Targets write their series in the same order each time, so the entry that came at this place the last time
+/// is compared first, by its [Fingerprint]. Where that guess is wrong, the end of the series is searched for and the
+/// entry looked up in a hash table; where there is none, the series is parsed by [SeriesText] and resolved by
+/// [Resolver], once.
 ///
 /// *Why that is enough.* The bytes of an entry were read by the lexer before, from the same state. As it
 /// reads from left to right, it would read the same again, up to the closing brace. A bare name is checked for more

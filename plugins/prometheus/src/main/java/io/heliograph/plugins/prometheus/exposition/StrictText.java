@@ -9,10 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the parser of prometheus/common refuses and the scraper of Prometheus lets pass: a text that does not end with
-/// a
-/// line feed, line feeds within quotes, escapes that mean nothing, the label `__name__`, metadata twice or after
-/// samples, bounds that are no numbers, negative counts. Reads the text on its own, without haste.
+/// What the parser of prometheus/common refuses and the scraper of Prometheus lets pass: a text that does not end
+/// with a line feed, line feeds within quotes, escapes that mean nothing, the label `__name__`, metadata twice or
+/// after samples, bounds that are no numbers, negative counts. Reads the text on its own, without haste.
 final class StrictText {
     private final byte[] text;
     private final int limit;

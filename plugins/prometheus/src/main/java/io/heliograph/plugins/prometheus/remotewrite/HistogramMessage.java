@@ -4,8 +4,7 @@ import io.heliograph.api.ByteSink;
 import io.heliograph.api.NativeHistogram;
 
 /// The message `Histogram`, which is the same in both versions but for the start time. Counts that are all whole
-/// numbers
-/// are sent as such, buckets as differences; others as they are.
+/// numbers are sent as such, buckets as differences; others as they are.
 final class HistogramMessage {
     /// The schema of histograms whose bounds are given.
     static final int CUSTOM_BOUNDS = -53;

@@ -12,8 +12,7 @@ final class SampleValue {
     private SampleValue() {}
 
     /// The bits of a field that is no object: truth values are 0 and 1, the sign that a series has ended stays as it
-    /// is,
-    /// and every other NaN becomes the ordinary one.
+    /// is, and every other NaN becomes the ordinary one.
     static long bits(MetricBatch batch, int row, int field, FieldKind kind) {
         if (kind == FieldKind.BOOLEAN) {
             return batch.bits(row, field) != 0 ? Double.doubleToRawLongBits(1) : 0;

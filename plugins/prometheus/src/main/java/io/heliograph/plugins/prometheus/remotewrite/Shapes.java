@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// for since the last turn, is forgotten.
 ///
 /// Sources tell their series in the same order again and again. So each shape knows the one that came behind it the
-/// last
-/// time, and a look-up is mostly a comparison of references, which touches neither the table nor the series.
+/// last time, and a look-up is mostly a comparison of references, which touches neither the table nor the series.
 final class Shapes {
     private final long mostBytes;
     private Table young = new Table();

@@ -87,8 +87,7 @@ public final class PrometheusInput implements TargetInput, Explains {
     }
 
     /// Targets with the same URL and other labels are told apart by these, and equal ones are one. What the host does
-    /// not
-    /// see the labels of always has them in its name: with others it is another target.
+    /// not see the labels of always has them in its name: with others it is another target.
     private void add(ScrapeTarget built, TagSet discovered, Map<String, Target> targets) {
         String url = built.location().shown();
         boolean own = job.labellings().isOwn(built.labels());

@@ -15,8 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
 /// A receiver of remote write that keeps what it is sent and gives the answers of a script; 204 when the script is
-/// over,
-/// with the counts of 2.0 where it was sent that.
+/// over, with the counts of 2.0 where it was sent that.
 final class FakeReceiver implements AutoCloseable {
     record Received(Headers headers, String path, Sent request) {}
 

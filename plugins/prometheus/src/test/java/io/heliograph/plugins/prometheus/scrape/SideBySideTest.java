@@ -21,8 +21,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /// The same bodies, scraped by Debian's Prometheus (2.42) and by us: the same samples, `up` and counts. Where they
-/// differ
-/// because 2.42 is old, the case says which version changed that; then they must differ.
+/// differ because 2.42 is old, the case says which version changed that; then they must differ.
 class SideBySideTest {
     private static final String TEXT = "text/plain; version=0.0.4";
     private static final String OPEN_METRICS = "application/openmetrics-text; version=1.0.0; charset=utf-8";
