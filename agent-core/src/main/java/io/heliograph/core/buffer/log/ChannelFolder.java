@@ -38,6 +38,7 @@ public final class ChannelFolder implements Folder {
 
     private final Path path;
     private final @Nullable ChannelFolder outer;
+    private @Nullable FileStore store;
 
     /// Makes the directory where it is not there, readable for its owner only.
     public ChannelFolder(Path path) throws IOException {
@@ -103,8 +104,12 @@ public final class ChannelFolder implements Folder {
 
     @Override
     public long usableBytes() throws IOException {
-        FileStore store = Files.getFileStore(outer == null ? path : outer.path);
-        return store.getUsableSpace();
+        FileStore known = store;
+        if (known == null) {
+            known = Files.getFileStore(outer == null ? path : outer.path); // reads the table of mounts
+            store = known;
+        }
+        return known.getUsableSpace();
     }
 
     @Override
