@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// and so do targets of one kind; comparing references costs a hundredth of looking all names up again.
 ///
 /// A batch has one place where it may be, by its first series, so that a batch that never comes again costs a copy of
-/// some 20 bytes per row. Series of the last [#PLACES] batches are held on to. Confined to one thread.
+/// some 20 bytes per row. The place is that of the object, and not of what it equals: targets of one kind that were
+/// first met at different times may have equal series of their own each, and would take turns. Series of the last
+/// [#PLACES] batches are held on to. Confined to one thread.
 final class RepeatedSeries {
     /// How many batches are remembered.
     static final int PLACES = 32;
@@ -79,7 +81,7 @@ final class RepeatedSeries {
     }
 
     private static int place(MetricBatch batch, int from, int to) {
-        return place(batch.base(from).hashCode(), to - from);
+        return place(System.identityHashCode(batch.base(from)), to - from);
     }
 
     /// Where a batch may be.
