@@ -26,10 +26,7 @@ import org.jspecify.annotations.Nullable;
 public final class ProcessLock implements Closeable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
     private static final Set<OpenOption> OPEN = Set.of(
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE,
-            LinkOption.NOFOLLOW_LINKS);
+            StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int NOTE_BYTES = 20;

@@ -30,7 +30,8 @@ class LogThreadTest {
             }
             closes.join();
             for (CompletableFuture<Integer> each : asked) {
-                assertThat(each.handle((done, problem) -> true).get(5, TimeUnit.SECONDS)).isTrue();
+                assertThat(each.handle((done, problem) -> true).get(5, TimeUnit.SECONDS))
+                        .isTrue();
             }
         }
     }

@@ -28,8 +28,11 @@ class ProcessLockTest {
             assertThat(isLocked(file)).isTrue();
             for (Path again : List.of(file, link.resolve("LOCK"))) {
                 assertThatThrownBy(() -> ProcessLock.of(again))
-                        .isInstanceOfSatisfying(HeldLockException.class, held -> assertThat(held.holder())
-                                .isEqualTo(Long.toString(ProcessHandle.current().pid())));
+                        .isInstanceOfSatisfying(
+                                HeldLockException.class,
+                                held -> assertThat(held.holder())
+                                        .isEqualTo(Long.toString(
+                                                ProcessHandle.current().pid())));
             }
             assertThat(isLocked(file)).as("still").isTrue();
             first.noteProcess();
