@@ -158,7 +158,8 @@ public final class StateQueues {
     /// @return whether it is gone
     boolean remove(String queue) {
         try {
-            return thread.get().call(() -> removeNow(queue));
+            LogThread writer = thread.get(); // here: whoever waits for that thread may hold what this takes
+            return writer.call(() -> removeNow(writer, queue));
         } catch (IOException left) {
             LOG.debug("{} stays", queue, left);
             return false;
@@ -166,10 +167,10 @@ public final class StateQueues {
     }
 
     /// On the log's thread, as a reload that gives the queue to an output opens it there.
-    private boolean removeNow(String queue) throws IOException {
+    private boolean removeNow(LogThread writer, String queue) throws IOException {
         Path folder = folder(queue);
         Files.deleteIfExists(folder.resolve("dlq"));
-        if (!RestingQueue.in(thread.get(), new ChannelFolder(folder), LOG).isSpent()) {
+        if (!RestingQueue.in(writer, new ChannelFolder(folder), LOG).isSpent()) {
             return false;
         }
         Files.deleteIfExists(folder.resolve("cursor"));
