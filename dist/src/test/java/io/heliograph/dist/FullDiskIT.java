@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The disk below the state directory is full, or may not be written, and then may again. Nothing that was
 /// acknowledged is lost, the agent lives on, and it takes rows again within seconds. Needs root, for a file system of
 /// its own; `-Dheliograph.hold=60` holds the state for as many seconds.
-@Timeout(180)
+@Timeout(300)
 class FullDiskIT {
     private static final int HOLD_SECONDS = Integer.getInteger("heliograph.hold", 3);
     private static final Duration SOON_AGAIN = Duration.ofSeconds(6); // five, and a poll

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What networks and peers do to the connection of an output costs time and nothing else: every row arrives, and nobody
 /// waits for it.
-@Timeout(120)
+@Timeout(300)
 class OutputConnectionFaultsIT {
     private static final String OUTPUT = "output=\"influxdb\",alias=\"remote\"";
     private static final String REMOTE = Probe.TABLES + """

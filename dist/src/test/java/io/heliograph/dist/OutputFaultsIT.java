@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What receivers may answer to a write, on the built agent with its rows on disk. Rows are pushed, and each that was
 /// acknowledged is stored in the end, or is the dead letter that it has to be, by identity; and the books balance.
-@Timeout(120)
+@Timeout(300)
 class OutputFaultsIT {
     private static final String LABELS = "output=\"influxdb\"";
     private static final long BASE = 1_700_000_000_000_000_000L;

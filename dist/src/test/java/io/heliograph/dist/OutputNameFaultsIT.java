@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Names that are unknown, move, or are not answered for.
-@Timeout(120)
+@Timeout(300)
 class OutputNameFaultsIT {
     private static final String REMOTE = """
             [[outputs.influxdb]]

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// An output sends nothing to a server that cannot show who it is, keeps its rows, and takes renewed files without a
 /// restart.
-@Timeout(120)
+@Timeout(300)
 class OutputTlsFaultsIT {
     private static final String REMOTE = """
             [[outputs.influxdb]]

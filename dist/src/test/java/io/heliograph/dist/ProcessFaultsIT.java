@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What the system does to the agent's process: it is stopped, starved, killed, or gets no more of something. What was
 /// acknowledged comes to the receiver in the end.
-@Timeout(150)
+@Timeout(300)
 class ProcessFaultsIT {
     private static final String STEADY = """
             [[inputs.mock]]

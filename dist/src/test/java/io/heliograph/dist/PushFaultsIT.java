@@ -35,7 +35,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// What clients that are slow, large, many or gone do to the listener of the built agent, and what it says while its
 /// log cannot be written. Every row that was acknowledged is in the sink in the end, as it was.
-@Timeout(120)
+@Timeout(300)
 class PushFaultsIT {
     private static final String PADDED = "a,pad=" + "x".repeat(32) + " ";
     private static final long BASE = 1_700_000_000_000_000_000L;

@@ -20,8 +20,9 @@ import java.util.stream.Stream;
 /// The built distribution at work as a process, in a folder with its configuration, its log and what its file outputs
 /// write.
 final class RunningAgent implements AutoCloseable {
-    /// How long anything may take that should happen soon. Generous: the machine may be busy with other things.
-    static final Duration SOON = Duration.ofSeconds(30);
+    /// How long anything may take that should happen soon: an output that failed a few times waits for up to a minute,
+    /// and the machine may be busy with other things.
+    static final Duration SOON = Duration.ofSeconds(80);
 
     private static final Duration STOP = Duration.ofSeconds(10);
 

@@ -1,6 +1,7 @@
 package io.heliograph.testkit.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,8 +35,12 @@ class ServersTest {
     @Test
     void influx() throws Exception {
         try (InfluxServer server = InfluxServer.start("udp")) {
-            post(server.url() + "/query?q=CREATE%20DATABASE%20d", "");
-            assertThat(post(server.url() + "/write?db=d", "cpu value=1i")).isEqualTo(204);
+            // It listens before it is ready: what comes in its first milliseconds may find no database.
+            await("a database").untilAsserted(() -> {
+                assertThat(post(server.url() + "/query?q=CREATE%20DATABASE%20d", ""))
+                        .isEqualTo(200);
+                assertThat(post(server.url() + "/write?db=d", "cpu value=1i")).isEqualTo(204);
+            });
             assertThat(ask(server.url() + "/query?db=d&q=SELECT%20value%20FROM%20cpu"))
                     .contains("\"cpu\"");
             assertThat(server.udpPort()).isPositive();
