@@ -102,7 +102,7 @@ public final class Agent {
         watch.everySecond(stale::sealOld);
         watch.everySecond(new Ages(this));
         watch.everySecond(new HeapFloor());
-        watch.everySecond(engine.buffers()::tryAgain);
+        watch.everySecond(engine.buffers()::tend);
         telemetry.gauge("heliograph_channel_batches", channel::size);
         watch.start();
         pipeline.start();

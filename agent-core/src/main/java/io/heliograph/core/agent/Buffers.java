@@ -14,6 +14,7 @@ import io.heliograph.core.config.BufferSettings;
 import io.heliograph.core.config.OutputOptions;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.control.QueueName;
+import io.heliograph.core.telemetry.ProblemText;
 import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,7 +42,7 @@ final class Buffers {
     private final OrphanQueues orphans;
     private @Nullable Path directory;
     private @Nullable StateLock lock;
-    private @Nullable LogThread thread;
+    private volatile @Nullable LogThread thread;
     private final AtomicBoolean trying = new AtomicBoolean();
     private long nextTry;
     private boolean told;
@@ -96,7 +97,7 @@ final class Buffers {
 
     private void tell(String what, IOException problem) {
         if (!told) {
-            LOG.error("{}: {}", what, problem.toString());
+            LOG.error("{}: {}", what, ProblemText.of(problem));
         }
         told = true;
     }
@@ -115,7 +116,7 @@ final class Buffers {
 
     /// Its log is tried again.
     private RelayBuffer missing(RelayBuffer relay, Order order, IOException problem) {
-        LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), problem.toString());
+        LOG.error("{}: rows are kept in memory only: {}", order.table().displayName(), ProblemText.of(problem));
         missing.add(new Missing(relay, order));
         return relay;
     }
@@ -146,8 +147,13 @@ final class Buffers {
         }
     }
 
-    /// Tries again what could not be opened, on a thread of its own, as a disk may hang. Called each second.
-    void tryAgain() {
+    /// Looks after a disk that hangs, and tries again what could not be opened, on a thread of its own, as it may hang
+    /// once more. Called each second.
+    void tend() {
+        LogThread writer = thread;
+        if (writer != null) {
+            writer.check();
+        }
         if (!missing.isEmpty() && System.nanoTime() - nextTry >= 0 && trying.compareAndSet(false, true)) {
             nextTry = System.nanoTime() + PAUSE_NANOS;
             Thread.ofVirtual().start(this::openMissing);
@@ -320,8 +326,9 @@ final class Buffers {
             }
         }
         logs.clear();
-        if (thread != null) {
-            thread.close();
+        LogThread writer = thread;
+        if (writer != null) {
+            writer.close();
         }
         unlock();
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 
 /// A folder in memory with the manners of a disk. What was written but not synced may vanish in a power cut, any
 /// sectors of it; so may names that were made, and those that were taken away may come back. Good for any thread. A
@@ -30,6 +31,7 @@ public final class FaultDisk implements Folder {
     private boolean shortWrites;
     private int failingSyncs;
     private Duration slowSync = Duration.ZERO;
+    private CountDownLatch hanging = new CountDownLatch(0);
     private boolean readOnly;
     private boolean failReads;
     private boolean locked;
@@ -66,6 +68,15 @@ public final class FaultDisk implements Folder {
         slowSync = each;
     }
 
+    /// Each sync of a file ends no sooner than this from now on.
+    public synchronized void hangUntil(CountDownLatch end) {
+        hanging = end;
+    }
+
+    private synchronized CountDownLatch hanging() {
+        return hanging;
+    }
+
     private synchronized Duration slowSync() {
         return slowSync;
     }
@@ -73,6 +84,7 @@ public final class FaultDisk implements Folder {
     private void wearOn() throws IOException {
         try {
             Thread.sleep(slowSync());
+            hanging().await();
         } catch (InterruptedException interrupted) {
             throw new IOException("interrupted", interrupted);
         }

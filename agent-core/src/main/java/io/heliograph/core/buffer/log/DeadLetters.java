@@ -151,15 +151,15 @@ public final class DeadLetters {
         }
         long count = rowsIn(some);
         try {
-            long left = append(present, some);
-            counts.letters(count - left);
-            lost(left, TOO_LARGE);
+            append(present, some);
         } catch (IOException | RuntimeException problem) {
             logger.error("rejected rows cannot be kept", problem);
-            long unwritten = rowsIn(some);
-            counts.letters(count - unwritten);
-            lost(unwritten, UNWRITTEN);
         }
+        long unwritten = rowsIn(some);
+        long tooLarge = present.takeTooLarge();
+        counts.letters(count - unwritten - tooLarge);
+        lost(unwritten, UNWRITTEN);
+        lost(tooLarge, TOO_LARGE);
         measure();
     }
 
@@ -179,18 +179,16 @@ public final class DeadLetters {
     }
 
     /// A second try goes to a fresh file, and where room is wanting, in the place of the oldest.
-    private long append(LetterFiles to, Deque<Letter> letters) throws IOException {
-        long left;
+    private void append(LetterFiles to, Deque<Letter> letters) throws IOException {
         try {
-            left = to.append(letters);
+            to.append(letters);
         } catch (IOException problem) {
             if (SegmentedLog.isForRoom(problem)) {
                 lost(to.dropOldest(), FULL);
             }
-            left = to.append(letters);
+            to.append(letters);
         }
         lost(to.keepBound(), FULL);
-        return left;
     }
 
     /// Letters in order, about a MiB of them; none behind the last.
@@ -224,6 +222,7 @@ public final class DeadLetters {
         }
         thread.call(() -> {
             append(present, new ArrayDeque<>(letters));
+            lost(present.takeTooLarge(), TOO_LARGE);
             measure();
             return null;
         });

@@ -30,6 +30,7 @@ final class LetterFiles implements Closeable {
     private final List<Drawer> drawers = new ArrayList<>();
     private @Nullable Drawer tail;
     private long endSeq;
+    private long tooLarge;
     private long maxBytes;
     private final long minFreeDisk;
 
@@ -121,18 +122,21 @@ final class LetterFiles implements Closeable {
 
     /// Adds letters; they are durable when it returns. They leave the queue as they become so: after a failure, it has
     /// those that are left to be tried again.
-    ///
-    /// @return how many rows no record can hold
-    long append(Deque<Letter> letters) throws IOException {
-        long left = 0;
+    void append(Deque<Letter> letters) throws IOException {
         while (!letters.isEmpty()) {
-            left += appendSome(letters);
+            appendSome(letters);
         }
         frames.shrink((int) SMALLEST_SEGMENT);
-        return left;
     }
 
-    private long appendSome(Deque<Letter> letters) throws IOException {
+    /// How many rows were left out since this was asked last, as no record can hold them.
+    long takeTooLarge() {
+        long rows = tooLarge;
+        tooLarge = 0;
+        return rows;
+    }
+
+    private void appendSome(Deque<Letter> letters) throws IOException {
         frames.clear();
         long left = 0;
         int some = 0;
@@ -145,7 +149,7 @@ final class LetterFiles implements Closeable {
         for (; some > 0; some--) {
             letters.removeFirst();
         }
-        return left;
+        tooLarge += left; // not before: what failed is tried again, and left out again
     }
 
     private long largest() {

@@ -8,6 +8,7 @@ import io.heliograph.core.buffer.MetricBuffer;
 import io.heliograph.core.buffer.Refusals;
 import io.heliograph.core.buffer.log.PendingRows.Piece;
 import io.heliograph.core.buffer.log.QueuedRows.Missing;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.List;
@@ -114,13 +115,34 @@ public final class LogBuffer implements MetricBuffer {
             Logger logger,
             LongSupplier epochSeconds)
             throws IOException {
-        SegmentedLog log = thread.call(() -> SegmentedLog.open(folder, limits, logger, epochSeconds));
-        DeadLetters letters = thread.call(
-                () -> DeadLetters.open(thread, folder.inner(DeadLetters.FOLDER), limits.minFreeDisk(), counts, logger));
+        Files files = thread.call(() -> Files.open(thread, folder, limits, counts, logger, epochSeconds));
+        SegmentedLog log = files.log();
         QueuedRows rows = new QueuedRows(log.startSeq(), log.settledAhead(), log.endSeq(), maxRows, maxBytes);
-        LogBuffer buffer = new LogBuffer(thread, log, letters, limits, rows, counts, logger);
+        LogBuffer buffer = new LogBuffer(thread, log, files.letters(), limits, rows, counts, logger);
         thread.add(buffer.keeper);
         return buffer;
+    }
+
+    /// What is in a folder, opened on the log's thread.
+    private record Files(SegmentedLog log, DeadLetters letters) implements Closeable {
+        static Files open(
+                LogThread thread,
+                Folder folder,
+                LogLimits limits,
+                BufferCounts counts,
+                Logger logger,
+                LongSupplier epochSeconds)
+                throws IOException {
+            SegmentedLog log = SegmentedLog.open(folder, limits, logger, epochSeconds);
+            Folder inner = folder.inner(DeadLetters.FOLDER);
+            return new Files(log, DeadLetters.open(thread, inner, limits.minFreeDisk(), counts, logger));
+        }
+
+        @Override
+        public void close() throws IOException {
+            letters.close();
+            log.close();
+        }
     }
 
     /// How many rows were there when the log was opened.
@@ -142,7 +164,7 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private synchronized QueueFacts factsNow() {
-        return new QueueFacts(rows.held(), log.bytes(), log.segments(), rows.acked(), rows.nextSeq());
+        return new QueueFacts(rows.held(), log.recordBytes(), log.segments(), rows.acked(), rows.nextSeq());
     }
 
     /// The oldest rows, copied: nothing is taken.
@@ -181,7 +203,7 @@ public final class LogBuffer implements MetricBuffer {
     /// Whether the disk takes nothing.
     @Override
     public synchronized boolean isDegraded() {
-        return degraded;
+        return degraded || thread.isStuck();
     }
 
     @Override
@@ -212,7 +234,7 @@ public final class LogBuffer implements MetricBuffer {
     public CompletableFuture<Void> flush(long sinceNanos) {
         CompletableFuture<Void> done;
         synchronized (this) {
-            if (degraded || closed) {
+            if (isDegraded() || closed) {
                 return Refusals.failed("the disk takes no rows");
             }
             if (refusals.isAnySince(sinceNanos)) {
@@ -446,18 +468,18 @@ public final class LogBuffer implements MetricBuffer {
         }
         thread.remove(keeper);
         try {
-            thread.call(keeper::finish);
+            thread.await(thread.submit(keeper::finish)); // which is done late rather than never
         } finally {
-            disappointAll();
+            disappoint("the buffer is closed");
         }
         countKept();
     }
 
     /// Those who still wait, wait in vain.
-    private void disappointAll() {
+    void disappoint(String why) {
         Runnable disappointed;
         synchronized (this) {
-            disappointed = waiters.disappointed("the buffer is closed");
+            disappointed = waiters.disappointed(why);
         }
         disappointed.run();
     }

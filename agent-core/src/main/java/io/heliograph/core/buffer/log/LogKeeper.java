@@ -37,6 +37,11 @@ final class LogKeeper {
         return oldestSeconds;
     }
 
+    /// Lets go of those who wait until rows are durable, as the disk does not answer. For any thread.
+    void disappoint() {
+        buffer.disappoint("the disk does not answer");
+    }
+
     /// Writes what is pending.
     void write() {
         if (health.isResting()) {

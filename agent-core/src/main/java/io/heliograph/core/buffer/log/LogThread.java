@@ -1,13 +1,16 @@
 package io.heliograph.core.buffer.log;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,10 +21,14 @@ import org.slf4j.LoggerFactory;
 ///
 /// No other thread may touch the files, because an interrupt closes the channel it meets, and threads of plugins are
 /// interrupted.
+///
+/// A disk may hang, and this thread with it, for as long as the kernel likes. Who waits here is let go of then, with an
+/// `IOException`: a step of this thread that takes longer than half a minute is taken for that.
 public final class LogThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("buffer");
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 100_000_000L;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final List<LogKeeper> logs = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
@@ -29,16 +36,25 @@ public final class LogThread implements AutoCloseable {
     private volatile boolean signalled;
     private volatile boolean stopping;
     private volatile boolean ended;
+    private final long patienceNanos;
+    private volatile long stepSince; // 0 while it has nothing to do
+    private boolean told;
 
-    /// What somebody wants done on the thread, and waits for.
+    /// What somebody wants done on the thread, and waits for. Nothing is done for one who waits no more.
     private record Task<T>(Callable<T> work, CompletableFuture<T> result) {
         Task(Callable<T> work) {
             this(work, new CompletableFuture<>());
         }
 
         void run() {
+            if (result.isDone()) {
+                return;
+            }
             try {
-                result.complete(work.call());
+                T value = work.call();
+                if (!result.complete(value) && value instanceof Closeable unwanted) {
+                    unwanted.close();
+                }
             } catch (Exception | Error problem) {
                 result.completeExceptionally(problem);
             }
@@ -51,6 +67,11 @@ public final class LogThread implements AutoCloseable {
 
     /// Starts the thread.
     public LogThread() {
+        this(PATIENCE);
+    }
+
+    LogThread(Duration patience) {
+        patienceNanos = patience.toNanos();
         thread = Thread.ofPlatform().name("buffer").daemon().start(this::run);
     }
 
@@ -93,17 +114,69 @@ public final class LogThread implements AutoCloseable {
         }
     }
 
-    /// Runs something on the thread, and waits for it.
+    /// Runs something on the thread, and waits for it. Where it is not waited for any more, it is not begun any more,
+    /// or
+    /// what comes of it is closed.
     ///
-    /// @throws IOException of the task
+    /// @throws IOException of the task, or where the disk does not answer
     public <T> T call(Callable<T> work) throws IOException {
+        CompletableFuture<T> result = submit(work);
         try {
-            return submit(work).join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof IOException problem) {
+            return await(result);
+        } catch (IOException problem) {
+            if (result.cancel(false) || result.isCompletedExceptionally()) {
                 throw problem;
             }
-            throw failed;
+            return result.join(); // it has come just now
+        }
+    }
+
+    /// Waits for what was submitted, whatever interrupts. When it ends with an exception, it may still be done later.
+    ///
+    /// @throws IOException of the task, or where the disk does not answer
+    <T> T await(CompletableFuture<T> result) throws IOException {
+        boolean interrupted = false;
+        try {
+            while (result.isDone() || !isStuck()) {
+                try {
+                    return result.get(1, TimeUnit.SECONDS);
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                } catch (TimeoutException slow) {
+                    LOG.trace("the disk is slow");
+                }
+            }
+            throw new IOException("the disk does not answer");
+        } catch (ExecutionException failed) {
+            throw failure(failed.getCause());
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private static IOException failure(Throwable cause) {
+        return cause instanceof IOException problem ? problem : new IOException(cause);
+    }
+
+    /// Whether the disk does not answer.
+    boolean isStuck() {
+        long since = stepSince;
+        return since != 0 && System.nanoTime() - since > patienceNanos;
+    }
+
+    /// Says so when the disk does not answer, and lets go of those who wait until rows are durable. Called each second.
+    public void check() {
+        boolean stuck = isStuck();
+        if (stuck && !told) {
+            LOG.error("the disk does not answer: rows are kept in memory only until it does");
+        } else if (!stuck && told) {
+            LOG.info("the disk answers again");
+        }
+        told = stuck;
+        if (stuck) {
+            logs.forEach(LogKeeper::disappoint);
         }
     }
 
@@ -123,20 +196,28 @@ public final class LogThread implements AutoCloseable {
     private void round() {
         signalled = false;
         for (Task<?> task = tasks.poll(); task != null; task = tasks.poll()) {
+            step();
             task.run();
         }
         long next = System.nanoTime() + LONGEST_SLEEP_NANOS;
         for (LogKeeper log : logs) {
+            step();
             log.write();
         }
         for (LogKeeper log : logs) {
+            step();
             long due = log.sync();
             next = due - next < 0 ? due : next;
         }
+        stepSince = 0;
         long sleep = next - System.nanoTime();
         if (!signalled && sleep > 0 && !stopping) {
             LockSupport.parkNanos(this, sleep);
         }
+    }
+
+    private void step() {
+        stepSince = System.nanoTime() | 1; // which is not 0
     }
 
     /// Ends the thread. Buffers that are not closed lose what was not written yet.

@@ -84,9 +84,16 @@ final class SegmentedLog implements Closeable {
         return writer.syncedSeq();
     }
 
-    /// The length of all segments.
+    /// The length of all segments, with the zeros ahead.
     long bytes() {
         return segments.bytes();
+    }
+
+    /// The length of all segments without the zeros ahead.
+    long recordBytes() {
+        return segments.isEmpty()
+                ? 0
+                : segments.bytes() - segments.newest().size + writer.endOfRecords(segments.newest());
     }
 
     /// How many segments there are.

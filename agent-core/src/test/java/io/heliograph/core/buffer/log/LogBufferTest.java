@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
@@ -156,6 +157,32 @@ class LogBufferTest {
         disk.cutPower();
         another();
         assertThat(drain(open(), 30)).isEqualTo(range(0, 200));
+    }
+
+    /// While a sync does not come back, rows are taken as before, flushes fail at once, and nobody waits for long.
+    @Test
+    void aDiskThatHangsHoldsUpNobodyAndCostsNothing() throws Exception {
+        thread.close();
+        thread = new LogThread(Duration.ofMillis(200));
+        CountDownLatch hanging = new CountDownLatch(1);
+        LogBuffer buffer = open();
+        disk.hangUntil(hanging);
+        buffer.append(Rows.from(0, 100));
+        CompletableFuture<Void> early = buffer.flush();
+        await().until(buffer::isDegraded);
+        thread.check();
+        assertThat(early).isCompletedExceptionally();
+        buffer.append(Rows.from(100, 100));
+        assertThat(buffer.flush()).isCompletedExceptionally();
+        assertThatThrownBy(buffer::facts).hasMessageContaining("does not answer");
+        assertThat(drain(buffer, 30)).isEqualTo(range(0, 200));
+        hanging.countDown();
+        await().until(() -> !buffer.isDegraded());
+        buffer.append(Rows.from(200, 100));
+        flush(buffer);
+        buffer.close();
+        another();
+        assertThat(drain(open(), 30)).isEqualTo(range(200, 300));
     }
 
     @Test
