@@ -12,6 +12,7 @@ import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.core.schedule.ServiceLoop;
 import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
+import io.heliograph.core.telemetry.ProblemText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,7 +137,7 @@ final class DiscoveryUnit implements Unit, TargetSink {
         engine.telemetry()
                 .counter("heliograph_discovery_errors_total", "discovery", id)
                 .inc();
-        log.error("{}", PluginHealth.describe(problem));
+        log.error("{}", ProblemText.of(problem));
         firstLook.countDown();
     }
 

@@ -8,6 +8,7 @@ import io.heliograph.api.Serializer;
 import io.heliograph.api.StateStore;
 import io.heliograph.api.TagSet;
 import io.heliograph.core.config.Formats;
+import io.heliograph.core.telemetry.ProblemText;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
@@ -108,7 +109,7 @@ final class HostContext implements PluginContext, AutoCloseable {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         } catch (Exception | LinkageError problem) {
-            logger.error("{} ended: {}", task, problem.toString());
+            logger.error("{} ended: {}", task, ProblemText.of(problem));
             logger.debug("{} ended", task, problem);
         } finally {
             threads.remove(Thread.currentThread());

@@ -4,6 +4,7 @@ import io.heliograph.core.schedule.GatherEvents;
 import io.heliograph.core.schedule.GatherLoop;
 import io.heliograph.core.telemetry.LongCalls;
 import io.heliograph.core.telemetry.PluginHealth;
+import io.heliograph.core.telemetry.ProblemText;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class InputEvents implements GatherEvents {
 
     @Override
     public boolean startFailed(Throwable problem) {
-        lastError = PluginHealth.describe(problem);
+        lastError = ProblemText.of(problem);
         boolean again = prefix.isEmpty() ? parts.startFailed(problem) : parts.targetFailed(prefix, problem);
         state = again ? PluginHealth.State.FAILING : PluginHealth.State.STOPPED;
         return again;
@@ -44,7 +45,7 @@ final class InputEvents implements GatherEvents {
 
     @Override
     public void gatherFailed(Throwable problem, long nanos) {
-        done(nanos, PluginHealth.State.FAILING, PluginHealth.describe(problem));
+        done(nanos, PluginHealth.State.FAILING, ProblemText.of(problem));
         parts.telemetry.gatherFailed(prefix, problem);
     }
 

@@ -4,6 +4,7 @@ import io.heliograph.core.agent.AgentStatus.OrphanQueue;
 import io.heliograph.core.buffer.log.ChannelFolder;
 import io.heliograph.core.buffer.log.LogThread;
 import io.heliograph.core.buffer.log.RestingQueue;
+import io.heliograph.core.telemetry.ProblemText;
 import io.heliograph.core.telemetry.Telemetry;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
@@ -67,7 +68,7 @@ final class OrphanQueues {
         } catch (NoSuchFileException none) {
             return List.of();
         } catch (IOException | DirectoryIteratorException problem) {
-            LOG.warn("{} cannot be searched for queues without an output: {}", queues, problem.toString());
+            LOG.warn("{} cannot be searched for queues without an output: {}", queues, ProblemText.of(problem));
         }
         folders.sort(null);
         return folders;
@@ -83,7 +84,7 @@ final class OrphanQueues {
                 orphans.add(new OrphanQueue(path.getFileName().toString(), queue.rows(), queue.bytes()));
             }
         } catch (IOException problem) {
-            LOG.warn("{} is a queue without an output, and cannot be read: {}", path, problem.toString());
+            LOG.warn("{} is a queue without an output, and cannot be read: {}", path, ProblemText.of(problem));
         }
     }
 

@@ -3,7 +3,7 @@ package io.heliograph.core.agent;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.config.StartupErrorBehavior;
 import io.heliograph.core.schedule.PluginCall;
-import io.heliograph.core.telemetry.PluginHealth;
+import io.heliograph.core.telemetry.ProblemText;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,7 +32,7 @@ final class Startup {
     /// @return whether to try again
     boolean failed(String prefix, Throwable problem) {
         String what = prefix + "cannot start, ";
-        String why = PluginHealth.describe(problem);
+        String why = ProblemText.of(problem);
         switch (behavior) {
             case RETRY -> log.error("{}will be tried again: {}", what, why);
             case IGNORE, PROBE -> log.error("{}is left out, as startup_error_behavior says: {}", what, why);

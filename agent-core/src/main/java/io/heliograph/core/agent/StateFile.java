@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.heliograph.api.StateStore;
+import io.heliograph.core.telemetry.ProblemText;
 import java.io.IOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -109,7 +110,7 @@ final class StateFile {
             }
             Files.move(fresh, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException problem) {
-            LOG.error("statefile {}: {}", to, problem.toString());
+            LOG.error("statefile {}: {}", to, ProblemText.of(problem));
         }
     }
 }

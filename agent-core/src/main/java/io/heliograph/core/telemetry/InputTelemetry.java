@@ -51,7 +51,7 @@ public final class InputTelemetry implements GatherCounts {
     public void error(Throwable problem) {
         errors.inc();
         health.failed(problem);
-        log.error("{}", PluginHealth.describe(problem));
+        log.error("{}", ProblemText.of(problem));
     }
 
     /// A gather ended by itself.
@@ -69,7 +69,7 @@ public final class InputTelemetry implements GatherCounts {
         errors.inc();
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
-        String said = PluginHealth.describe(problem);
+        String said = ProblemText.of(problem);
         log.error("{}{}", said.startsWith(what) ? "" : what, said);
         log.debug("{}", what, problem);
     }

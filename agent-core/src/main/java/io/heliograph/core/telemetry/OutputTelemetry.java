@@ -137,7 +137,7 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         writeErrors.inc();
         health.failed(problem);
         health.become(PluginHealth.State.FAILING);
-        tell(PluginHealth.describe(problem));
+        tell(ProblemText.of(problem));
     }
 
     /// A line a minute, whatever the reasons are: with several addresses, each try may have another one.

@@ -1,6 +1,5 @@
 package io.heliograph.core.telemetry;
 
-import io.heliograph.core.plugin.LoadFailure;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +61,7 @@ public final class PluginHealth {
 
     /// Notes a problem.
     public void failed(Throwable problem) {
-        lastError = describe(problem);
+        lastError = ProblemText.of(problem);
         lastErrorAt = Instant.now();
     }
 
@@ -74,19 +73,5 @@ public final class PluginHealth {
     /// When the latest problem was.
     public @Nullable Instant lastErrorAt() {
         return lastErrorAt;
-    }
-
-    /// A problem in one line: its message, or its class where it has none. Where a class is missing, who should have
-    /// had it.
-    public static String describe(Throwable problem) {
-        if (problem instanceof LinkageError) {
-            return LoadFailure.reason(problem);
-        }
-        String message = problem.getMessage();
-        boolean bare = message == null || message.isBlank();
-        String kind = problem.getClass().getSimpleName();
-        return bare
-                ? kind
-                : problem instanceof RuntimeException || problem instanceof Error ? kind + ": " + message : message;
     }
 }

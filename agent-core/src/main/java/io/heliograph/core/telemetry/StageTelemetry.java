@@ -29,7 +29,7 @@ public final class StageTelemetry implements StageCounts {
     public void error(Throwable problem) {
         errors.inc();
         health.failed(problem);
-        log.error("{}", PluginHealth.describe(problem));
+        log.error("{}", ProblemText.of(problem));
         log.debug("a row is passed by", problem);
     }
 
