@@ -120,13 +120,13 @@ class DeadLettersIT {
                         .contains("field type conflict")
                         .endsWith("clash,host=a v=1.5 1700000000000000001\n");
 
-                assertThat(done("dlq", "replay", QUEUE)).contains("1 dead letters");
+                assertThat(done("dlq", "replay", QUEUE)).contains("1 dead letter put back");
                 await("another rejection")
                         .atMost(RunningAgent.SOON)
                         .until(() -> agent.books().output("dead_letters_total", INFLUX) == 2);
 
                 Web.post(server.url() + "/query?db=letters&q=" + Web.encoded("DROP MEASUREMENT clash"), new byte[0]);
-                assertThat(done("dlq", "replay", QUEUE)).contains("1 dead letters");
+                assertThat(done("dlq", "replay", QUEUE)).contains("1 dead letter put back");
                 await("the row").atMost(RunningAgent.SOON).until(() -> influx.count("clash", "v") == 1);
                 assertThat(influx.query("SELECT v FROM clash").getFirst().number("v"))
                         .isEqualTo(1.5);

@@ -54,8 +54,8 @@ final class QueueText {
 
     static String dropped(Map<String, @Nullable Object> result) {
         String letters = text(result, "dead_letters");
-        return text(result, "queue") + ": " + text(result, "dropped") + " rows dropped"
-                + (letters.equals("0") ? "" : "; " + letters + " dead letters stay (heliograph dlq drop)")
+        return text(result, "queue") + ": " + rows(result, "dropped") + " dropped"
+                + (letters.equals("0") ? "" : "; " + letters(result, "dead_letters") + " kept (heliograph dlq drop)")
                 + removed(result);
     }
 
@@ -64,8 +64,8 @@ final class QueueText {
     }
 
     static String adopted(Map<String, @Nullable Object> result) {
-        return text(result, "output") + ": adopted " + text(result, "rows") + " rows and "
-                + text(result, "dead_letters") + " dead letters of " + text(result, "queue") + removed(result);
+        return text(result, "output") + ": adopted " + rows(result, "rows") + " and " + letters(result, "dead_letters")
+                + " of " + text(result, "queue") + removed(result);
     }
 
     static String letterCounts(Map<String, @Nullable Object> result) {
@@ -101,12 +101,23 @@ final class QueueText {
     }
 
     static String replayed(Map<String, @Nullable Object> result) {
-        return text(result, "queue") + ": " + text(result, "replayed")
-                + " dead letters are at the end of the queue again\n";
+        return text(result, "queue") + ": " + letters(result, "replayed") + " put back at the end of the queue\n";
     }
 
     static String lettersDropped(Map<String, @Nullable Object> result) {
-        return text(result, "queue") + ": " + text(result, "dropped") + " dead letters dropped" + removed(result);
+        return text(result, "queue") + ": " + letters(result, "dropped") + " dropped" + removed(result);
+    }
+
+    private static String rows(Map<?, ?> of, String key) {
+        return counted(text(of, key), "row");
+    }
+
+    private static String letters(Map<?, ?> of, String key) {
+        return counted(text(of, key), "dead letter");
+    }
+
+    private static String counted(String count, String thing) {
+        return count + " " + thing + (count.equals("1") ? "" : "s");
     }
 
     private static String text(Map<?, ?> of, String key) {

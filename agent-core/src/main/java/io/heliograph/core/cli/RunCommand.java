@@ -16,6 +16,7 @@ import io.heliograph.core.pipeline.OutputStage;
 import io.heliograph.core.plugin.JarProblem;
 import io.heliograph.core.plugin.PluginHost;
 import io.heliograph.core.telemetry.Log;
+import io.heliograph.core.telemetry.ProblemText;
 import io.heliograph.core.telemetry.Telemetry;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -85,6 +86,7 @@ final class RunCommand {
             return 2;
         }
         Logging.configure(log, configuration.agent().log(), flags);
+        LOG.info("Heliograph {}", Version.text());
         tell(configuration);
         if (flags.test) {
             return test(configuration);
@@ -114,7 +116,7 @@ final class RunCommand {
 
     private void tell(Configuration configuration) {
         String how = found.how().isEmpty() ? "" : " (" + found.how() + ")";
-        LOG.info("Heliograph {}; configuration: {}{}", Version.text(), files(configuration), how);
+        LOG.info("configuration: {}{}", files(configuration), how);
         LOG.info("plugins: {}", plugins(configuration));
         for (Problem notice : configuration.notices()) {
             LOG.warn("{}", notice);
@@ -256,7 +258,7 @@ final class RunCommand {
             try {
                 Files.writeString(pidfile, ProcessHandle.current().pid() + "\n");
             } catch (IOException problem) {
-                LOG.error("pidfile {}: {}", pidfile, problem.toString());
+                LOG.error("pidfile {}: {}", pidfile, ProblemText.of(problem));
             }
         }
         return pidfile;
@@ -268,7 +270,7 @@ final class RunCommand {
                 Files.deleteIfExists(pidfile);
             }
         } catch (IOException problem) {
-            LOG.warn("pidfile {}: {}", pidfile, problem.toString());
+            LOG.warn("pidfile {}: {}", pidfile, ProblemText.of(problem));
         }
     }
 }

@@ -307,9 +307,21 @@ public final class OutputLoop implements Watched {
                     .filter(of -> Loss.of(batch, of.row()) == loss)
                     .toList();
             if (!alike.isEmpty()) {
-                counts.refused(loss, alike.size(), alike.getFirst().reason());
+                counts.refused(loss, alike.size(), reasons(alike) + whereabouts(loss));
             }
         }
+    }
+
+    private String whereabouts(Loss loss) {
+        boolean kept = loss == Loss.ROW && buffer.isDurable();
+        return kept ? "; they are dead letters: heliograph dlq show " + settings.name : "";
+    }
+
+    /// One of them, and how many others there are.
+    private static String reasons(List<Rejection> rejected) {
+        long others = rejected.stream().map(Rejection::reason).distinct().count() - 1;
+        String first = rejected.getFirst().reason();
+        return others == 0 ? first : first + " (and " + others + (others == 1 ? " other reason)" : " other reasons)");
     }
 
     /// An interrupt of the plugin's own making is a failure like any other.

@@ -138,7 +138,7 @@ class QueueCommandsTest {
         assertThat(run("buffer", "drop", A)).isEqualTo(2);
         assertThat(err.toString()).contains("would drop 7 rows of outputs.a", "--yes");
         assertThat(run("buffer", "drop", A, "--yes")).isZero();
-        assertThat(out.toString()).isEqualTo("outputs.a: 7 rows dropped; 1 dead letters stay (heliograph dlq drop)\n");
+        assertThat(out.toString()).isEqualTo("outputs.a: 7 rows dropped; 1 dead letter kept (heliograph dlq drop)\n");
         assertThat(run("buffer", "peek", A)).isZero();
         assertThat(out.toString()).isEmpty();
         assertThat(run("dlq", "list")).isZero();
@@ -149,7 +149,7 @@ class QueueCommandsTest {
     void adoptedRowsAreBehindTheOthersAndTheOrphanIsGone() {
         assertThat(run("buffer", "adopt", A, B)).as(err.toString()).isZero();
         assertThat(out.toString())
-                .isEqualTo(B + ": adopted 7 rows and 1 dead letters of outputs.a; its folder is gone\n");
+                .isEqualTo(B + ": adopted 7 rows and 1 dead letter of outputs.a; its folder is gone\n");
         assertThat(state.resolve("buffer").resolve(A)).doesNotExist();
         assertThat(run("buffer", "peek", B, "--rows", "100")).isZero();
         assertThat(out.toString()).isEqualTo(lines(100, 110) + lines(3, 10));
@@ -170,7 +170,7 @@ class QueueCommandsTest {
         assertThat(run("dlq", "replay", A, "--reason", "other")).isZero();
         assertThat(out.toString()).contains("0 dead letters");
         assertThat(run("dlq", "replay", A, "--reason", "type conflict")).isZero();
-        assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letters are at the end of the queue again\n");
+        assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letter put back at the end of the queue\n");
         assertThat(run("dlq", "list")).isZero();
         assertThat(out.toString()).endsWith("no dead letters\n");
         assertThat(run("buffer", "peek", A)).isZero();
@@ -181,7 +181,7 @@ class QueueCommandsTest {
     void deadLettersCanBeDropped() {
         assertThat(run("dlq", "drop", A)).isEqualTo(2);
         assertThat(run("dlq", "drop", A, "--yes")).isZero();
-        assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letters dropped\n");
+        assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letter dropped\n");
         assertThat(run("dlq", "list", A)).isZero();
         assertThat(out.toString()).endsWith("no dead letters\n");
     }
