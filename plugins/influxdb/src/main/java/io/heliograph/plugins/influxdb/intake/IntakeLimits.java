@@ -31,12 +31,19 @@ public record IntakeLimits(long bodyBytes, Duration safeWithin, ByteBudget budge
         return option.bytes() == 0 ? LARGEST : option;
     }
 
+    /// Where to listen.
+    ///
+    /// @throws InvalidOptionException for what is no address
+    static ListenAddress address(String serviceAddress) {
+        return ListenAddress.of("service_address", serviceAddress, "127.0.0.1:8186");
+    }
+
     /// Refuses an address that anybody could write to.
     ///
     /// @param remedy the options that would ask who it is
     /// @throws InvalidOptionException for an address that is not of the loopback network
     public static void checkLoopback(String serviceAddress, String remedy) {
-        if (!ListenAddress.of(serviceAddress).isLoopback()) {
+        if (!address(serviceAddress).isLoopback()) {
             throw new InvalidOptionException(
                     "service_address",
                     "anybody who reaches '" + serviceAddress + "' could write: listen on 127.0.0.1, set " + remedy

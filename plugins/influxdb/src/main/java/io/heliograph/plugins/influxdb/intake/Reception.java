@@ -31,8 +31,8 @@ public final class Reception implements AutoCloseable {
         ServerTls tls = options.isOn() ? new ServerTls(options) : null;
         HttpListener made = new HttpListener(context, name, limits, tls, handler);
         server = made;
-        made.open(ListenAddress.of(address).resolved());
-        context.logger().info("listening on {}", made.address());
+        made.open(IntakeLimits.address(address).resolved());
+        context.logger().info("listening on {}", ListenAddress.text(made.address()));
     }
 
     /// Where it listens; the port is another one where the configuration says 0.

@@ -5,6 +5,7 @@ import io.heliograph.api.Inline;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.api.Option;
 import io.heliograph.api.Secret;
+import io.heliograph.plugins.common.httpserver.ListenAddress;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.plugins.prometheus.exposition.MetricVersion;
 import io.heliograph.plugins.prometheus.naming.NameSanitization;
@@ -83,6 +84,8 @@ public record PrometheusClientConfig(
         @Inline ServerTlsOptions tls)
         implements Ephemeral {
 
+    private static final String LOOPBACK = "127.0.0.1:9273";
+
     /// What Telegraf exposes of itself.
     public enum Collector {
         /// The Go runtime.
@@ -96,7 +99,7 @@ public record PrometheusClientConfig(
         collectorsExclude = List.copyOf(collectorsExclude);
         ipRange = List.copyOf(ipRange);
         httpHeaders = Map.copyOf(httpHeaders);
-        Listen.of(listen);
+        address(listen);
         MetricVersion.of("metric_version", metricVersion);
         ipRange.forEach(AddressRange::of);
         if (!path.startsWith("/")) {
@@ -136,5 +139,18 @@ public record PrometheusClientConfig(
         return MetricVersion.of("metric_version", metricVersion) == MetricVersion.V1
                 ? new FamilyTranslation(naming, types, stringAsLabel)
                 : new SampleTranslation(naming, types, stringAsLabel);
+    }
+
+    /// Where to listen.
+    ListenAddress address() {
+        return address(listen);
+    }
+
+    private static ListenAddress address(String listen) {
+        if (listen.startsWith("vsock://")) {
+            throw new InvalidOptionException(
+                    "listen", "virtual sockets are not supported: '" + listen + "' (try " + LOOPBACK + ")");
+        }
+        return ListenAddress.of("listen", listen.isEmpty() ? LOOPBACK : listen, LOOPBACK);
     }
 }

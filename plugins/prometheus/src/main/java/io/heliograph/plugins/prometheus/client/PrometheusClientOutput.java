@@ -8,6 +8,7 @@ import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Output;
 import io.heliograph.api.PluginContext;
 import io.heliograph.api.WriteResult;
+import io.heliograph.plugins.common.httpserver.ListenAddress;
 import io.heliograph.plugins.common.tls.ServerTls;
 import java.io.IOException;
 import java.net.BindException;
@@ -35,13 +36,13 @@ public final class PrometheusClientOutput implements Output {
 
     @Override
     public void open() throws IOException {
-        InetSocketAddress address = Listen.of(config.listen()).resolved();
+        InetSocketAddress address = config.address().resolved();
         HttpServer made = create(address);
         server = made;
         made.setExecutor(deadlines);
         made.createContext("/", new PageHandler(config, exposure, deadlines));
         made.start();
-        context.logger().info("listening on {}", made.getAddress());
+        context.logger().info("listening on {}", ListenAddress.text(made.getAddress()));
         boolean guarded = config.isLocked()
                 || config.tls().checksClients()
                 || !config.ipRange().isEmpty();
