@@ -44,15 +44,7 @@ class OutputFaultsIT {
     Path folder;
 
     private final List<Sample> acknowledged = new ArrayList<>();
-    private final int listener = freePort();
-
-    private static int freePort() {
-        try {
-            return RunningAgent.freePort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
-    }
+    private final int listener = RunningAgent.freePort();
 
     private RunningAgent start(String outputs) throws IOException {
         RunningAgent agent = RunningAgent.start(folder, """
@@ -140,7 +132,7 @@ class OutputFaultsIT {
 
     @FaultRow(1)
     void aReceiverThatRefusesConnectionsCostsNothing() throws Exception {
-        int port = freePort();
+        int port = RunningAgent.freePort();
         try (RunningAgent agent = start(INFLUX.formatted(port) + """
                 [[outputs.file]]
                   files = ["FOLDER/rows.out"]
@@ -462,7 +454,7 @@ class OutputFaultsIT {
 
     @FaultRow(21)
     void aDeadOutputTouchesNoOther() throws Exception {
-        int dead = freePort();
+        int dead = RunningAgent.freePort();
         try (ScriptedSink sink = ScriptedSink.well();
                 RunningAgent agent = start(INFLUX.formatted(sink.port()) + """
                         [[outputs.influxdb]]

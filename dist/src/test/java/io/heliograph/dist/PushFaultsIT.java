@@ -43,17 +43,9 @@ class PushFaultsIT {
     @TempDir
     Path folder;
 
-    private final int port = freePort();
+    private final int port = RunningAgent.freePort();
     private final String write = "http://127.0.0.1:" + port + "/write?db=any";
     private final Set<Sample> acknowledged = ConcurrentHashMap.newKeySet();
-
-    private static int freePort() {
-        try {
-            return RunningAgent.freePort();
-        } catch (IOException none) {
-            throw new IllegalStateException(none);
-        }
-    }
 
     private RunningAgent start(RememberingSink sink, String options) throws IOException {
         return start(sink.port(), options);

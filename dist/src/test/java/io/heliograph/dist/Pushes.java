@@ -20,7 +20,7 @@ final class Pushes {
     private long next;
 
     /// To a port that is free for now.
-    Pushes() throws IOException {
+    Pushes() {
         port = RunningAgent.freePort();
     }
 

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.heliograph.api.Metric;
 import io.heliograph.testkit.PluginRun;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -116,9 +117,11 @@ final class RunningAgent implements AutoCloseable {
     }
 
     /// A port of the loopback address that is free for now.
-    static int freePort() throws IOException {
+    static int freePort() {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
         }
     }
 
