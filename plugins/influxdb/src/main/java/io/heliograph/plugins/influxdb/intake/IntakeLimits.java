@@ -1,6 +1,5 @@
 package io.heliograph.plugins.influxdb.intake;
 
-import io.heliograph.api.DataSize;
 import io.heliograph.api.InvalidOptionException;
 import io.heliograph.plugins.common.httpserver.ByteBudget;
 import io.heliograph.plugins.common.httpserver.ListenAddress;
@@ -13,24 +12,6 @@ import java.time.Duration;
 /// @param budget of all bodies under way
 /// @param rows of all writes under way
 public record IntakeLimits(long bodyBytes, Duration safeWithin, ByteBudget budget, RowRoom rows) {
-    private static final DataSize LARGEST = new DataSize(32L << 20);
-    private static final Duration TEN_SECONDS = Duration.ofSeconds(10);
-
-    /// A timeout as Telegraf takes it: less than a second means ten.
-    public static Duration atLeastASecond(Duration option) {
-        return option.compareTo(Duration.ofSeconds(1)) < 0 ? TEN_SECONDS : option;
-    }
-
-    /// The option `max_body_size` as Telegraf takes it: 0 means 32 MiB.
-    ///
-    /// @throws InvalidOptionException for what no array can hold
-    public static DataSize bodySize(DataSize option) {
-        if (option.bytes() > Integer.MAX_VALUE - 64 * 1024) {
-            throw new InvalidOptionException("max_body_size", "larger than an array: " + option + " (try 32MiB)");
-        }
-        return option.bytes() == 0 ? LARGEST : option;
-    }
-
     /// Where to listen.
     ///
     /// @throws InvalidOptionException for what is no address

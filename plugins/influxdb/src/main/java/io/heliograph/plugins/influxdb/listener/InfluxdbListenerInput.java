@@ -38,7 +38,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
         this.config = config;
         this.context = context;
         this.gate = new Gate(config, context.clock());
-        this.intake = new Intake(context, config.parserType(), config.limits());
+        this.intake = new Intake(context, config.intake().parserType(), config.limits());
         this.reception = new Reception(context);
     }
 
@@ -47,7 +47,7 @@ public final class InfluxdbListenerInput implements ServiceInput {
         reception.open(
                 "influxdb_listener",
                 config.serviceAddress(),
-                config.server().limits(config.readTimeout()),
+                config.server().limits(config.intake().readTimeout()),
                 config.tls(),
                 this::serve);
     }

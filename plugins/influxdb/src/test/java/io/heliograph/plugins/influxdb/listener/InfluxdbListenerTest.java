@@ -18,6 +18,7 @@ import io.heliograph.plugins.common.httpserver.ServerOptions;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.influxdb.intake.IntakeOptions;
 import io.heliograph.plugins.influxdb.intake.ParserType;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
@@ -59,17 +60,18 @@ class InfluxdbListenerTest {
             String address, boolean insecure, @Nullable String user, @Nullable String secret) {
         return new InfluxdbListenerConfig(
                 address,
-                insecure,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                new DataSize(10_000),
+                new IntakeOptions(
+                        insecure,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        new DataSize(10_000),
+                        ParserType.UPSTREAM),
                 "db",
                 "rp",
                 user == null ? null : Secret.of(user),
                 user == null ? null : Secret.of("pw"),
                 secret == null ? null : Secret.of(secret),
                 secret == null ? null : "me",
-                ParserType.UPSTREAM,
                 ServerOptions.DEFAULT,
                 ServerTlsOptions.NONE);
     }

@@ -41,7 +41,7 @@ public final class InfluxdbV2ListenerInput implements ServiceInput {
         Secret wanted = config.token();
         this.token = wanted == null ? null : SecretCheck.ofToken(wanted.reveal());
         this.rows = new RowRoom(config.maxUndeliveredMetrics());
-        this.intake = new Intake(context, config.parserType(), config.limits(rows));
+        this.intake = new Intake(context, config.intake().parserType(), config.limits(rows));
         this.reception = new Reception(context);
         this.started = context.clock().instant();
     }
@@ -51,7 +51,7 @@ public final class InfluxdbV2ListenerInput implements ServiceInput {
         reception.open(
                 "influxdb_v2_listener",
                 config.serviceAddress(),
-                config.server().limits(config.readTimeout()),
+                config.server().limits(config.intake().readTimeout()),
                 config.tls(),
                 this::serve);
     }

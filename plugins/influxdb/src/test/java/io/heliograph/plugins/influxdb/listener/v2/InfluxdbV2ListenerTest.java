@@ -17,6 +17,7 @@ import io.heliograph.plugins.common.httpserver.ServerOptions;
 import io.heliograph.plugins.common.tls.ClientTls;
 import io.heliograph.plugins.common.tls.ServerTlsOptions;
 import io.heliograph.plugins.common.tls.TlsOptions;
+import io.heliograph.plugins.influxdb.intake.IntakeOptions;
 import io.heliograph.plugins.influxdb.intake.ParserType;
 import io.heliograph.testkit.RecordingAccumulator;
 import io.heliograph.testkit.TestContext;
@@ -53,14 +54,15 @@ class InfluxdbV2ListenerTest {
             String address, boolean insecure, int undelivered, @Nullable String token) {
         return new InfluxdbV2ListenerConfig(
                 address,
-                insecure,
-                Duration.ofSeconds(1),
-                Duration.ofSeconds(1),
-                new DataSize(10_000),
+                new IntakeOptions(
+                        insecure,
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(1),
+                        new DataSize(10_000),
+                        ParserType.UPSTREAM),
                 undelivered,
                 "bucket",
                 token == null ? null : Secret.of(token),
-                ParserType.UPSTREAM,
                 false,
                 ServerOptions.DEFAULT,
                 ServerTlsOptions.NONE);
