@@ -1,6 +1,7 @@
 package io.heliograph.dist;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -68,5 +69,23 @@ record Distribution(Path home) {
         command.environment().keySet().removeIf(name -> name.startsWith("HELIOGRAPH_"));
         command.environment().put("STATE_DIRECTORY", folder.resolve("state").toString());
         return command;
+    }
+
+    /// What a start said before it ended by itself.
+    record Ended(int code, String said) {}
+
+    /// Runs the built agent in a folder until it ends by itself.
+    static Ended run(Path folder, Path configuration) throws IOException, InterruptedException {
+        Process agent = command(
+                        folder,
+                        List.of(
+                                built().launcher().toString(),
+                                "--config",
+                                configuration.toString(),
+                                "--state",
+                                folder.resolve("state").toString()))
+                .start();
+        String said = new String(agent.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return new Ended(agent.waitFor(), said);
     }
 }

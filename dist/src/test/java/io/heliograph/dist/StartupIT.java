@@ -1,13 +1,10 @@
 package io.heliograph.dist;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,18 +50,8 @@ class StartupIT {
         String text =
                 "[agent]\nhttp_address = ''\n" + PLUGINS.formatted("error").replace("FOLDER", folder.toString());
         Path file = Files.writeString(folder.resolve("heliograph.toml"), text);
-        Process agent = Distribution.command(
-                        folder,
-                        List.of(
-                                Distribution.built().launcher().toString(),
-                                "--config",
-                                file.toString(),
-                                "--state",
-                                folder.resolve("state").toString()))
-                .start();
-        String said = new String(agent.getInputStream().readAllBytes(), UTF_8);
-        assertThat(agent.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(agent.exitValue()).as(said).isEqualTo(1);
-        assertThat(said).contains("ends the agent, as startup_error_behavior says");
+        Distribution.Ended agent = Distribution.run(folder, file);
+        assertThat(agent.code()).as(agent.said()).isEqualTo(1);
+        assertThat(agent.said()).contains("ends the agent, as startup_error_behavior says");
     }
 }

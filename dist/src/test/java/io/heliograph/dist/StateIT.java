@@ -1,6 +1,5 @@
 package io.heliograph.dist;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -11,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -88,19 +86,9 @@ class StateIT {
                 RunningAgent agent = RunningAgent.start(folder, plugins(door, ""))) {
             Path other = Files.writeString(
                     folder.resolve("other.toml"), "[agent]\n  http_address = \"\"\n" + plugins(door, ""));
-            Process second = Distribution.command(
-                            folder,
-                            List.of(
-                                    Distribution.built().launcher().toString(),
-                                    "--config",
-                                    other.toString(),
-                                    "--state",
-                                    folder.resolve("state").toString()))
-                    .start();
-            String said = new String(second.getInputStream().readAllBytes(), UTF_8);
-            assertThat(second.waitFor(20, TimeUnit.SECONDS)).isTrue();
-            assertThat(second.exitValue()).as(said).isEqualTo(1);
-            assertThat(said)
+            Distribution.Ended second = Distribution.run(folder, other);
+            assertThat(second.code()).as(second.said()).isEqualTo(1);
+            assertThat(second.said())
                     .contains("is the state directory of another agent, process ")
                     .contains("--state");
             awaitBuffered(agent, 2);

@@ -3,19 +3,14 @@ package io.heliograph.core.cli;
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.Serializer;
-import io.heliograph.api.WriteResult.Rejection;
-import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.Unbuffered;
 import io.heliograph.core.pipeline.MetricFilter;
 import io.heliograph.core.pipeline.Naming;
 import io.heliograph.core.pipeline.OutputStage;
 import java.io.PrintStream;
-import java.util.BitSet;
-import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /// Stands in for outputs with `--test`: prints each row as line protocol behind `> `.
-final class TestPrinter implements MetricBuffer {
+final class TestPrinter implements Unbuffered {
     private final Serializer serializer;
     private final PrintStream out;
     private final ByteSink line = new ByteSink();
@@ -41,41 +36,4 @@ final class TestPrinter implements MetricBuffer {
             }
         }
     }
-
-    @Override
-    public CompletableFuture<Void> flush(long sinceNanos) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public @Nullable Window read(int rows) {
-        return null;
-    }
-
-    @Override
-    public void settle(Window window, BitSet delivered, List<Rejection> rejected) {}
-
-    @Override
-    public void discard(String reason) {}
-
-    @Override
-    public void limit(long maxRows, long maxBytes) {}
-
-    @Override
-    public long size() {
-        return 0;
-    }
-
-    @Override
-    public long retainedBytes() {
-        return 0;
-    }
-
-    @Override
-    public long oldestNanos() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 }

@@ -34,11 +34,7 @@ final class BufferCommands {
         for (String name : queues.names()) {
             all.add(facts(name));
         }
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("state_directory", queues.state().toString());
-        result.put("running", queues.isRunning());
-        result.put("queues", all);
-        return result;
+        return queues.listed(all);
     }
 
     private Map<String, @Nullable Object> facts(String name) {

@@ -49,11 +49,7 @@ final class LetterCommands {
         for (String name : names) {
             all.add(summary(name));
         }
-        Map<String, @Nullable Object> result = new LinkedHashMap<>();
-        result.put("state_directory", queues.state().toString());
-        result.put("running", queues.isRunning());
-        result.put("queues", all);
-        return result;
+        return queues.listed(all);
     }
 
     private Map<String, @Nullable Object> summary(String name) {

@@ -15,7 +15,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +58,13 @@ public final class StateQueues {
         this.removed = removed;
     }
 
-    Path state() {
-        return state;
-    }
-
-    boolean isRunning() {
-        return running;
+    /// The answer of a command that says something of each queue.
+    Map<String, @Nullable Object> listed(List<Object> each) {
+        Map<String, @Nullable Object> answer = new LinkedHashMap<>();
+        answer.put("state_directory", state.toString());
+        answer.put("running", running);
+        answer.put("queues", each);
+        return answer;
     }
 
     /// Whether it is known which queues have an owner.

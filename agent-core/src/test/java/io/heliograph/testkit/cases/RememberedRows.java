@@ -3,22 +3,18 @@ package io.heliograph.testkit.cases;
 import io.heliograph.api.ByteSink;
 import io.heliograph.api.Metric;
 import io.heliograph.api.MetricBatch;
-import io.heliograph.api.WriteResult.Rejection;
-import io.heliograph.core.buffer.MetricBuffer;
+import io.heliograph.core.buffer.Unbuffered;
 import io.heliograph.core.format.InfluxSerializer;
 import io.heliograph.core.format.InfluxSerializerConfig;
 import io.heliograph.core.pipeline.MetricFilter;
 import io.heliograph.core.pipeline.Naming;
 import io.heliograph.core.pipeline.OutputStage;
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /// An output's place in the pipeline that keeps all rows.
-final class RememberedRows implements MetricBuffer {
+final class RememberedRows implements Unbuffered {
     private final List<Metric> metrics = new CopyOnWriteArrayList<>();
 
     OutputStage stage() {
@@ -50,41 +46,4 @@ final class RememberedRows implements MetricBuffer {
             metrics.add(batch.metric(row));
         }
     }
-
-    @Override
-    public CompletableFuture<Void> flush(long sinceNanos) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public @Nullable Window read(int rows) {
-        return null;
-    }
-
-    @Override
-    public void settle(Window window, BitSet delivered, List<Rejection> rejected) {}
-
-    @Override
-    public void discard(String reason) {}
-
-    @Override
-    public void limit(long maxRows, long maxBytes) {}
-
-    @Override
-    public long size() {
-        return 0;
-    }
-
-    @Override
-    public long retainedBytes() {
-        return 0;
-    }
-
-    @Override
-    public long oldestNanos() {
-        return 0;
-    }
-
-    @Override
-    public void close() {}
 }
