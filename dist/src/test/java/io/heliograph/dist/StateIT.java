@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.heliograph.testkit.faults.FaultRow;
+import io.heliograph.testkit.faults.RememberingSink;
 import io.heliograph.testkit.servers.InfluxServer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,6 +77,33 @@ class StateIT {
                         .isEqualTo(IntStream.range(0, kept)
                                 .mapToObj(n -> (double) n)
                                 .toList());
+            }
+        }
+    }
+
+    /// After an outage that a restart was part of, the receiver has the present at once, and the backlog behind it.
+    @Test
+    void whatIsFreshGoesFirstWhereToldSo() throws Exception {
+        try (Door door = Door.shut()) {
+            try (RunningAgent agent = RunningAgent.start(folder, plugins(door, ""))) {
+                awaitBuffered(agent, 3);
+                agent.stop();
+            }
+            try (RememberingSink sink = RememberingSink.start();
+                    RunningAgent agent = RunningAgent.start(folder, plugins(door, "  fresh_first = true\n"))) {
+                int kept = (int) count(agent, "recovered_total");
+                awaitBuffered(agent, kept + 2);
+                door.open(sink.port());
+                await("all rows")
+                        .atMost(RunningAgent.SOON)
+                        .until(() -> sink.samples().size() > kept + 2);
+                List<Long> times = sink.samples().stream()
+                        .map(sample -> Long.parseLong(sample.time()))
+                        .toList();
+                assertThat(times.stream().filter(time -> time < times.getFirst()))
+                        .as("rows that came later and are older: %s", times)
+                        .hasSizeGreaterThanOrEqualTo(kept);
+                agent.assertBooksBalance();
             }
         }
     }
