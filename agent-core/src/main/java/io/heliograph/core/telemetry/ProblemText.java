@@ -19,7 +19,7 @@ public final class ProblemText {
             case NoSuchFileException file -> file.getFile() + ": there is no such file";
             case AccessDeniedException file -> file.getFile() + ": access is denied";
             case NotDirectoryException file -> file.getFile() + " is no directory";
-            case FileAlreadyExistsException file -> file.getFile() + " is there already";
+            case FileAlreadyExistsException file -> file.getFile() + " is in the way: it is there already";
             case FileSystemException file when file.getReason() == null -> file.getFile() + ": " + kind(file);
             default -> messageOf(problem);
         };

@@ -31,7 +31,7 @@ class ProblemTextTest {
         Path file = Files.createFile(folder.resolve("file"));
         Path none = folder.resolve("none");
         assertThat(of(() -> Files.readString(none))).isEqualTo(none + ": there is no such file");
-        assertThat(of(() -> Files.createFile(file))).isEqualTo(file + " is there already");
+        assertThat(of(() -> Files.createFile(file))).isEqualTo(file + " is in the way: it is there already");
         assertThat(of(() -> Files.newDirectoryStream(file).close())).isEqualTo(file + " is no directory");
         assertThat(of(() -> Files.readString(folder))).isEqualTo("Is a directory");
         assertThat(ProblemText.of(new AccessDeniedException("/x"))).isEqualTo("/x: access is denied");

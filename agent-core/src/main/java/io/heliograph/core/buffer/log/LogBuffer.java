@@ -135,6 +135,7 @@ public final class LogBuffer implements MetricBuffer {
                 throws IOException {
             SegmentedLog log = SegmentedLog.open(folder, limits, logger, epochSeconds);
             Folder inner = folder.inner(DeadLetters.FOLDER);
+            thread.step();
             return new Files(log, DeadLetters.open(thread, inner, limits.minFreeDisk(), counts, logger));
         }
 
@@ -333,6 +334,7 @@ public final class LogBuffer implements MetricBuffer {
     ///
     /// @return whether there is more
     synchronized boolean written() {
+        thread.step();
         rows.pending().written();
         return !rows.pending().isEmpty();
     }
@@ -468,11 +470,16 @@ public final class LogBuffer implements MetricBuffer {
         }
         thread.remove(keeper);
         try {
-            thread.await(thread.submit(keeper::finish)); // which is done late rather than never
+            thread.await(thread.submit(this::finish)); // which is done late rather than never
         } finally {
             disappoint("the buffer is closed");
         }
+    }
+
+    private @Nullable Void finish() throws IOException {
+        keeper.finish();
         countKept();
+        return null;
     }
 
     /// Those who still wait, wait in vain.

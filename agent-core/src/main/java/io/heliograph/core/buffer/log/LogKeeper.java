@@ -5,7 +5,6 @@ import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.log.PendingRows.Piece;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /// What the log's thread does for a buffer: writes what is pending, makes it durable, notes what is settled, and keeps
@@ -180,8 +179,7 @@ final class LogKeeper {
     }
 
     /// Writes what is left, and closes the files.
-    @Nullable
-    Void finish() throws IOException {
+    void finish() throws IOException {
         IOException unwritten = null;
         try {
             writeAll();
@@ -197,6 +195,5 @@ final class LogKeeper {
         if (unwritten != null) {
             throw unwritten;
         }
-        return null;
     }
 }

@@ -23,12 +23,14 @@ import org.slf4j.LoggerFactory;
 /// interrupted.
 ///
 /// A disk may hang, and this thread with it, for as long as the kernel likes. Who waits here is let go of then, with an
-/// `IOException`: a step of this thread that takes longer than half a minute is taken for that.
+/// `IOException`: a step of this thread during which [#check] was called sixty times, a minute in an agent, is taken
+/// for
+/// that. Times would not do, as they go on while a process is stopped.
 public final class LogThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("buffer");
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
     private static final long PAUSE_NANOS = 100_000_000L;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PATIENCE = 60;
 
     private final List<LogKeeper> logs = new CopyOnWriteArrayList<>();
     private final ConcurrentLinkedQueue<Task<?>> tasks = new ConcurrentLinkedQueue<>();
@@ -36,9 +38,12 @@ public final class LogThread implements AutoCloseable {
     private volatile boolean signalled;
     private volatile boolean stopping;
     private volatile boolean ended;
-    private final long patienceNanos;
-    private volatile long stepSince; // 0 while it has nothing to do
-    private boolean told;
+    private final int patience;
+    private volatile long steps; // goes on while there is something to do
+    private volatile boolean idle;
+    private volatile boolean stuck;
+    private long seen;
+    private int seenAgain;
 
     /// What somebody wants done on the thread, and waits for. Nothing is done for one who waits no more.
     private record Task<T>(Callable<T> work, CompletableFuture<T> result) {
@@ -70,8 +75,9 @@ public final class LogThread implements AutoCloseable {
         this(PATIENCE);
     }
 
-    LogThread(Duration patience) {
-        patienceNanos = patience.toNanos();
+    /// @param patience how many checks a step may take
+    LogThread(int patience) {
+        this.patience = patience;
         thread = Thread.ofPlatform().name("buffer").daemon().start(this::run);
     }
 
@@ -162,19 +168,22 @@ public final class LogThread implements AutoCloseable {
 
     /// Whether the disk does not answer.
     boolean isStuck() {
-        long since = stepSince;
-        return since != 0 && System.nanoTime() - since > patienceNanos;
+        return stuck;
     }
 
-    /// Says so when the disk does not answer, and lets go of those who wait until rows are durable. Called each second.
+    /// Looks whether the disk answers, tells when that changes, and lets go of those who wait until rows are durable.
+    /// Called each second, by one thread at a time.
     public void check() {
-        boolean stuck = isStuck();
-        if (stuck && !told) {
+        long present = steps;
+        seenAgain = present == seen && !idle ? seenAgain + 1 : 0;
+        seen = present;
+        boolean was = stuck;
+        stuck = seenAgain >= patience;
+        if (stuck && !was) {
             LOG.error("the disk does not answer: rows are kept in memory only until it does");
-        } else if (!stuck && told) {
+        } else if (was && !stuck) {
             LOG.info("the disk answers again");
         }
-        told = stuck;
         if (stuck) {
             logs.forEach(LogKeeper::disappoint);
         }
@@ -195,29 +204,32 @@ public final class LogThread implements AutoCloseable {
 
     private void round() {
         signalled = false;
+        idle = false;
+        step();
         for (Task<?> task = tasks.poll(); task != null; task = tasks.poll()) {
-            step();
             task.run();
+            step();
         }
         long next = System.nanoTime() + LONGEST_SLEEP_NANOS;
         for (LogKeeper log : logs) {
-            step();
             log.write();
+            step();
         }
         for (LogKeeper log : logs) {
-            step();
             long due = log.sync();
+            step();
             next = due - next < 0 ? due : next;
         }
-        stepSince = 0;
+        idle = true;
         long sleep = next - System.nanoTime();
         if (!signalled && sleep > 0 && !stopping) {
             LockSupport.parkNanos(this, sleep);
         }
     }
 
-    private void step() {
-        stepSince = System.nanoTime() | 1; // which is not 0
+    /// Says that the thread gets on. On the thread.
+    void step() {
+        steps = steps + 1; // nobody else writes it
     }
 
     /// Ends the thread. Buffers that are not closed lose what was not written yet.

@@ -163,21 +163,26 @@ class LogBufferTest {
     @Test
     void aDiskThatHangsHoldsUpNobodyAndCostsNothing() throws Exception {
         thread.close();
-        thread = new LogThread(Duration.ofMillis(200));
+        thread = new LogThread(3);
         CountDownLatch hanging = new CountDownLatch(1);
         LogBuffer buffer = open();
         disk.hangUntil(hanging);
         buffer.append(Rows.from(0, 100));
         CompletableFuture<Void> early = buffer.flush();
-        await().until(buffer::isDegraded);
-        thread.check();
+        await().until(() -> {
+            thread.check();
+            return buffer.isDegraded();
+        });
         assertThat(early).isCompletedExceptionally();
         buffer.append(Rows.from(100, 100));
         assertThat(buffer.flush()).isCompletedExceptionally();
         assertThatThrownBy(buffer::facts).hasMessageContaining("does not answer");
         assertThat(drain(buffer, 30)).isEqualTo(range(0, 200));
         hanging.countDown();
-        await().until(() -> !buffer.isDegraded());
+        await().until(() -> {
+            thread.check();
+            return !buffer.isDegraded();
+        });
         buffer.append(Rows.from(200, 100));
         flush(buffer);
         buffer.close();

@@ -6,11 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import java.io.Closeable;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -26,8 +27,10 @@ class LogThreadTest {
     /// Who waits is let go of, what nobody waits for any more is not begun, and what comes of it late is closed.
     @Test
     void aDiskThatHangsHoldsNobody() throws Exception {
-        try (LogThread thread = new LogThread(Duration.ofMillis(100))) {
-            CountDownLatch disk = new CountDownLatch(1);
+        CountDownLatch disk = new CountDownLatch(1);
+        try (LogThread thread = new LogThread(3);
+                ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor()) {
+            clock.scheduleAtFixedRate(thread::check, 10, 10, TimeUnit.MILLISECONDS);
             AtomicBoolean begun = new AtomicBoolean();
             AtomicBoolean closed = new AtomicBoolean();
             Closeable opened = () -> closed.set(true);
@@ -37,13 +40,36 @@ class LogThreadTest {
                     }))
                     .isInstanceOf(IOException.class)
                     .hasMessageContaining("does not answer");
-            assertThat(thread.isStuck()).isTrue();
             assertThatThrownBy(() -> thread.call(() -> begun.getAndSet(true))).isInstanceOf(IOException.class);
             disk.countDown();
             await().until(() -> !thread.isStuck());
             assertThat(thread.call(() -> 1)).isEqualTo(1);
             assertThat(closed).isTrue();
             assertThat(begun).isFalse();
+        }
+    }
+
+    /// Many checks without a step are no hung disk where there is nothing to do, and few are none where there is.
+    @Test
+    void restIsNoHang() throws Exception {
+        CountDownLatch disk = new CountDownLatch(1);
+        try (LogThread thread = new LogThread(3)) {
+            thread.call(() -> 1);
+            for (int i = 0; i < 20; i++) {
+                Thread.sleep(5); // it goes to rest
+                thread.check();
+            }
+            assertThat(thread.isStuck()).isFalse();
+            CompletableFuture<Integer> slow = thread.submit(() -> {
+                disk.await();
+                return 1;
+            });
+            Thread.sleep(50);
+            thread.check();
+            thread.check();
+            assertThat(thread.isStuck()).isFalse();
+            disk.countDown();
+            assertThat(thread.await(slow)).isEqualTo(1);
         }
     }
 
