@@ -183,13 +183,17 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         if (!sparing.passes(rows, System.nanoTime())) {
             return;
         }
-        String line = "{} rows rejected for good: {}";
-        long all = rows + sparing.untold();
+        String line = "{} rejected for good: {}";
+        String all = counted(rows + sparing.untold());
         switch (loss) {
             case MARKER -> log.debug(line, all, reason);
             case NO_NUMBERS -> log.warn(line, all, reason);
             case ROW -> log.error(line, all, reason);
         }
+    }
+
+    private static String counted(long rows) {
+        return rows + (rows == 1 ? " row" : " rows");
     }
 
     /// What came within a minute of the last line is told, too, when there is no further one.
