@@ -23,9 +23,8 @@ import org.slf4j.LoggerFactory;
 /// interrupted.
 ///
 /// A disk may hang, and this thread with it, for as long as the kernel likes. Who waits here is let go of then, with an
-/// `IOException`: a step of this thread during which [#check] was called sixty times, a minute in an agent, is taken
-/// for
-/// that. Times would not do, as they go on while a process is stopped.
+/// `IOException`. A step of this thread during which [#check] was called sixty times, a minute in an agent, is taken
+/// for a hang. Times would not do, as they go on while a process is stopped.
 public final class LogThread implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger("buffer");
     private static final long LONGEST_SLEEP_NANOS = 60_000_000_000L;
@@ -120,9 +119,8 @@ public final class LogThread implements AutoCloseable {
         }
     }
 
-    /// Runs something on the thread, and waits for it. Where it is not waited for any more, it is not begun any more,
-    /// or
-    /// what comes of it is closed.
+    /// Runs something on the thread, and waits for it. What is not waited for any more is not begun, and what comes of
+    /// it late is closed.
     ///
     /// @throws IOException of the task, or where the disk does not answer
     public <T> T call(Callable<T> work) throws IOException {
