@@ -29,7 +29,7 @@ public final class HostAccumulator extends RowBuilder implements Accumulator {
     public static final int BATCH_ROWS = 1000;
 
     /// The most text that the fields of a row may have, in characters: what is larger fits nowhere behind.
-    static final int MOST_TEXT = 1 << 20;
+    public static final int MOST_TEXT = 1 << 20;
 
     private static final Duration STALE = Duration.ofSeconds(1);
     private static final Duration RETRY_AFTER = Duration.ofSeconds(1);

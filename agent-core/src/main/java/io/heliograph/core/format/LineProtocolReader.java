@@ -4,6 +4,7 @@ import io.heliograph.api.Accumulator;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
 import io.heliograph.api.TagSet;
+import io.heliograph.core.channel.HostAccumulator;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -31,6 +32,7 @@ final class LineProtocolReader {
     private int lineStart;
     private String[] put = new String[16]; // the keys of the open row
     private int putCount;
+    private int textLeft; // of the open row
 
     LineProtocolReader(SeriesTable known, TimestampUnit unit) {
         this.known = known;
@@ -98,6 +100,7 @@ final class LineProtocolReader {
         skipSpaces();
         Row row = out.row(series);
         putCount = 0;
+        textLeft = HostAccumulator.MOST_TEXT;
         try {
             readField(row);
             while (at < end && text[at] == ',') {
@@ -108,6 +111,9 @@ final class LineProtocolReader {
         } catch (LineFault fault) {
             forget(row);
             throw fault;
+        } catch (IllegalArgumentException tooMuch) { // more fields than a row may have
+            forget(row);
+            throw fault(String.valueOf(tooMuch.getMessage()));
         }
         row.emit();
     }
@@ -187,7 +193,11 @@ final class LineProtocolReader {
         if (2 * tags.size() != pairs.length) {
             throw fault(from, "the same tag key twice");
         }
-        return out.series(measurement, tags);
+        try {
+            return out.series(measurement, tags);
+        } catch (IllegalArgumentException tooLarge) {
+            throw fault(from, String.valueOf(tooLarge.getMessage()));
+        }
     }
 
     /// Where a name ends within `from` and `to`: before a comma, or `=` unless it is a measurement.
@@ -222,7 +232,7 @@ final class LineProtocolReader {
         }
         byte first = text[at];
         if (first == '"') {
-            row.put(key, quotedText());
+            row.put(key, fitting(quotedText()));
         } else if (first == 't' || first == 'T' || first == 'f' || first == 'F') {
             row.put(key, truth());
         } else if (first >= '0' && first <= '9' || first == '-' || first == '.') {
@@ -233,6 +243,15 @@ final class LineProtocolReader {
         if (at < end && text[at] != ',' && !isBlank(text[at])) {
             throw unexpected("after the field '" + key + "'");
         }
+    }
+
+    /// What is larger would be refused without a word to the sender.
+    private String fitting(String value) throws LineFault {
+        textLeft -= value.length();
+        if (textLeft < 0) {
+            throw fault("more than " + HostAccumulator.MOST_TEXT + " characters of text in the fields");
+        }
+        return value;
     }
 
     private void remember(String key) {

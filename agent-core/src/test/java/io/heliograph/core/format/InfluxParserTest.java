@@ -172,4 +172,19 @@ class InfluxParserTest {
             assertThat(rows.get(i).key(0)).isEqualTo("f" + i % 20_000);
         }
     }
+
+    /// It would be refused further on, where its sender is told no more.
+    @Test
+    void aRowWithTooMuchTextIsAFaultOfItsLineAlone() {
+        String half = "x".repeat((1 << 19) + 1);
+        String body = "m a=1i 1\nm s=\"" + half + "\",t=\"" + half + "\" 2\nm a=3i 3";
+        assertThatThrownBy(() -> parser().parse(ByteSource.of(body, "test"), out))
+                .isInstanceOfSatisfying(
+                        ParseException.class,
+                        told -> assertThat(told.faults())
+                                .singleElement()
+                                .asString()
+                                .contains("2", "more than 1048576 characters of text"));
+        assertThat(out.metrics()).extracting(Metric::epochNanos).containsExactly(1L, 3L);
+    }
 }

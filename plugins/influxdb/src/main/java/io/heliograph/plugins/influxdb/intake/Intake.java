@@ -71,8 +71,6 @@ public final class Intake implements AutoCloseable {
             return null;
         } catch (ParseException bad) {
             return bad;
-        } catch (IllegalArgumentException tooLarge) { // a name that the house does not take
-            return new ParseException(text.origin(), 0, String.valueOf(tooLarge.getMessage()));
         }
     }
 
