@@ -42,12 +42,25 @@ public final class ChannelFolder implements Folder {
 
     /// Makes the directory where it is not there, readable for its owner only.
     public ChannelFolder(Path path) throws IOException {
-        this(Files.createDirectories(path, OWNER_ONLY_FOLDER), null);
+        this(made(path), null);
     }
 
     private ChannelFolder(Path path, @Nullable ChannelFolder outer) {
         this.path = path;
         this.outer = outer;
+    }
+
+    private static Path made(Path folder) throws IOException {
+        if (Files.isDirectory(folder)) {
+            return folder;
+        }
+        Path above = folder.toAbsolutePath().getParent();
+        if (above != null) {
+            made(above);
+        }
+        Files.createDirectories(folder, OWNER_ONLY_FOLDER);
+        FolderOwner.receives(folder);
+        return folder;
     }
 
     @Override
@@ -80,9 +93,12 @@ public final class ChannelFolder implements Folder {
     public LogFile create(String name) throws IOException {
         if (outer != null && !Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
             Files.createDirectory(path, OWNER_ONLY_FOLDER);
+            FolderOwner.receives(path);
             outer.sync();
         }
-        return new Channel(FileChannel.open(path.resolve(name), NEW, OWNER_ONLY));
+        FileChannel file = FileChannel.open(path.resolve(name), NEW, OWNER_ONLY);
+        FolderOwner.receives(path.resolve(name));
+        return new Channel(file);
     }
 
     @Override
@@ -115,7 +131,7 @@ public final class ChannelFolder implements Folder {
     @Override
     public Closeable lock(String name) throws IOException {
         if (outer == null) {
-            Files.createDirectories(path, OWNER_ONLY_FOLDER); // a command may have taken it away since
+            made(path); // a command may have taken it away since
         }
         try {
             return ProcessLock.of(path.resolve(name));

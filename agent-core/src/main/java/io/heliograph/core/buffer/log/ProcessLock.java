@@ -61,6 +61,7 @@ public final class ProcessLock implements Closeable {
 
     private static FileChannel locked(Path path) throws IOException {
         FileChannel file = FileChannel.open(path, OPEN, OWNER_ONLY);
+        FolderOwner.receives(path);
         try {
             if (attempt(file) == null) {
                 throw new HeldLockException(noteIn(file));
