@@ -90,8 +90,14 @@ final class Buffers {
         directory = state;
         try {
             lock = StateLock.of(state);
+            LOG.info("state directory: {}", state);
         } catch (IOException problem) {
-            tell("the state directory cannot be used, rows are kept in memory only until it can", problem);
+            LOG.error(
+                    "the state directory {} cannot be used, so rows are kept in memory only until it can: {}"
+                            + " (set state_directory of [agent], or --state, to a folder that this user may write)",
+                    state,
+                    ProblemText.of(problem));
+            told = true;
         }
     }
 
@@ -134,6 +140,7 @@ final class Buffers {
             relay.standIn(false);
             relay.limit(order.rows(), order.bytes());
             if (relay.present() instanceof LogBuffer log) {
+                log.limit(limits(order.agent().buffer()));
                 limitLetters(log, order);
                 log.freshFirst(order.isFreshFirst());
             }
@@ -246,7 +253,11 @@ final class Buffers {
     }
 
     private static void limitLetters(LogBuffer log, Order order) {
-        log.letters().limit(order.agent().buffer().deadLetterMaxBytes().bytes());
+        BufferSettings settings = order.agent().buffer();
+        log.letters()
+                .limit(
+                        settings.deadLetterMaxBytes().bytes(),
+                        settings.bufferMinFreeDisk().bytes());
     }
 
     /// Telegraf's configurations set it for a buffer in memory. Said once.

@@ -2,6 +2,7 @@ package io.heliograph.core.control;
 
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
+import io.heliograph.core.buffer.log.DeadLetters;
 import io.heliograph.core.buffer.log.Letter;
 import io.heliograph.core.buffer.log.LogBuffer;
 import io.heliograph.core.buffer.log.QueueFacts;
@@ -115,6 +116,7 @@ final class BufferCommands {
         try (OpenQueue orphan = queues.open(from);
                 OpenQueue output = queues.open(to)) {
             requireRoom(output, orphan.buffer().facts().bytes());
+            requireRoomForLetters(output, orphan.buffer().letters());
             result.put("queue", from);
             result.put("output", to);
             result.put("rows", moveRows(orphan, output));
@@ -149,6 +151,16 @@ final class BufferCommands {
                     1,
                     output.name() + " has " + present + " bytes and would get " + more + ", but may have " + most
                             + " only (raise buffer_max_bytes, or wait until it has delivered)");
+        }
+    }
+
+    private static void requireRoomForLetters(OpenQueue output, DeadLetters more) throws RefusedCommandException {
+        DeadLetters letters = output.buffer().letters();
+        if (!letters.hasRoomFor(more.bytes())) {
+            throw new RefusedCommandException(
+                    1,
+                    output.name() + " has " + letters.bytes() + " bytes of dead letters and would get " + more.bytes()
+                            + ", which is more than it may have (raise dead_letter_max_bytes, or drop some)");
         }
     }
 

@@ -155,6 +155,15 @@ final class LetterCommands {
         return result;
     }
 
+    private static long rowsWith(String reason, DeadLetters letters, long upTo) throws IOException {
+        long[] rows = {0};
+        read(letters, upTo, reason, letter -> {
+            rows[0] += letter.rows().size();
+            return true;
+        });
+        return rows[0];
+    }
+
     Map<String, @Nullable Object> drop(Request request) throws IOException, RefusedCommandException {
         String name = queues.find(request.queue());
         Map<String, @Nullable Object> result = new LinkedHashMap<>();
@@ -166,8 +175,8 @@ final class LetterCommands {
             if (!request.confirmed()) {
                 throw new RefusedCommandException(
                         2,
-                        "this would drop dead letters of " + name + " for good, of " + before + " that there are"
-                                + " (say --yes to do it)");
+                        "this would drop " + rowsWith(request.reason(), letters, upTo) + " of " + before
+                                + " dead letters of " + name + " for good (say --yes to do it)");
             }
             letters.remove(upTo, letter -> letter.reason().contains(request.reason()));
             result.put("queue", name);

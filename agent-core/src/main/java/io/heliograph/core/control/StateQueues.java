@@ -151,7 +151,7 @@ public final class StateQueues {
                 MEMORY,
                 new Uncounted(),
                 LOG);
-        buffer.letters().limit(UNBOUNDED);
+        buffer.letters().limit(UNBOUNDED, 0);
         return buffer;
     }
 

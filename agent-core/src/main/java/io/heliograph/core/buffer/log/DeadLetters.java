@@ -45,6 +45,7 @@ public final class DeadLetters {
     private final List<Letter> waiting = new ArrayList<>();
     private long waitingBytes;
 
+    private volatile long maxBytes = DEFAULT_BYTES;
     private volatile long rows;
     private volatile long bytes;
     private volatile long endSeq;
@@ -87,12 +88,20 @@ public final class DeadLetters {
         return bytes;
     }
 
+    /// Whether more may be kept beside what is there.
+    public boolean hasRoomFor(long moreBytes) {
+        return bytes + moreBytes <= maxBytes;
+    }
+
     /// Sets how many bytes are kept; the oldest go.
-    public void limit(long maxBytes) {
+    ///
+    /// @param minFreeDisk how many bytes are left to others on the file system
+    public void limit(long maxBytes, long minFreeDisk) {
+        this.maxBytes = maxBytes;
         LetterFiles present = files;
         if (present != null) {
             thread.submit(() -> {
-                present.limit(maxBytes);
+                present.limit(maxBytes, minFreeDisk);
                 lost(present.keepBound(), FULL);
                 measure();
                 return null;

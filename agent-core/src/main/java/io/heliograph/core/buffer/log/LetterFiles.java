@@ -32,7 +32,7 @@ final class LetterFiles implements Closeable {
     private long endSeq;
     private long tooLarge;
     private long maxBytes;
-    private final long minFreeDisk;
+    private long minFreeDisk;
 
     /// A segment, and how many rows are in it.
     private static final class Drawer {
@@ -95,8 +95,13 @@ final class LetterFiles implements Closeable {
         return scan;
     }
 
-    void limit(long bytes) {
+    void limit(long bytes, long freeDisk) {
         maxBytes = bytes;
+        minFreeDisk = freeDisk;
+    }
+
+    long maxBytes() {
+        return maxBytes;
     }
 
     long rows() {
@@ -328,6 +333,7 @@ final class LetterFiles implements Closeable {
     private void remove(Drawer drawer, long upTo, Predicate<Letter> which) throws IOException {
         List<Letter> stay = new ArrayList<>();
         read(drawer, 0, Long.MAX_VALUE, stay);
+        requireAll(drawer, stay);
         int before = stay.size();
         stay.removeIf(letter -> letter.first() < upTo && which.test(letter));
         if (stay.size() == before && before > 0) {
@@ -338,6 +344,18 @@ final class LetterFiles implements Closeable {
         }
         append(new ArrayDeque<>(stay));
         delete(drawer);
+    }
+
+    /// What cannot be read for now must not go with the rest.
+    private static void requireAll(Drawer drawer, List<Letter> read) throws IOException {
+        long rows = 0;
+        for (Letter letter : read) {
+            rows += letter.rows().size();
+        }
+        if (rows < drawer.rows) {
+            throw new IOException("dead letters: " + (drawer.rows - rows) + " rows of " + drawer.segment.name
+                    + " cannot be read for now, so all of it stays");
+        }
     }
 
     @Override

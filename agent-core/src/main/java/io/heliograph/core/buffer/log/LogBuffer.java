@@ -38,7 +38,7 @@ public final class LogBuffer implements MetricBuffer {
     public static final String DISK_FULL = "disk_full";
     /// Of rows that came while the disk took none, or no more.
     public static final String REFUSED = "refused";
-    /// Of rows that an earlier life of the agent dropped before they were written.
+    /// Of rows that were dropped before they were written, in an earlier life of the agent or at its end.
     public static final String UNWRITTEN = "unwritten";
 
     /// Of rows that stay in the log when it is closed, to be recovered from it.
@@ -52,7 +52,6 @@ public final class LogBuffer implements MetricBuffer {
     private final SegmentedLog log;
     private final DeadLetters letters;
     private final LogKeeper keeper;
-    private final LogLimits limits;
     private final BufferCounts counts;
     private final Logger logger;
     private final long recovered;
@@ -62,6 +61,7 @@ public final class LogBuffer implements MetricBuffer {
     private final Refusals refusals = new Refusals();
     private final FlushWaiters waiters = new FlushWaiters(refusals);
     private final DiskHealth reads = new DiskHealth();
+    private LogLimits limits;
     private boolean settled;
     private @Nullable MetricBatch discarded; // while it was under way
     private boolean full;
@@ -136,7 +136,12 @@ public final class LogBuffer implements MetricBuffer {
             SegmentedLog log = SegmentedLog.open(folder, limits, logger, epochSeconds);
             Folder inner = folder.inner(DeadLetters.FOLDER);
             thread.step();
-            return new Files(log, DeadLetters.open(thread, inner, limits.minFreeDisk(), counts, logger));
+            try {
+                return new Files(log, DeadLetters.open(thread, inner, limits.minFreeDisk(), counts, logger));
+            } catch (RuntimeException defect) {
+                log.close();
+                throw defect;
+            }
         }
 
         @Override
@@ -345,6 +350,11 @@ public final class LogBuffer implements MetricBuffer {
         refusals.add(appendedNanos);
     }
 
+    /// There is more to write than a round may.
+    void goOn() {
+        thread.signal();
+    }
+
     /// All rows below a number are durable.
     void durableUpTo(long seq) {
         Runnable served;
@@ -440,6 +450,19 @@ public final class LogBuffer implements MetricBuffer {
         rows.limit(maxRows, maxBytes);
     }
 
+    /// Sets how far the log may grow, and how safe it is. What is on disk and over them goes soon.
+    ///
+    /// @param next instead of those that it was opened with
+    public void limit(LogLimits next) {
+        synchronized (this) {
+            limits = next;
+        }
+        thread.submit(() -> {
+            keeper.limit(next);
+            return null;
+        });
+    }
+
     @Override
     public synchronized long size() {
         return rows.held();
@@ -477,8 +500,11 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private @Nullable Void finish() throws IOException {
-        keeper.finish();
-        countKept();
+        try {
+            keeper.finish();
+        } finally {
+            countKept();
+        }
         return null;
     }
 
@@ -492,8 +518,12 @@ public final class LogBuffer implements MetricBuffer {
     }
 
     private synchronized void countKept() {
-        if (rows.held() > 0) {
-            counts.dropped(rows.held(), KEPT);
+        long lost = rows.unwritten();
+        if (lost > 0) {
+            counts.dropped(lost, UNWRITTEN);
+        }
+        if (rows.held() > lost) {
+            counts.dropped(rows.held() - lost, KEPT);
         }
         kept = true;
         rows.keptInLog();

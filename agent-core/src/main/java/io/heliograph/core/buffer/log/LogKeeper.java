@@ -12,13 +12,16 @@ import org.slf4j.Logger;
 final class LogKeeper {
     private static final long SECOND = 1_000_000_000L;
     private static final int AT_A_TIME = 4 << 20;
+    private static final int MOST_PASSES = 4;
 
     private final LogBuffer buffer;
     private final SegmentedLog log;
     private final DeadLetters letters;
-    private final LogLimits limits;
     private final Logger logger;
     private final DiskHealth health = new DiskHealth();
+    private final DiskHealth bounds = new DiskHealth();
+    private LogLimits limits;
+    private long durable;
     private long unsyncedNanos;
     private boolean unsynced;
     private volatile long oldestSeconds;
@@ -41,37 +44,68 @@ final class LogKeeper {
         buffer.disappoint("the disk does not answer");
     }
 
+    /// Sets new limits.
+    void limit(LogLimits next) {
+        limits = next;
+        log.limit(next);
+    }
+
     /// Writes what is pending.
     void write() {
         if (health.isResting()) {
             return;
         }
         try {
-            writeAll();
-            oldestSeconds = log.oldestSeconds();
-            noteSettled();
-            keepBounds();
+            writeSome();
         } catch (IOException problem) {
+            noteSettled(); // what is delivered makes room
             failed(problem);
+            return;
         } catch (RuntimeException defect) {
             failed(new IOException(defect));
+            return;
+        }
+        oldestSeconds = log.oldestSeconds();
+        noteSettled();
+        keepBounds();
+    }
+
+    /// As much as a few passes take: on a slow disk, more comes in the meantime than goes, and others wait.
+    private void writeSome() throws IOException {
+        boolean more = true;
+        for (int pass = 0; more && pass < MOST_PASSES; pass++) {
+            more = writePass();
+        }
+        noteWritten();
+        if (more) {
+            buffer.goOn();
         }
     }
 
-    private void writeAll() throws IOException {
-        do {
-            if (log.isWritten()) {
-                addPending();
-            }
-            writeMakingRoom();
-        } while (buffer.written());
+    /// @return whether there is more
+    private boolean writePass() throws IOException {
+        if (log.isWritten()) {
+            addPending();
+        }
+        writeMakingRoom();
+        return buffer.written();
+    }
+
+    private void noteWritten() {
+        if (durable != log.syncedSeq()) { // a write of much syncs, too
+            noteDurable();
+        }
         if (!log.isUnsynced()) {
             unsynced = false;
-            buffer.durableUpTo(log.syncedSeq());
         } else if (!unsynced) {
             unsynced = true;
             unsyncedNanos = System.nanoTime();
         }
+    }
+
+    private void noteDurable() {
+        durable = log.syncedSeq();
+        buffer.durableUpTo(durable);
     }
 
     /// Hands some of what is pending to the log.
@@ -102,7 +136,8 @@ final class LogKeeper {
     }
 
     private boolean dropOldest(String reason) throws IOException {
-        if (limits.whenFull() == WhenFull.REJECT && !reason.equals(LogBuffer.TOO_OLD) || !log.dropOldest()) {
+        boolean kept = limits.whenFull() == WhenFull.REJECT && !reason.equals(LogBuffer.TOO_OLD);
+        if (kept || !log.dropOldest()) {
             return false;
         }
         buffer.dropBefore(log.oldestSeq(), reason);
@@ -119,22 +154,45 @@ final class LogKeeper {
         letters.write();
         try {
             log.settle(settled.startSeq(), settled.settledAhead());
-        } catch (IOException problem) {
+        } catch (IOException | RuntimeException problem) {
             logger.debug("the cursor cannot be written for now", problem);
             buffer.settleAgain();
         }
     }
 
-    private void keepBounds() throws IOException {
+    /// Where what is over cannot be taken away, rows are written all the same.
+    private void keepBounds() {
+        if (bounds.isResting()) {
+            return;
+        }
+        try {
+            dropOld();
+            dropTooMuch();
+            bounds.well();
+        } catch (IOException problem) {
+            if (bounds.isWell()) {
+                logger.warn("what is over the log's bounds cannot be taken away, and is tried again", problem);
+            }
+            bounds.failed();
+        }
+        buffer.full(isOver());
+    }
+
+    private void dropOld() throws IOException {
         long oldest = System.currentTimeMillis() / 1000 - limits.maxAge().toSeconds();
         while (!limits.maxAge().isZero() && log.oldestClosedSeconds() < oldest && dropOldest(LogBuffer.TOO_OLD)) {
             // the next
         }
-        boolean over = log.bytes() > limits.maxBytes();
-        while (over && limits.whenFull() == WhenFull.DROP_OLDEST && dropOldest(MemoryBuffer.FULL)) {
-            over = log.bytes() > limits.maxBytes();
+    }
+
+    private void dropTooMuch() throws IOException {
+        while (isOver() && dropOldest(MemoryBuffer.FULL)) {
+            // the next
         }
-        buffer.full(over);
+    }
+
+    private boolean isOver() {
+        return log.bytes() > limits.maxBytes();
     }
 
     /// Makes durable what was written, where somebody waits for it or it is time.
@@ -150,7 +208,9 @@ final class LogKeeper {
                 log.sync();
                 log.syncCursor();
                 unsynced = false;
-                buffer.durableUpTo(log.syncedSeq());
+                noteDurable();
+            } else if (now - log.cursorSyncNanos() >= 0) {
+                log.syncCursor();
             }
             if (!health.isWell() && log.isWritten() && !log.isUnsynced()) {
                 health.well();
@@ -159,10 +219,13 @@ final class LogKeeper {
         } catch (IOException problem) {
             failed(problem);
         }
-        if (!health.isWell()) {
-            return health.retryNanos();
-        }
-        return unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
+        return health.isWell() ? nextSync(now) : health.retryNanos();
+    }
+
+    private long nextSync(long now) {
+        long rows = unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
+        long cursor = log.cursorSyncNanos();
+        return cursor - rows < 0 ? cursor : rows;
     }
 
     private boolean isTimeToSync(long now) {
@@ -178,22 +241,27 @@ final class LogKeeper {
         }
     }
 
-    /// Writes what is left, and closes the files.
+    /// Writes what is left, and closes the files, whatever fails.
     void finish() throws IOException {
-        IOException unwritten = null;
         try {
-            writeAll();
-            noteSettled();
-            log.sync();
-            buffer.durableUpTo(log.syncedSeq());
-            log.syncCursor();
-        } catch (IOException problem) {
-            unwritten = problem;
+            finishRows();
+        } finally {
+            letters.close();
+            log.close();
         }
-        letters.close();
-        log.close();
-        if (unwritten != null) {
-            throw unwritten;
+    }
+
+    private void finishRows() throws IOException {
+        try {
+            boolean more = true;
+            while (more) {
+                more = writePass();
+            }
+            log.sync();
+            noteDurable();
+        } finally {
+            noteSettled();
+            log.syncCursor();
         }
     }
 }

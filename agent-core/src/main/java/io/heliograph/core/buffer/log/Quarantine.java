@@ -29,20 +29,27 @@ final class Quarantine {
     }
 
     /// Copies a part of a segment, unless it is all zeros or has been copied before. A copy that fails is none.
-    void keep(Segment segment, LogFile from, long start, long end) {
+    ///
+    /// @return whether the part itself is needed no more
+    boolean keep(Segment segment, LogFile from, long start, long end) {
         try {
             byte[] piece = new byte[PIECE];
             if (isZero(from, start, end, piece)) {
-                return;
+                return true;
             }
             String name = segment.name + "-" + Long.toHexString(start) + SUFFIX;
             log.warn(end - start + " damaged bytes at " + start + " of " + segment.name);
-            if (bytes + end - start <= MOST_BYTES && !folder.names().contains(name)) {
+            if (folder.names().contains(name)) {
+                return true;
+            }
+            if (bytes + end - start <= MOST_BYTES) {
                 copy(from, start, end, piece, name);
+                return true;
             }
         } catch (IOException problem) {
             log.debug("damaged bytes of {} are not kept", segment.name, problem);
         }
+        return false;
     }
 
     private static boolean isZero(LogFile file, long start, long end, byte[] piece) throws IOException {
@@ -58,6 +65,15 @@ final class Quarantine {
     }
 
     private void copy(LogFile from, long start, long end, byte[] piece, String name) throws IOException {
+        try {
+            copyWhole(from, start, end, piece, name);
+        } catch (IOException problem) {
+            folder.delete(name); // half of it would be taken for all of it
+            throw problem;
+        }
+    }
+
+    private void copyWhole(LogFile from, long start, long end, byte[] piece, String name) throws IOException {
         try (LogFile to = folder.create(name)) {
             for (long at = start; at < end; at += PIECE) {
                 int read = from.readAll(piece, 0, (int) Math.min(PIECE, end - at), at);

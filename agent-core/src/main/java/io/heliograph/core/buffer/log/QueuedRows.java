@@ -325,6 +325,11 @@ final class QueuedRows {
         return shown == null ? null : shown.batch();
     }
 
+    /// How many of those held are in memory and nowhere else.
+    long unwritten() {
+        return Math.min(held, Math.max(0, nextSeq - Math.max(durable, acked())));
+    }
+
     /// None is held any more: the log has them.
     void keptInLog() {
         held = 0;

@@ -153,11 +153,17 @@ final class Recovery {
             }
             log.warn("places of {} cannot be read", last.name, unreadable);
         } else if (scan.next() < last.size) {
-            quarantine.keep(last, file, scan.next(), last.size);
-            last.cut(folder, scan.next(), log);
+            cutTail(last, file, scan.next());
         }
         settleDown(last, file);
         return end;
+    }
+
+    /// What could not be put aside stays where it is: a later life steps over it again.
+    private void cutTail(Segment last, LogFile file, long end) {
+        if (quarantine.keep(last, file, end, last.size)) {
+            last.cut(folder, end, log);
+        }
     }
 
     /// What a life before this one wrote and had no time to sync is made durable now.

@@ -2,6 +2,7 @@ package io.heliograph.core.buffer.log;
 
 import io.heliograph.api.MetricBatch;
 import io.heliograph.core.buffer.MetricBuffer.Window;
+import java.util.Arrays;
 import java.util.BitSet;
 import org.jspecify.annotations.Nullable;
 
@@ -138,11 +139,13 @@ final class RowWindow {
 
     /// Adds the rows between its own, up to a number: those are settled.
     void addSettled(long from, long to, Holes settled) {
+        long[] ascending = Arrays.copyOf(numbers, size()); // what was fresher may stand in front
+        Arrays.sort(ascending);
         long at = from;
-        for (int row = 0; row < size() && at < to; row++) {
-            if (numbers[row] >= at && numbers[row] < to) {
-                settled.add(at, numbers[row]);
-                at = numbers[row] + 1;
+        for (long number : ascending) {
+            if (number >= at && number < to) {
+                settled.add(at, number);
+                at = number + 1;
             }
         }
         if (!isEmpty()) {

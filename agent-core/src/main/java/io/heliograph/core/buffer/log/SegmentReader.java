@@ -1,6 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongSupplier;
@@ -11,7 +12,8 @@ import org.slf4j.Logger;
 /// ([FrameScanner]).
 ///
 /// What cannot be read is no damage: it is tried again for ten minutes, and what is behind it waits. Then it is, where
-/// the rest of the file can be read; a disk that is away altogether is waited for, for as long as it takes.
+/// the rest of the file can be read; a disk that is away altogether is waited for, for as long as it takes. A file that
+/// somebody has taken away while others are there is damage at once.
 final class SegmentReader {
     private static final long PATIENCE_SECONDS = 600;
 
@@ -49,55 +51,85 @@ final class SegmentReader {
     /// @param to the number behind the last
     /// @param mostBytes about so much of the files
     Found read(long from, long to, int mostBytes) throws IOException {
+        Reading all = new Reading(from, to, mostBytes);
         try {
-            Found found = find(from, to, mostBytes);
+            while (all.advance()) {
+                // the next
+            }
             failing = false;
-            return found;
         } catch (IOException problem) {
-            failingSince = failing ? failingSince : epochSeconds.getAsLong();
-            failing = true;
             reading = null;
-            throw problem;
+            if (all.isEmpty()) {
+                failingSince = failing ? failingSince : epochSeconds.getAsLong();
+                failing = true;
+                throw problem;
+            }
         }
+        return all.found();
     }
 
-    private Found find(long from, long to, int mostBytes) throws IOException {
-        List<Part> parts = new ArrayList<>();
-        long gapRows = 0;
-        long at = from;
-        long left = mostBytes;
-        while (at < to && left > 0) {
+    /// One call of [#read]. What it has when a place cannot be read is good.
+    private final class Reading {
+        private final List<Part> parts = new ArrayList<>();
+        private final long to;
+        private long at;
+        private long left;
+        private long gapRows;
+
+        Reading(long from, long to, long mostBytes) {
+            this.at = from;
+            this.to = to;
+            this.left = mostBytes;
+        }
+
+        boolean isEmpty() {
+            return parts.isEmpty() && gapRows == 0;
+        }
+
+        Found found() {
+            return new Found(parts, gapRows, at);
+        }
+
+        /// Goes on by a record, or over what is not there.
+        ///
+        /// @return false where there is no more, or enough
+        boolean advance() throws IOException {
+            if (at >= to || left <= 0) {
+                return false;
+            }
             int index = segments.floor(at);
-            if (index < 0 && oldest() <= at) {
-                break; // nothing is written yet
-            }
-            if (index < 0) {
-                at = Math.min(to, oldest());
-                continue;
-            }
-            FrameScanner scan = scanner(index, at);
-            long end = Math.min(to, segments.end(index, writer.writtenSeq()));
+            long end = index < 0 ? oldest() : segments.end(index, writer.writtenSeq());
             if (end <= at) {
-                break; // not written, or not yet again
+                return false; // not written, or not yet again
             }
-            boolean any = scan.advance();
-            if (!any) {
-                beSureItIsThePlace(scan);
-            }
-            if (!any || scan.seq() >= end) {
+            end = Math.min(to, end);
+            FrameScanner scan = index < 0 ? null : scanner(index, at);
+            if (scan != null && isAtRecord(scan) && scan.seq() < end) {
+                take(scan);
+            } else {
                 reading = null;
-                at = Math.max(at, end);
-                continue;
+                at = end;
             }
+            return true;
+        }
+
+        private void take(FrameScanner scan) {
             long next = Math.min(to, scan.seq() + scan.rows());
             if (next > at) {
                 left -= Frame.total(scan.bytes(), scan.at());
                 gapRows += part(scan, at, to, parts) ? 0 : next - Math.max(at, scan.seq());
+                at = next;
             }
-            at = Math.max(at, next);
             readSeq = at;
         }
-        return new Found(parts, gapRows, at);
+    }
+
+    private static boolean isAtRecord(FrameScanner scan) throws IOException {
+        boolean any = scan.advance();
+        if (!any) {
+            beSureItIsThePlace(scan);
+        }
+        return any;
     }
 
     private static void beSureItIsThePlace(FrameScanner scan) throws IOException {
@@ -115,9 +147,13 @@ final class SegmentReader {
         return segments.isEmpty() ? writer.writtenSeq() : segments.oldest().first();
     }
 
-    private FrameScanner scanner(int index, long seq) throws IOException {
+    /// Null where the file is gone.
+    private @Nullable FrameScanner scanner(int index, long seq) throws IOException {
         Segment segment = segments.get(index);
-        LogFile file = segment.file(folder);
+        LogFile file = fileOf(segment);
+        if (file == null) {
+            return null;
+        }
         FrameScanner scan = scanner;
         if (scan == null) {
             scan = new FrameScanner(quarantine, segment, file);
@@ -133,6 +169,18 @@ final class SegmentReader {
             reading = segment;
         }
         return scan;
+    }
+
+    private @Nullable LogFile fileOf(Segment segment) throws IOException {
+        try {
+            return segment.file(folder);
+        } catch (NoSuchFileException gone) {
+            if (folder.names().isEmpty()) { // so are the others: the disk is away
+                throw gone;
+            }
+            log.warn("{} is gone: somebody has taken it away, and its rows with it", segment.name);
+            return null;
+        }
     }
 
     /// Adds the rows of the record that the scanner is at.

@@ -22,13 +22,13 @@ final class SegmentWriter {
     private static final int MOST_UNSYNCED = 4 << 20;
 
     private final Folder folder;
-    private final LogLimits limits;
     private final Segments segments;
     private final Logger log;
     private final LongSupplier epochSeconds;
     private final UnsyncedFrames frames;
     private final byte[] zeros = new byte[ZEROS];
 
+    private LogLimits limits;
     private @Nullable Segment tail;
     private long tailEnd;
     private long tailSynced;
@@ -62,6 +62,11 @@ final class SegmentWriter {
     /// All rows below are durable.
     long syncedSeq() {
         return syncedSeq;
+    }
+
+    /// Sets new limits for what is written from now on.
+    void limit(LogLimits next) {
+        limits = next;
     }
 
     boolean isTail(Segment segment) {

@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 /// cache, twice with the zeros. Confined to the thread that owns the folder.
 final class SegmentedLog implements Closeable {
     private static final String LOCK = "LOCK";
+    private static final long SECOND = 1_000_000_000L;
 
     private final Folder folder;
     private final Closeable lock;
@@ -29,6 +30,7 @@ final class SegmentedLog implements Closeable {
     private final SegmentReader reader;
     private final Recovery.Place recovered;
     private boolean cursorDirty;
+    private long cursorDirtyNanos;
 
     private SegmentedLog(Folder folder, LogLimits limits, Logger log, LongSupplier epochSeconds) throws IOException {
         this.folder = folder;
@@ -116,6 +118,11 @@ final class SegmentedLog implements Closeable {
         return segments.isEmpty() ? writer.writtenSeq() : segments.oldest().first();
     }
 
+    /// Sets new limits for what is written from now on.
+    void limit(LogLimits limits) {
+        writer.limit(limits);
+    }
+
     /// Whether all that was added is in files.
     boolean isWritten() {
         return writer.isWritten();
@@ -158,9 +165,15 @@ final class SegmentedLog implements Closeable {
     void settle(long acked, Holes ahead) throws IOException {
         int at = segments.floor(acked);
         long salt = at < 0 ? 0 : segments.get(at).header.salt();
-        cursor.write(new Cursor.Place(acked, salt, ahead));
-        cursorDirty = true;
-        deleteSettled(acked);
+        try {
+            cursor.write(new Cursor.Place(acked, salt, ahead));
+        } finally {
+            deleteSettled(acked); // on a full disk, this is what makes room for the cursor
+        }
+        if (!cursorDirty) {
+            cursorDirty = true;
+            cursorDirtyNanos = System.nanoTime();
+        }
     }
 
     private void deleteSettled(long acked) throws IOException {
@@ -174,6 +187,11 @@ final class SegmentedLog implements Closeable {
         if (deleted) {
             folder.sync();
         }
+    }
+
+    /// When the cursor should be durable at the latest, as `System.nanoTime()` has it: a second after it has changed.
+    long cursorSyncNanos() {
+        return (cursorDirty ? cursorDirtyNanos : System.nanoTime() + 60 * SECOND) + SECOND;
     }
 
     /// Makes the cursor durable where it has changed.
@@ -209,10 +227,13 @@ final class SegmentedLog implements Closeable {
     /// Closes the files as they are.
     @Override
     public void close() throws IOException {
-        writer.close();
-        segments.close();
-        cursor.close();
-        lock.close();
+        try {
+            writer.close();
+            segments.close();
+            cursor.close();
+        } finally {
+            lock.close();
+        }
     }
 
     @Override

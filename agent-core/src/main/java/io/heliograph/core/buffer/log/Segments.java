@@ -1,6 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -74,7 +75,12 @@ final class Segments {
     void deleteOldest() throws IOException {
         Segment first = all.get(0);
         first.close();
-        folder.delete(first.name);
+        try {
+            folder.delete(first.name);
+        } catch (NoSuchFileException already) {
+            all.remove(0); // somebody wanted room
+            return;
+        }
         all.remove(0);
     }
 

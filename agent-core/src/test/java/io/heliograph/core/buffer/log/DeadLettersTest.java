@@ -1,6 +1,7 @@
 package io.heliograph.core.buffer.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.heliograph.api.FieldKind;
@@ -179,7 +180,7 @@ class DeadLettersTest {
     @Test
     void theOldestGoWhereThereAreTooMany() throws Exception {
         LogBuffer buffer = open();
-        buffer.letters().limit(8 << 10);
+        buffer.letters().limit(8 << 10, 0);
         for (int i = 0; i < 200; i++) {
             buffer.append(Rows.from(i, 1));
             deliver(buffer, "reason number " + i, i);
@@ -210,6 +211,19 @@ class DeadLettersTest {
         again.letters().remove(Long.MAX_VALUE, letter -> true);
         assertThat(again.letters().rows()).isZero();
         assertThat(disk.names()).noneMatch(name -> name.startsWith("dlq/"));
+    }
+
+    @Test
+    void whatCannotBeReadForNowIsNotTakenOut() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        deliver(buffer, "type", 1);
+        all(buffer.letters());
+        disk.failReads(true);
+        assertThatThrownBy(() -> buffer.letters().remove(Long.MAX_VALUE, letter -> true))
+                .hasMessageContaining("1 rows of ");
+        disk.failReads(false);
+        assertThat(values(buffer.letters())).containsExactly(1L);
     }
 
     /// As `dlq replay` does it: into the log, and out of the letters once that is durable.

@@ -461,6 +461,31 @@ class LogBufferTest {
         booksBalance(again, 850);
     }
 
+    /// Of a window with fresh rows in front of older ones, none counts as settled before it is.
+    @Test
+    void whatIsInTheWindowBehindFreshRowsIsNotTakenForSettled() throws Exception {
+        LogBuffer buffer = open(10, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
+        buffer.freshFirst(true);
+        for (int i = 0; i < 10; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+            flush(buffer);
+        }
+        List<Long> values = new ArrayList<>();
+        deliverTo(values, buffer, 10);
+        deliverTo(values, buffer, 60);
+        buffer.append(Rows.from(100, 10));
+        Window window = buffer.read(100);
+        assertThat(window).isNotNull();
+        assertThat(Rows.values(window.batch())).startsWith(100L).contains(60L);
+        buffer.settle(window, Rows.first(1), List.of());
+        flush(buffer);
+        buffer.facts();
+        disk.kill();
+        another();
+        LogBuffer again = open();
+        assertThat(drain(again, 100)).containsAll(range(60, 90)).contains(101L);
+    }
+
     private static void deliverTo(List<Long> values, LogBuffer buffer, int rows) {
         Window window = buffer.read(rows);
         assertThat(window).isNotNull();
@@ -474,6 +499,93 @@ class LogBufferTest {
         return all;
     }
 
+    /// Else nothing would ever be taken away again, and nothing written.
+    @Test
+    void aFullDiskThatRefusesIsFreedByWhatIsDelivered() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.REJECT));
+        disk.capacity(30_000);
+        await().until(() -> {
+            buffer.append(Rows.from(0, 100));
+            return buffer.isDegraded();
+        });
+        drain(buffer, 100);
+        await().until(() -> !buffer.isDegraded());
+        drain(buffer, 100);
+        buffer.append(Rows.from(0, 10));
+        flush(buffer);
+        assertThat(disk.usableBytes()).isGreaterThan(15_000);
+    }
+
+    @Test
+    void newLimitsHoldForALogThatIsOpen() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
+        buffer.limit(limits(MUCH, WhenFull.REJECT));
+        for (int i = 0; i < 1000; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        assertThat(counts.dropped).isEmpty();
+        buffer.limit(limits(40_000, WhenFull.DROP_OLDEST));
+        await().until(() -> counts.allDropped() > 0);
+        List<Long> values = drain(buffer, 70);
+        assertThat(values).isEqualTo(range(10_000 - values.size(), 10_000));
+        booksBalance(buffer, 10_000);
+    }
+
+    @Test
+    void aSegmentThatSomebodyTookAwayCostsItsRows() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
+        for (int i = 0; i < 100; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+            flush(buffer);
+        }
+        disk.delete(Segment.name(0));
+        List<Long> values = drain(buffer, 100);
+        assertThat(values).isEqualTo(range(1000 - values.size(), 1000)).hasSizeGreaterThan(500);
+        assertThat(counts.dropped).containsOnlyKeys(LogBuffer.DAMAGED);
+        booksBalance(buffer, 1000);
+        for (int i = 0; i < 1000; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        await().until(() -> counts.dropped.containsKey("buffer_full"));
+        booksBalance(buffer, 11_000);
+    }
+
+    @Test
+    void whatWasSettledStaysSoThoughNothingComesBehindIt() throws Exception {
+        List<FaultDisk> disks = new ArrayList<>();
+        for (int seed = 0; seed < 8; seed++) {
+            FaultDisk each = new FaultDisk(new Random(seed));
+            LogBuffer buffer = LogBuffer.open(
+                    thread,
+                    each.process(),
+                    limits(MUCH, WhenFull.DROP_OLDEST),
+                    100,
+                    MUCH,
+                    counts,
+                    NOPLogger.NOP_LOGGER);
+            buffer.append(Rows.from(0, 100));
+            flush(buffer);
+            drain(buffer, 100);
+            disks.add(each);
+        }
+        Thread.sleep(2500); // a second, and some more
+        disks.forEach(FaultDisk::cutPower);
+        another();
+        for (FaultDisk each : disks) {
+            LogBuffer again = LogBuffer.open(
+                    thread,
+                    each.process(),
+                    limits(MUCH, WhenFull.DROP_OLDEST),
+                    100,
+                    MUCH,
+                    counts,
+                    NOPLogger.NOP_LOGGER);
+            assertThat(again.recovered()).isZero();
+        }
+    }
+
     /// Lives that end anyhow, on a disk that fails now and then: what was flushed is delivered, and the books of every
     /// life balance.
     @Test
@@ -481,8 +593,9 @@ class LogBufferTest {
         Random random = new Random(8);
         Set<Long> owed = new TreeSet<>();
         long next = 0;
-        for (int life = 0; life < 60; life++) {
+        for (int life = 0; life < 200; life++) {
             LogBuffer buffer = open(random.nextBoolean() ? 10 : 10_000, MUCH, limits(64 * MUCH, WhenFull.DROP_OLDEST));
+            buffer.freshFirst(random.nextBoolean());
             long came = buffer.recovered();
             disk.shortWrites(random.nextBoolean());
             for (int step = random.nextInt(60); step > 0; step--) {
