@@ -29,6 +29,8 @@ public final class Log extends Handler {
     // what the virtual machine tells of itself in detail, at the end of the process too, is nobody's news
     private static final List<String> MACHINE = List.of("java", "javax", "jdk", "sun", "com.sun");
 
+    private static final ScopedValue<Boolean> COUNTED = ScopedValue.newInstance();
+
     private final Repeats repeats = new Repeats();
     private volatile LogStyle style;
     private OutputStream out;
@@ -73,6 +75,11 @@ public final class Log extends Handler {
         }
     }
 
+    /// Writes a line of which repeats are counted already by whoever writes it, so that it is told each time.
+    static void counted(Runnable line) {
+        ScopedValue.where(COUNTED, true).run(line);
+    }
+
     /// The level of one plugin.
     public static void level(String plugin, Level level) {
         LEVELS.computeIfAbsent(plugin, Logger::getLogger).setLevel(level);
@@ -84,9 +91,8 @@ public final class Log extends Handler {
             return;
         }
         String message = message(event);
-        String repeated = event.getLevel().intValue() >= Level.WARNING.intValue()
-                ? repeats.tell(String.valueOf(event.getLoggerName()), message, System.nanoTime())
-                : "";
+        String repeated =
+                isProblem(event) ? repeats.tell(String.valueOf(event.getLoggerName()), message, System.nanoTime()) : "";
         if (repeated == null) {
             return;
         }
@@ -97,6 +103,10 @@ public final class Log extends Handler {
         } catch (IOException | UncheckedIOException lost) {
             // there is nowhere to tell it
         }
+    }
+
+    private static boolean isProblem(LogRecord event) {
+        return event.getLevel().intValue() >= Level.WARNING.intValue() && !COUNTED.isBound();
     }
 
     private static String message(LogRecord event) {

@@ -144,8 +144,8 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private void tell(String problem) {
         if (failures.passes(1, System.nanoTime())) {
             long untold = failures.untold();
-            String more = untold == 0 ? "" : " (" + untold + " more failures since it was last told)";
-            log.error("rows are kept and tried again: {}{}", problem, more);
+            String more = untold == 0 ? "" : " (" + untold + " more failures since the last such line)";
+            Log.counted(() -> log.error("rows are kept and tried again: {}{}", problem, more));
             told = true;
         }
     }
@@ -185,11 +185,13 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
         }
         String line = "{} rejected for good: {}";
         String all = counted(rows + sparing.untold());
-        switch (loss) {
-            case MARKER -> log.debug(line, all, reason);
-            case NO_NUMBERS -> log.warn(line, all, reason);
-            case ROW -> log.error(line, all, reason);
-        }
+        Log.counted(() -> {
+            switch (loss) {
+                case MARKER -> log.debug(line, all, reason);
+                case NO_NUMBERS -> log.warn(line, all, reason);
+                case ROW -> log.error(line, all, reason);
+            }
+        });
     }
 
     private static String counted(long rows) {
@@ -200,7 +202,8 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     private void tellRest() {
         Sparing sparing = refusals.get(Loss.ROW);
         if (sparing != null && sparing.isOver(System.nanoTime())) {
-            log.error("{} more rows rejected for good since this was last told", sparing.untold());
+            String more = counted(sparing.untold());
+            Log.counted(() -> log.error("{} more rejected for good since this was last told", more));
         }
     }
 
