@@ -140,6 +140,7 @@ public final class ConfigLoader {
         if (agent == null) {
             throw new IllegalStateException("[agent] was not bound, and no problem says why");
         }
+        Doubts.tell(agent, plugins, notices);
         List<Path> read = new ArrayList<>(files);
         read.addAll(translations.files());
         return new Configuration(agent, agentTable, globalTags, plugins, read, notices);

@@ -68,6 +68,11 @@ public final class PluginTable {
         return options;
     }
 
+    /// What the plugin's own options were when the table was checked.
+    Record settings() {
+        return settings;
+    }
+
     /// Where it stands.
     public Place place() {
         return table.place();
