@@ -115,7 +115,7 @@ class DeadLettersIT {
                 assertThat(agent.books().output("rejected_total", INFLUX)).isEqualTo(1);
                 agent.assertBooksBalance();
 
-                assertThat(done("dlq", "list")).contains("an agent runs", "field type conflict");
+                assertThat(done("dlq", "list")).contains("an agent has it", "field type conflict");
                 assertThat(done("dlq", "show", QUEUE))
                         .contains("field type conflict")
                         .endsWith("clash,host=a v=1.5 1700000000000000001\n");
@@ -135,7 +135,7 @@ class DeadLettersIT {
                 agent.assertBooksBalance();
                 agent.stop();
             }
-            assertThat(done("dlq", "list")).contains("no agent runs", "no dead letters");
+            assertThat(done("dlq", "list")).contains("no agent has it", "no dead letters");
             assertThat(folder.resolve("state/control.sock")).doesNotExist();
         }
     }

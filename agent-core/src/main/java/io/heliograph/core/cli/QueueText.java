@@ -36,7 +36,7 @@ final class QueueText {
     }
 
     private static String head(Map<String, @Nullable Object> result) {
-        String running = Boolean.TRUE.equals(result.get("running")) ? "an agent runs" : "no agent runs";
+        String running = Boolean.TRUE.equals(result.get("running")) ? "an agent has it" : "no agent has it";
         return "# " + text(result, "state_directory") + ": " + running + "\n";
     }
 

@@ -64,13 +64,13 @@ final class StateFlags {
     private @Nullable Answer answer(Request request, PrintWriter err) {
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
-            Configuration configuration = configuration(of, plugins);
+            Configuration configuration = configuration(of, plugins, err);
             Path directory = state != null ? state : directory(configuration, err);
             if (directory == null) {
                 return null;
             }
             if (!Files.isDirectory(directory)) {
-                err.println(directory + ": there is no such state directory (say which with --state or --config)");
+                err.println(directory + ": " + absence(directory));
                 return null;
             }
             Answer answer = ControlClient.ask(directory, request);
@@ -86,6 +86,16 @@ final class StateFlags {
         }
     }
 
+    private String absence(Path directory) {
+        if (Files.exists(directory)) {
+            return "is no directory (say which with --state)";
+        }
+        return state == null
+                ? "there is no such state directory: no agent with this configuration has kept anything there yet"
+                        + " (say with --state where it does)"
+                : "there is no such state directory (say which with --state or --config)";
+    }
+
     private static Answer idle(Path directory, @Nullable Configuration configuration, Request request)
             throws IOException {
         try (IdleState idle = IdleState.of(directory, configuration)) {
@@ -97,8 +107,10 @@ final class StateFlags {
         }
     }
 
-    /// Who owns a queue is in the configuration; a command that names the state directory does without.
-    private @Nullable Configuration configuration(RunFlags of, PluginHost plugins) throws ConfigurationException {
+    /// Who owns a queue is in the configuration. A command that names the state directory does without one that is
+    /// wrong: rows must not be out of reach for that.
+    private @Nullable Configuration configuration(RunFlags of, PluginHost plugins, PrintWriter err)
+            throws ConfigurationException {
         try {
             return ConfigLoader.load(
                     plugins,
@@ -107,9 +119,11 @@ final class StateFlags {
         } catch (ConfigSearch.NoConfigurationException none) {
             return null;
         } catch (ConfigurationException wrong) {
-            if (state == null || !of.configs.isEmpty() || !of.directories.isEmpty()) {
+            if (state == null) {
                 throw wrong;
             }
+            err.println(wrong.getMessage());
+            err.println("the configuration is wrong, so it is not known which output has which queue");
             return null;
         }
     }

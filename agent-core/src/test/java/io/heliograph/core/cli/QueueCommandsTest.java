@@ -116,7 +116,7 @@ class QueueCommandsTest {
     void listShowsWhatIsThere() {
         assertThat(run("buffer", "list")).as(err.toString()).isZero();
         assertThat(out.toString())
-                .startsWith("# " + state + ": no agent runs\nQUEUE")
+                .startsWith("# " + state + ": no agent has it\nQUEUE")
                 .containsPattern("outputs\\.a +\\S+ +7 +\\d+ +1 +2023-11-14T22:13:20.000000003Z +3 +1\n")
                 .containsPattern("outputs\\.b%3a%3amain +\\S+ +10 +\\d+ +1 +2023-11-14T22:13:20.000000100Z +0 +0\n");
         assertThat(run("buffer", "list", "--json")).isZero();
