@@ -2,17 +2,13 @@ package io.heliograph.dist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heliograph.testkit.faults.FaultRow;
 import io.heliograph.testkit.faults.RememberingSink;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,29 +23,7 @@ class FullDiskIT {
     @TempDir
     Path folder;
 
-    private Path disk;
-    private Pushes pushes;
-
-    @BeforeEach
-    void mount() throws Exception {
-        pushes = new Pushes();
-        disk = Files.createDirectory(folder.resolve("state"));
-        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=64m", "none", disk.toString()), "not root");
-    }
-
-    @AfterEach
-    void unmount() throws Exception {
-        isDone("umount", disk.toString());
-    }
-
-    private static boolean isDone(String... words) throws IOException, InterruptedException {
-        return new ProcessBuilder(words)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start()
-                        .waitFor()
-                == 0;
-    }
+    private final Pushes pushes = new Pushes();
 
     private String plugins(int sink) {
         return """
@@ -82,13 +56,11 @@ class FullDiskIT {
     @FaultRow(46)
     void aFullDiskThatIsFreedAgain() throws Exception {
         int away = RunningAgent.freePort();
-        try (RunningAgent agent = RunningAgent.start(folder, plugins(away))) {
+        try (SmallDisk disk = SmallDisk.mounted(folder.resolve("state"), 64);
+                RunningAgent agent = RunningAgent.start(folder, plugins(away))) {
             pushes.awaitListener();
             pushes.pushed(100);
-            Path ballast = disk.resolve("ballast");
-            try (OutputStream out = Files.newOutputStream(ballast)) {
-                out.write(new byte[58 << 20]);
-            }
+            Path ballast = disk.fill(5 << 20);
             pushUntilRefused();
             for (int second = 0; second < HOLD_SECONDS; second++) {
                 Thread.sleep(1000);
@@ -104,14 +76,20 @@ class FullDiskIT {
     @FaultRow(47)
     void aDiskThatMayNotBeWrittenForATime() throws Exception {
         int away = RunningAgent.freePort();
-        assertThat(isDone("mount", "-o", "remount,ro", disk.toString())).isTrue();
+        try (SmallDisk disk = SmallDisk.mounted(folder.resolve("state"), 64)) {
+            disk.mayBeWritten(false);
+            runUntilItMayBeWritten(disk, away);
+        }
+    }
+
+    private void runUntilItMayBeWritten(SmallDisk disk, int away) throws Exception {
         try (RunningAgent agent = RunningAgent.start(folder, plugins(away))) {
             pushes.awaitListener();
             assertThat(pushes.push(1)).isIn(429, 503);
             assertThat(Web.status(agent.address("/ready"))).isEqualTo(503);
             Thread.sleep(HOLD_SECONDS * 1000L);
             assertThat(pushes.push(1)).isIn(429, 503);
-            assertThat(isDone("mount", "-o", "remount,rw", disk.toString())).isTrue();
+            disk.mayBeWritten(true);
             assertTakesRowsAgain();
             pushes.pushed(1000);
             assertNothingIsLost(agent, away);

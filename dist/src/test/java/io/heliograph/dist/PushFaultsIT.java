@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.heliograph.testkit.faults.FaultRow;
 import io.heliograph.testkit.faults.RememberingSink;
@@ -12,7 +11,6 @@ import io.heliograph.testkit.faults.Sample;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,7 +20,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -320,25 +317,21 @@ class PushFaultsIT {
 
     @FaultRow(45)
     void whileTheLogCannotBeWrittenNothingIsAcknowledged() throws Exception {
-        Path disk = Files.createDirectory(folder.resolve("state"));
-        assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=48m", "none", disk.toString()), "not root");
         int away = RunningAgent.freePort();
-        try {
+        try (SmallDisk disk = SmallDisk.mounted(folder.resolve("state"), 48)) {
             fillTheDiskAndKill(away, disk);
             try (RememberingSink sink = RememberingSink.start(away);
                     RunningAgent again = start(sink, "")) {
                 assertAllArrived(again, sink);
                 again.stop();
             }
-        } finally {
-            assertThat(isDone("umount", disk.toString())).isTrue();
         }
     }
 
-    private void fillTheDiskAndKill(int away, Path disk) throws Exception {
+    private void fillTheDiskAndKill(int away, SmallDisk disk) throws Exception {
         try (RunningAgent agent = start(away, "")) {
             assertThat(push(0)).isEqualTo(204);
-            Path ballast = fill(disk);
+            Path ballast = disk.fill(0);
             HttpResponse<String> refused = pushUntilRefused();
             assertThat(refused.statusCode()).isIn(429, 503);
             assertThat(refused.headers().firstValue("Retry-After")).isPresent();
@@ -369,22 +362,5 @@ class PushFaultsIT {
             lines.append(line(number)).append('\n');
         }
         return lines.toString();
-    }
-
-    private static Path fill(Path disk) throws IOException {
-        Path ballast = disk.resolve("ballast");
-        byte[] block = new byte[64 * 1024];
-        Arrays.fill(block, (byte) 1);
-        try (OutputStream out = Files.newOutputStream(ballast)) {
-            while (true) {
-                out.write(block);
-            }
-        } catch (IOException full) {
-            return ballast;
-        }
-    }
-
-    private static boolean isDone(String... words) throws IOException, InterruptedException {
-        return new ProcessBuilder(words).redirectErrorStream(true).start().waitFor() == 0;
     }
 }
