@@ -15,7 +15,7 @@ record SmallDisk(Path mount) implements AutoCloseable {
     private static final int BLOCK = 64 << 10;
 
     /// Mounts one; the test is skipped, and counted as such, where nobody may.
-    static SmallDisk mounted(Path folder, int mib) throws IOException, InterruptedException {
+    static SmallDisk mounted(Path folder, int mib) throws IOException {
         Files.createDirectory(folder);
         assumeTrue(isDone("mount", "-t", "tmpfs", "-o", "size=" + mib + "m", "none", folder.toString()), "not root");
         return new SmallDisk(folder);
@@ -37,22 +37,24 @@ record SmallDisk(Path mount) implements AutoCloseable {
         return ballast;
     }
 
-    void mayBeWritten(boolean is) throws IOException, InterruptedException {
+    void mayBeWritten(boolean is) throws IOException {
         assertThat(isDone("mount", "-o", is ? "remount,rw" : "remount,ro", mount.toString()))
                 .isTrue();
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         assertThat(isDone("umount", mount.toString())).isTrue();
     }
 
-    private static boolean isDone(String... words) throws IOException, InterruptedException {
+    private static boolean isDone(String... words) throws IOException {
         return new ProcessBuilder(words)
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()
-                        .waitFor()
+                        .onExit()
+                        .join()
+                        .exitValue()
                 == 0;
     }
 }

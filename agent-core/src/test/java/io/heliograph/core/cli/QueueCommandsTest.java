@@ -180,6 +180,7 @@ class QueueCommandsTest {
     @Test
     void deadLettersCanBeDropped() {
         assertThat(run("dlq", "drop", A)).isEqualTo(2);
+        assertThat(err.toString()).startsWith("this would drop 1 of 1 dead letters of outputs.a for good");
         assertThat(run("dlq", "drop", A, "--yes")).isZero();
         assertThat(out.toString()).isEqualTo("outputs.a: 1 dead letter dropped\n");
         assertThat(run("dlq", "list", A)).isZero();
@@ -200,6 +201,16 @@ class QueueCommandsTest {
         Files.createDirectory(state);
         assertThat(run("buffer", "list")).isZero();
         assertThat(out.toString()).endsWith("no queues\n");
+    }
+
+    /// Rows must not be out of reach for a mistake that has nothing to do with them.
+    @Test
+    void aConfigurationThatIsWrongIsToldAndDoneWithout(@TempDir Path folder) throws Exception {
+        String wrong = Files.writeString(folder.resolve("h.toml"), "[[outputs.none]]\n")
+                .toString();
+        assertThat(run("buffer", "list", "--config", wrong)).isZero();
+        assertThat(out.toString()).contains(A, B).doesNotContain("ORPHAN");
+        assertThat(err.toString()).contains("h.toml:1", "it is not known which output has which queue");
     }
 
     @Test

@@ -99,6 +99,39 @@ class ConfigLoaderTest {
     }
 
     @Test
+    void whatIsMostLikelyNotMeantIsNoted() throws Exception {
+        Configuration configuration = load("""
+                [[outputs.influxdb]]
+                url = "http://a"
+                tls_ca = "/none/ca.pem"
+                [[outputs.influxdb]]
+                url = "http://a"
+                [[outputs.influxdb]]
+                url = "http://b"
+                tls_ca = "/proc/self/status"
+                [[outputs.influxdb]]
+                alias = "x"
+                url = "http://c"
+                [[outputs.influxdb]]
+                alias = "x"
+                url = "http://d"
+                """);
+
+        assertThat(configuration.notices())
+                .extracting(Problem::toString)
+                .satisfiesExactly(
+                        file -> assertThat(file)
+                                .isEqualTo("h.toml:3: outputs.influxdb.tls_ca: /none/ca.pem: there is no such file at"
+                                        + " present"),
+                        address -> assertThat(address)
+                                .startsWith(
+                                        "h.toml:4: outputs.influxdb: has the same address as the output at h.toml:1"),
+                        alias -> assertThat(alias)
+                                .startsWith("h.toml:12: outputs.influxdb::x: has the same alias as the output at"
+                                        + " h.toml:9"));
+    }
+
+    @Test
     void coreOptionsOfAnInput() throws Exception {
         Configuration configuration = load("""
                 [global_tags]

@@ -118,7 +118,10 @@ public final class Samples {
             Secret token,
 
             @Option(doc = "Patience.", defaultValue = "5s") Duration timeout,
-            @Option(doc = "Writes them.") Serializer serializer) {}
+            @Option(doc = "Writes them.") Serializer serializer,
+
+            @Option(doc = "Who is trusted.", example = "ca.pem") @Nullable
+            Path tlsCa) {}
 
     public record LinesConfig(
             @Option(doc = "Unit of times.", defaultValue = "1ns", key = "influx_timestamp_precision")
