@@ -21,7 +21,7 @@ final class DroppedTargets implements AutoCloseable {
     DroppedTargets(PluginContext context, int most) {
         this.context = context;
         this.most = most == 0 ? Integer.MAX_VALUE : most;
-        this.gauge = "heliograph_scrape_targets_dropped{input=\"" + context.name() + "\"}";
+        this.gauge = OwnMetric.name("heliograph_scrape_targets_dropped", context);
         context.metrics().remove(gauge);
         // inputs of one name may start at the same time: the last one is shown
         context.metrics().gauge(gauge, () -> (Gauge<Integer>) () -> count);

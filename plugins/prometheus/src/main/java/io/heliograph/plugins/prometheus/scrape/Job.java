@@ -45,10 +45,10 @@ final class Job implements AutoCloseable {
         this.labellings = new Labellings(config);
         this.failures = new FailureLog(config.job().scrapeFailureLogFile(), name);
         this.vocabularies = new Vocabularies(interval());
-        this.leftOutName = "heliograph_scrape_samples_left_out_total{input=\"" + context.name() + "\"}";
-        this.skippedName = "heliograph_scrape_lines_skipped_total{input=\"" + context.name() + "\"}";
+        this.leftOutName = OwnMetric.name("heliograph_scrape_samples_left_out_total", context);
+        this.skippedName = OwnMetric.name("heliograph_scrape_lines_skipped_total", context);
         this.skipped = context.metrics().counter(skippedName);
-        this.repeatedName = "heliograph_scrape_samples_repeated_total{input=\"" + context.name() + "\"}";
+        this.repeatedName = OwnMetric.name("heliograph_scrape_samples_repeated_total", context);
         this.repeated = context.metrics().counter(repeatedName);
         this.leftOut = context.metrics().counter(leftOutName);
     }

@@ -51,7 +51,7 @@ class LimitsTest {
             assertThat(target.report()).containsEntry("up", 1.0);
             assertThat(target.context()
                             .metrics()
-                            .counter("heliograph_scrape_samples_left_out_total{input=\"inputs.prometheus\"}")
+                            .counter("heliograph_scrape_samples_left_out_total{input=\"prometheus\"}")
                             .getCount())
                     .isEqualTo(2);
         }
