@@ -54,10 +54,17 @@ final class StateFlags {
         } else if (json) {
             out.println(Json.pretty(answer.result()));
         } else {
-            out.print(text.of(answer.result()));
+            print(text.of(answer.result()), out, err);
         }
         out.flush();
         return answer.code();
+    }
+
+    private static void print(String text, PrintWriter out, PrintWriter err) {
+        out.print(text);
+        if (text.isEmpty()) {
+            err.println("there is nothing like that"); // and no line of it on standard output, which others read
+        }
     }
 
     /// Null where no state directory is found, which is told.

@@ -32,6 +32,8 @@ final class Subcommands {
     /// Those that are read by hand: the whole text is theirs.
     private static final Set<String> PLAIN = Set.of("run", "version", "help", "test");
 
+    private static final int WIDTH = 120;
+
     private Subcommands() {}
 
     static int run(List<String> words) {
@@ -41,7 +43,8 @@ final class Subcommands {
     }
 
     static int run(List<String> words, PrintWriter out, PrintWriter err) {
-        if (words.getFirst().equals("help") && (words.size() == 1 || PLAIN.contains(words.get(1)))) {
+        if (words.getFirst().equals("help") && (words.size() == 1 || PLAIN.contains(words.get(1)))
+                || words.getFirst().equals("version")) {
             out.print(Help.text());
             out.flush();
             return 0;
@@ -56,6 +59,7 @@ final class Subcommands {
         }
         Log.install(Level.WARNING);
         CommandLine line = new CommandLine(new Subcommands()).setOut(out).setErr(err);
+        line.setUsageHelpWidth(WIDTH);
         line.setParameterExceptionHandler((problem, given) -> wrong(problem, err));
         int code = line.execute(twoDashes(words));
         out.flush();
@@ -77,7 +81,8 @@ final class Subcommands {
     }
 
     private static int wrong(CommandLine.ParameterException problem, PrintWriter err) {
-        err.println(problem.getMessage() + " (see heliograph " + path(problem.getCommandLine()) + "--help)");
+        String what = problem.getMessage().replace("is not a long", "is not a whole number");
+        err.println(what + " (see heliograph " + path(problem.getCommandLine()) + "--help)");
         return 2;
     }
 

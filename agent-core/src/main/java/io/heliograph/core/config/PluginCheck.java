@@ -46,19 +46,21 @@ final class PluginCheck {
         } else if (TelegrafOptions.load().hasPlugin(found.name())) {
             problems.unsupported(place, found.name());
         } else {
-            problems.add(place, found.name(), "no such plugin" + Nearest.hint(found.name(), ofSameKind(found.name())));
+            problems.add(place, found.name(), "no such plugin" + hint(found.name()));
         }
     }
 
-    private List<String> ofSameKind(String name) {
-        String prefix = name.substring(0, name.indexOf('.') + 1);
+    /// One of the same kind whose own name is near.
+    private String hint(String name) {
+        int own = name.indexOf('.') + 1;
         List<String> known = new ArrayList<>();
         for (String candidate : catalog.names()) {
-            if (candidate.startsWith(prefix)) {
-                known.add(candidate);
+            if (candidate.startsWith(name.substring(0, own))) {
+                known.add(candidate.substring(own));
             }
         }
-        return known;
+        String nearest = Nearest.to(name.substring(own), known);
+        return nearest == null ? "" : " (did you mean '" + name.substring(0, own) + nearest + "'?)";
     }
 
     private @Nullable PluginTable check(Sections.Found found, PluginDescriptor descriptor) {
