@@ -2,6 +2,7 @@ package io.heliograph.core.agent;
 
 import io.heliograph.api.PluginDescriptor.Kind;
 import io.heliograph.core.buffer.log.LogThread;
+import io.heliograph.core.config.BufferSettings;
 import io.heliograph.core.config.Configuration;
 import io.heliograph.core.config.PluginTable;
 import io.heliograph.core.control.QueueCommands;
@@ -40,7 +41,9 @@ public final class IdleState implements AutoCloseable {
 
     /// Several outputs of one identity have numbers in their order.
     private static List<QueueOwner> owners(Configuration configuration) {
-        long maxBytes = configuration.agent().buffer().bufferMaxBytes().bytes();
+        BufferSettings bounds = configuration.agent().buffer();
+        long maxBytes = bounds.bufferMaxBytes().bytes();
+        long letterBytes = bounds.deadLetterMaxBytes().bytes();
         List<QueueOwner> owners = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (PluginTable table : configuration.plugins(Kind.OUTPUT)) {
@@ -50,7 +53,7 @@ public final class IdleState implements AutoCloseable {
                 for (int number = 2; !taken.add(free); number++) {
                     free = name + "#" + number;
                 }
-                owners.add(QueueOwner.idle(free, table.displayName(), maxBytes));
+                owners.add(QueueOwner.idle(free, table.displayName(), maxBytes, letterBytes));
             }
         }
         return owners;

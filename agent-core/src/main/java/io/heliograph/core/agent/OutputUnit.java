@@ -35,6 +35,7 @@ final class OutputUnit implements Unit {
     private final OutputStage stage;
     private final long bufferLimit;
     private final long maxBytes;
+    private final long letterBytes;
     private final Runnable changes;
     private final List<Runnable> shown;
 
@@ -64,6 +65,7 @@ final class OutputUnit implements Unit {
         Integer limit =
                 options.metricBufferLimit() == null ? agent.buffer().metricBufferLimit() : options.metricBufferLimit();
         this.maxBytes = agent.buffer().bufferMaxBytes().bytes();
+        this.letterBytes = agent.buffer().deadLetterMaxBytes().bytes();
         this.bufferLimit = limit == null ? 0 : limit;
         long rows = limit == null ? Long.MAX_VALUE : limit; // a count bounds the buffer in the place of its bytes
         Buffers.Order order = new Buffers.Order(table, agent, rows, telemetry, telemetry::recovered, log);
@@ -167,7 +169,7 @@ final class OutputUnit implements Unit {
     ///
     /// @param queue the name of the log's folder
     QueueOwner owner(String queue, LogBuffer log) {
-        return new QueueOwner(queue, table.displayName(), maxBytes, log, rows -> putBack(log, rows));
+        return new QueueOwner(queue, table.displayName(), maxBytes, letterBytes, log, rows -> putBack(log, rows));
     }
 
     /// Takes rows that a command puts into a queue of this output: counted like those that were found in it.

@@ -71,7 +71,8 @@ final class StateFlags {
     private @Nullable Answer answer(Request request, PrintWriter err) {
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
-            Configuration configuration = configuration(of, plugins, err);
+            Owners owners = owners(of, plugins, request);
+            Configuration configuration = owners.configuration();
             Path directory = state != null ? state : directory(configuration, err);
             if (directory == null) {
                 return null;
@@ -81,7 +82,11 @@ final class StateFlags {
                 return null;
             }
             Answer answer = ControlClient.ask(directory, request);
-            return answer == null ? idle(directory, configuration, request) : answer;
+            if (answer != null) {
+                return answer;
+            }
+            owners.tell(err);
+            return idle(directory, configuration, request);
         } catch (ConfigurationException wrong) {
             err.println(wrong.getMessage());
             return null;
@@ -114,24 +119,36 @@ final class StateFlags {
         }
     }
 
-    /// Who owns a queue is in the configuration. A command that names the state directory does without one that is
-    /// wrong: rows must not be out of reach for that.
-    private @Nullable Configuration configuration(RunFlags of, PluginHost plugins, PrintWriter err)
-            throws ConfigurationException {
+    /// Which output has which queue, as the configuration says it.
+    ///
+    /// @param wrong why it does not
+    private record Owners(
+            @Nullable Configuration configuration, @Nullable ConfigurationException wrong) {
+        void tell(PrintWriter err) {
+            if (wrong != null) {
+                err.println(wrong.getMessage());
+                err.println("the configuration is wrong, so it is not known which output has which queue");
+            }
+        }
+    }
+
+    /// A command that names the state directory does without a configuration that is wrong: rows must not be out of
+    /// reach for that. Only what is moved needs to know who has it.
+    private Owners owners(RunFlags of, PluginHost plugins, Request request) throws ConfigurationException {
         try {
-            return ConfigLoader.load(
-                    plugins,
-                    Installation.loading(of),
-                    ConfigSearch.ofProcess().find(of).paths());
+            return new Owners(
+                    ConfigLoader.load(
+                            plugins,
+                            Installation.loading(of),
+                            ConfigSearch.ofProcess().find(of).paths()),
+                    null);
         } catch (ConfigSearch.NoConfigurationException none) {
-            return null;
+            return new Owners(null, null);
         } catch (ConfigurationException wrong) {
-            if (state == null) {
+            if (state == null || request.command().equals("buffer adopt")) {
                 throw wrong;
             }
-            err.println(wrong.getMessage());
-            err.println("the configuration is wrong, so it is not known which output has which queue");
-            return null;
+            return new Owners(null, wrong);
         }
     }
 

@@ -43,8 +43,7 @@ final class Subcommands {
     }
 
     static int run(List<String> words, PrintWriter out, PrintWriter err) {
-        if (words.getFirst().equals("help") && (words.size() == 1 || PLAIN.contains(words.get(1)))
-                || words.getFirst().equals("version")) {
+        if (isForGeneralHelp(words)) {
             out.print(Help.text());
             out.flush();
             return 0;
@@ -64,6 +63,14 @@ final class Subcommands {
         int code = line.execute(twoDashes(words));
         out.flush();
         return code;
+    }
+
+    private static boolean isForGeneralHelp(List<String> words) {
+        return switch (words.getFirst()) {
+            case "help" -> words.size() == 1 || PLAIN.contains(words.get(1));
+            case "version" -> words.size() == 2 && words.get(1).matches("-?-h(elp)?");
+            default -> false;
+        };
     }
 
     /// `test --config f` is `run --test --config f`.

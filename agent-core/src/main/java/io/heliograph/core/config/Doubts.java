@@ -67,7 +67,7 @@ final class Doubts {
             all.add(value);
         }
         for (Object one : all) {
-            if (one instanceof Path file && !Files.exists(file)) {
+            if (one instanceof Path file && Files.notExists(file)) {
                 String message = file + ": there is no such file at present";
                 notices.add(new Problem(table.placeOf(key), table.displayName() + "." + key, message));
             }

@@ -156,7 +156,9 @@ final class BufferCommands {
 
     private static void requireRoomForLetters(OpenQueue output, DeadLetters more) throws RefusedCommandException {
         DeadLetters letters = output.buffer().letters();
-        if (!letters.hasRoomFor(more.bytes())) {
+        QueueOwner owner = output.owner();
+        long most = owner == null ? Long.MAX_VALUE : owner.letterBytes();
+        if (more.bytes() > 0 && letters.bytes() + more.bytes() > most) {
             throw new RefusedCommandException(
                     1,
                     output.name() + " has " + letters.bytes() + " bytes of dead letters and would get " + more.bytes()

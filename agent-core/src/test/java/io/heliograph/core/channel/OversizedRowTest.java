@@ -3,10 +3,15 @@ package io.heliograph.core.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.heliograph.api.ByteSource;
 import io.heliograph.api.MetricBatch;
+import io.heliograph.api.ParseException;
 import io.heliograph.api.Row;
 import io.heliograph.api.Series;
+import io.heliograph.core.format.InfluxParser;
+import io.heliograph.core.format.InfluxParserConfig;
 import io.heliograph.core.series.SeriesCache;
+import io.heliograph.testkit.TestContext;
 import io.heliograph.testkit.faults.FaultRow;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
 
 /// What no room behind could hold is refused at the door, and the rows beside it come in.
 class OversizedRowTest {
@@ -63,6 +69,27 @@ class OversizedRowTest {
         assertThatThrownBy(() -> out.series("bad", "tag", "x".repeat(2_000_000)))
                 .hasMessage("name and tags of 'bad' have 2000006 characters, and 1048576 are the most");
         assertThat(gathered().size()).isEqualTo(1);
+    }
+
+    /// Its sender hears of it, and the lines behind it come in.
+    @Test
+    void aLineThatIsTooLargeIsAFaultOfThatLineAlone() throws Exception {
+        StringBuilder body = new StringBuilder("m a=1i 1\nn,t=" + "x".repeat(1 << 20) + " a=2i 2\nm f=1");
+        for (int field = 0; field < 17_000; field++) {
+            body.append(",f").append(field).append("=1");
+        }
+        body.append(" 3\nm a=4i 4\n");
+        out.begin();
+        try (TestContext context = new TestContext("parsers.influx")) {
+            InfluxParser parser =
+                    new InfluxParser(new InfluxParserConfig("1ns", InfluxParserConfig.ParserType.INTERNAL), context);
+            assertThatThrownBy(() -> parser.parse(ByteSource.of(body.toString(), "test"), out))
+                    .isInstanceOfSatisfying(
+                            ParseException.class,
+                            told -> assertThat(told.faults()).hasSize(2));
+        }
+        assertThat(gathered().size()).isEqualTo(3);
+        assertThat(errors).isEmpty();
     }
 
     @FaultRow(66)

@@ -38,6 +38,7 @@ public final class FaultDisk implements Folder {
 
     private static final class Node {
         final BitSet unreadable = new BitSet();
+        boolean failingSyncs;
         byte[] bytes = {};
         byte[] durable = {};
         final BitSet dirty = new BitSet();
@@ -61,6 +62,15 @@ public final class FaultDisk implements Folder {
     /// So many syncs fail from now on.
     public synchronized void failSyncs(int count) {
         failingSyncs = count;
+    }
+
+    /// Each sync of a file fails from now on.
+    public synchronized void failSyncsOf(String name, boolean on) {
+        Node node = names.get(name);
+        if (node == null) {
+            throw new IllegalArgumentException("no file " + name);
+        }
+        node.failingSyncs = on;
     }
 
     /// Each sync of a file takes so long from now on.
@@ -490,6 +500,9 @@ public final class FaultDisk implements Folder {
             wearOn();
             synchronized (FaultDisk.this) {
                 alive();
+                if (node.failingSyncs) {
+                    throw new IOException("Input/output error");
+                }
                 try {
                     failSync();
                 } catch (IOException failed) {

@@ -45,7 +45,6 @@ public final class DeadLetters {
     private final List<Letter> waiting = new ArrayList<>();
     private long waitingBytes;
 
-    private volatile long maxBytes = DEFAULT_BYTES;
     private volatile long rows;
     private volatile long bytes;
     private volatile long endSeq;
@@ -88,16 +87,10 @@ public final class DeadLetters {
         return bytes;
     }
 
-    /// Whether more may be kept beside what is there.
-    public boolean hasRoomFor(long moreBytes) {
-        return bytes + moreBytes <= maxBytes;
-    }
-
     /// Sets how many bytes are kept; the oldest go.
     ///
     /// @param minFreeDisk how many bytes are left to others on the file system
     public void limit(long maxBytes, long minFreeDisk) {
-        this.maxBytes = maxBytes;
         LetterFiles present = files;
         if (present != null) {
             thread.submit(() -> {
@@ -149,6 +142,11 @@ public final class DeadLetters {
             logger.error(lostRows + " dead letters are lost (counted, reason " + reason + ")");
             counts.lettersLost(lostRows, reason);
         }
+    }
+
+    /// Whether some are not written yet.
+    synchronized boolean isWaiting() {
+        return !waiting.isEmpty();
     }
 
     /// Makes durable what waits. On the log's thread. Never fails: what cannot be written is lost, and counted.

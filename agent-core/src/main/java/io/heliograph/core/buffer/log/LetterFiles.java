@@ -100,10 +100,6 @@ final class LetterFiles implements Closeable {
         minFreeDisk = freeDisk;
     }
 
-    long maxBytes() {
-        return maxBytes;
-    }
-
     long rows() {
         long sum = 0;
         for (Drawer drawer : drawers) {
@@ -294,8 +290,12 @@ final class LetterFiles implements Closeable {
     }
 
     private long read(Drawer drawer, long from, long mostBytes, List<Letter> found) throws IOException {
+        return read(scan(drawer), drawer, from, mostBytes, found);
+    }
+
+    private long read(FrameScanner scan, Drawer drawer, long from, long mostBytes, List<Letter> found)
+            throws IOException {
         long bytes = 0;
-        FrameScanner scan = scan(drawer);
         while (bytes < mostBytes && scan.advance()) {
             if (scan.seq() >= from) {
                 bytes += Frame.total(scan.bytes(), scan.at());
@@ -332,8 +332,9 @@ final class LetterFiles implements Closeable {
 
     private void remove(Drawer drawer, long upTo, Predicate<Letter> which) throws IOException {
         List<Letter> stay = new ArrayList<>();
-        read(drawer, 0, Long.MAX_VALUE, stay);
-        requireAll(drawer, stay);
+        FrameScanner scan = scan(drawer);
+        read(scan, drawer, 0, Long.MAX_VALUE, stay);
+        requireAll(scan, drawer);
         int before = stay.size();
         stay.removeIf(letter -> letter.first() < upTo && which.test(letter));
         if (stay.size() == before && before > 0) {
@@ -347,14 +348,12 @@ final class LetterFiles implements Closeable {
     }
 
     /// What cannot be read for now must not go with the rest.
-    private static void requireAll(Drawer drawer, List<Letter> read) throws IOException {
-        long rows = 0;
-        for (Letter letter : read) {
-            rows += letter.rows().size();
-        }
-        if (rows < drawer.rows) {
-            throw new IOException("dead letters: " + (drawer.rows - rows) + " rows of " + drawer.segment.name
-                    + " cannot be read for now, so all of it stays");
+    private static void requireAll(FrameScanner scan, Drawer drawer) throws IOException {
+        IOException unreadable = scan.unreadable();
+        if (unreadable != null) {
+            throw new IOException(
+                    "dead letters: not all of " + drawer.segment.name + " can be read for now, so all of it stays",
+                    unreadable);
         }
     }
 

@@ -20,6 +20,7 @@ final class LogKeeper {
     private final Logger logger;
     private final DiskHealth health = new DiskHealth();
     private final DiskHealth bounds = new DiskHealth();
+    private final DiskHealth cursor = new DiskHealth();
     private LogLimits limits;
     private long durable;
     private long unsyncedNanos;
@@ -56,18 +57,27 @@ final class LogKeeper {
             return;
         }
         try {
-            writeSome();
+            writeOrMakeRoom();
+            oldestSeconds = log.oldestSeconds();
+            noteSettled();
+            keepBounds();
         } catch (IOException problem) {
-            noteSettled(); // what is delivered makes room
             failed(problem);
-            return;
         } catch (RuntimeException defect) {
             failed(new IOException(defect));
-            return;
         }
-        oldestSeconds = log.oldestSeconds();
-        noteSettled();
-        keepBounds();
+    }
+
+    /// On a full disk, what is delivered makes room.
+    private void writeOrMakeRoom() throws IOException {
+        try {
+            writeSome();
+        } catch (IOException problem) {
+            if (SegmentedLog.isForRoom(problem)) {
+                noteSettled();
+            }
+            throw problem;
+        }
     }
 
     /// As much as a few passes take: on a slow disk, more comes in the meantime than goes, and others wait.
@@ -162,9 +172,13 @@ final class LogKeeper {
 
     /// Where what is over cannot be taken away, rows are written all the same.
     private void keepBounds() {
-        if (bounds.isResting()) {
-            return;
+        if (!bounds.isResting()) {
+            dropWhatIsOver();
         }
+        buffer.full(isOver());
+    }
+
+    private void dropWhatIsOver() {
         try {
             dropOld();
             dropTooMuch();
@@ -175,7 +189,6 @@ final class LogKeeper {
             }
             bounds.failed();
         }
-        buffer.full(isOver());
     }
 
     private void dropOld() throws IOException {
@@ -186,6 +199,9 @@ final class LogKeeper {
     }
 
     private void dropTooMuch() throws IOException {
+        if (isOver()) {
+            log.sealLong(); // under bounds that have become narrower, it alone may be over them
+        }
         while (isOver() && dropOldest(MemoryBuffer.FULL)) {
             // the next
         }
@@ -206,11 +222,11 @@ final class LogKeeper {
         try {
             if (unsynced && log.isWritten() && isTimeToSync(now)) {
                 log.sync();
-                log.syncCursor();
                 unsynced = false;
                 noteDurable();
+                syncCursor();
             } else if (now - log.cursorSyncNanos() >= 0) {
-                log.syncCursor();
+                syncCursor();
             }
             if (!health.isWell() && log.isWritten() && !log.isUnsynced()) {
                 health.well();
@@ -222,10 +238,28 @@ final class LogKeeper {
         return health.isWell() ? nextSync(now) : health.retryNanos();
     }
 
+    /// One that cannot be synced costs duplicates at worst, and holds up nothing.
+    private void syncCursor() {
+        if (cursor.isResting()) {
+            return;
+        }
+        try {
+            log.syncCursor();
+            cursor.well();
+        } catch (IOException problem) {
+            logger.debug("the cursor cannot be synced for now", problem);
+            cursor.failed();
+        }
+    }
+
     private long nextSync(long now) {
-        long rows = unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
-        long cursor = log.cursorSyncNanos();
-        return cursor - rows < 0 ? cursor : rows;
+        long next = unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
+        next = earlier(next, cursor.isWell() ? log.cursorSyncNanos() : cursor.retryNanos());
+        return bounds.isWell() ? next : earlier(next, bounds.retryNanos());
+    }
+
+    private static long earlier(long one, long other) {
+        return other - one < 0 ? other : one;
     }
 
     private boolean isTimeToSync(long now) {
@@ -251,17 +285,22 @@ final class LogKeeper {
         }
     }
 
+    /// Where the disk takes nothing, rejected rows that are no letters yet stay in the log.
     private void finishRows() throws IOException {
+        boolean done = false;
         try {
             boolean more = true;
             while (more) {
                 more = writePass();
             }
             log.sync();
-            noteDurable();
+            done = true;
         } finally {
-            noteSettled();
-            log.syncCursor();
+            noteDurable();
+            if (done || !letters.isWaiting()) {
+                noteSettled();
+                log.syncCursor();
+            }
         }
     }
 }

@@ -7,6 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -25,8 +26,13 @@ import org.jspecify.annotations.Nullable;
 /// held is not opened again.
 public final class ProcessLock implements Closeable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-    private static final Set<OpenOption> OPEN = Set.of(
-            StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> OPEN =
+            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    private static final Set<OpenOption> NEW = Set.of(
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.CREATE_NEW,
+            LinkOption.NOFOLLOW_LINKS);
     private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int NOTE_BYTES = 20;
@@ -60,8 +66,7 @@ public final class ProcessLock implements Closeable {
     }
 
     private static FileChannel locked(Path path) throws IOException {
-        FileChannel file = FileChannel.open(path, OPEN, OWNER_ONLY);
-        FolderOwner.receives(path);
+        FileChannel file = opened(path);
         try {
             if (attempt(file) == null) {
                 throw new HeldLockException(noteIn(file));
@@ -70,6 +75,16 @@ public final class ProcessLock implements Closeable {
         } catch (IOException | RuntimeException problem) {
             file.close();
             throw problem;
+        }
+    }
+
+    private static FileChannel opened(Path path) throws IOException {
+        try {
+            FileChannel file = FileChannel.open(path, NEW, OWNER_ONLY);
+            FolderOwner.receives(path);
+            return file;
+        } catch (FileAlreadyExistsException there) {
+            return FileChannel.open(path, OPEN);
         }
     }
 

@@ -40,7 +40,7 @@ final class Quarantine {
             String name = segment.name + "-" + Long.toHexString(start) + SUFFIX;
             log.warn(end - start + " damaged bytes at " + start + " of " + segment.name);
             if (folder.names().contains(name)) {
-                return true;
+                return lengthOf(name) == end - start;
             }
             if (bytes + end - start <= MOST_BYTES) {
                 copy(from, start, end, piece, name);
@@ -67,9 +67,16 @@ final class Quarantine {
     private void copy(LogFile from, long start, long end, byte[] piece, String name) throws IOException {
         try {
             copyWhole(from, start, end, piece, name);
+            bytes += end - start;
         } catch (IOException problem) {
             folder.delete(name); // half of it would be taken for all of it
             throw problem;
+        }
+    }
+
+    private long lengthOf(String name) throws IOException {
+        try (LogFile file = folder.open(name)) {
+            return file.size();
         }
     }
 
@@ -78,7 +85,6 @@ final class Quarantine {
             for (long at = start; at < end; at += PIECE) {
                 int read = from.readAll(piece, 0, (int) Math.min(PIECE, end - at), at);
                 to.writeAll(piece, 0, read, at - start);
-                bytes += read;
             }
         }
     }

@@ -327,7 +327,8 @@ final class QueuedRows {
 
     /// How many of those held are in memory and nowhere else.
     long unwritten() {
-        return Math.min(held, Math.max(0, nextSeq - Math.max(durable, acked())));
+        long from = Math.max(durable, acked());
+        return Math.min(held, Math.max(0, nextSeq - from - settledAhead().within(from, nextSeq)));
     }
 
     /// None is held any more: the log has them.

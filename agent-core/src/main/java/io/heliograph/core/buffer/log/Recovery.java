@@ -123,8 +123,12 @@ final class Recovery {
         return 0;
     }
 
+    /// One in which anything is left may be sound, and stays.
     private boolean deleted(Segment empty) {
         empty.close();
+        if (empty.size > SegmentHeader.BYTES) {
+            return false;
+        }
         try {
             folder.delete(empty.name);
             return true;

@@ -59,6 +59,7 @@ final class SegmentReader {
             failing = false;
         } catch (IOException problem) {
             reading = null;
+            failing &= all.isEmpty();
             if (all.isEmpty()) {
                 failingSince = failing ? failingSince : epochSeconds.getAsLong();
                 failing = true;

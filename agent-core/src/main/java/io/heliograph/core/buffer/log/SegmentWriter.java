@@ -127,13 +127,25 @@ final class SegmentWriter {
     private Segment tailFor(int length) throws IOException {
         Segment present = tail;
         if (present != null && tailEnd > SegmentHeader.BYTES && tailEnd + length > limits.segmentBytes()) {
-            sync();
-            present.cut(folder, tailEnd, log);
-            present.close();
-            tail = null;
+            seal(present);
         }
         present = tail;
         return present == null ? beginTail() : present;
+    }
+
+    private void seal(Segment full) throws IOException {
+        sync();
+        full.cut(folder, tailEnd, log);
+        full.close();
+        tail = null;
+    }
+
+    /// Seals the tail where it is longer than its bound has become.
+    void sealLong() throws IOException {
+        Segment present = tail;
+        if (present != null && !broken && tailEnd > limits.segmentBytes()) {
+            seal(present);
+        }
     }
 
     private Segment beginTail() throws IOException {

@@ -31,6 +31,7 @@ final class SegmentedLog implements Closeable {
     private final Recovery.Place recovered;
     private boolean cursorDirty;
     private long cursorDirtyNanos;
+    private long settledUpTo;
 
     private SegmentedLog(Folder folder, LogLimits limits, Logger log, LongSupplier epochSeconds) throws IOException {
         this.folder = folder;
@@ -46,8 +47,9 @@ final class SegmentedLog implements Closeable {
             lock.close();
             throw problem;
         }
+        settledUpTo = recovered.startSeq();
         try {
-            deleteSettled(recovered.startSeq());
+            deleteSettled(settledUpTo);
         } catch (IOException problem) {
             log.warn("settled segments cannot be deleted", problem);
         }
@@ -165,15 +167,26 @@ final class SegmentedLog implements Closeable {
     void settle(long acked, Holes ahead) throws IOException {
         int at = segments.floor(acked);
         long salt = at < 0 ? 0 : segments.get(at).header.salt();
+        settledUpTo = acked;
         try {
             cursor.write(new Cursor.Place(acked, salt, ahead));
+            noteCursor();
         } finally {
             deleteSettled(acked); // on a full disk, this is what makes room for the cursor
         }
+    }
+
+    private void noteCursor() {
         if (!cursorDirty) {
             cursorDirty = true;
             cursorDirtyNanos = System.nanoTime();
         }
+    }
+
+    /// Ends the segment that is written to where it is longer than its bound has become; if it is settled, it goes.
+    void sealLong() throws IOException {
+        writer.sealLong();
+        deleteSettled(settledUpTo);
     }
 
     private void deleteSettled(long acked) throws IOException {

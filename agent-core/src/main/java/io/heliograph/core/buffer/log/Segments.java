@@ -78,8 +78,9 @@ final class Segments {
         try {
             folder.delete(first.name);
         } catch (NoSuchFileException already) {
-            all.remove(0); // somebody wanted room
-            return;
+            if (folder.names().isEmpty()) { // so are the others: the disk is away
+                throw already;
+            }
         }
         all.remove(0);
     }

@@ -532,6 +532,75 @@ class LogBufferTest {
         booksBalance(buffer, 10_000);
     }
 
+    /// Though all that is over its new bound is the segment that is written to.
+    @Test
+    void aLogThatRefusesIsNotShutByANarrowerBound() throws Exception {
+        LogLimits wide = new LogLimits(1 << 16, MUCH, Duration.ZERO, 0, WhenFull.REJECT, false);
+        LogBuffer buffer = open(20, MUCH, wide);
+        for (int i = 0; i < 1000; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        drain(buffer, 1000);
+        buffer.limit(limits(8_000, WhenFull.REJECT));
+        buffer.facts();
+        await().untilAsserted(() -> {
+            long before = counts.allDropped();
+            buffer.append(Rows.from(10_000, 10));
+            assertThat(counts.allDropped()).isEqualTo(before);
+        });
+        flush(buffer);
+    }
+
+    @Test
+    void aCursorThatCannotBeSyncedHoldsUpNothing() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 10));
+        flush(buffer);
+        drain(buffer, 10);
+        buffer.facts();
+        disk.failSyncsOf("cursor", true);
+        for (int round = 0; round < 20; round++) {
+            Thread.sleep(100);
+            buffer.append(Rows.from(10L * round, 10));
+            flush(buffer);
+            drain(buffer, 10);
+            assertThat(buffer.isDegraded()).isFalse();
+        }
+        disk.failSyncsOf("cursor", false);
+        buffer.close();
+    }
+
+    @Test
+    void whatTheDiskHasNotTakenAtTheEndIsCountedApart() throws Exception {
+        LogBuffer buffer = open();
+        buffer.append(Rows.from(0, 100));
+        flush(buffer);
+        deliverTo(new ArrayList<>(), buffer, 10);
+        buffer.facts();
+        disk.readOnly(true);
+        buffer.append(Rows.from(100, 50));
+        assertThatThrownBy(buffer::close).isInstanceOf(IOException.class);
+        assertThat(counts.dropped).containsOnly(Map.entry(LogBuffer.KEPT, 90L), Map.entry(LogBuffer.UNWRITTEN, 50L));
+        disk.readOnly(false);
+        LogBuffer again = open();
+        assertThat(again.recovered()).isEqualTo(90);
+    }
+
+    /// What is before it does not wait with it.
+    @Test
+    void whatIsBeforeAPlaceThatCannotBeReadComesAtOnce() throws Exception {
+        LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
+        for (int i = 0; i < 200; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+        flush(buffer);
+        disk.spoil(Segment.name(0), 2048);
+        List<Long> values = drain(buffer, 100);
+        assertThat(values).isNotEmpty().isEqualTo(range(0, values.size())).hasSizeLessThan(1900);
+        assertThat(counts.dropped).isEmpty();
+    }
+
     @Test
     void aSegmentThatSomebodyTookAwayCostsItsRows() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
