@@ -66,6 +66,7 @@ public final class Agent {
     private final List<OutputStage> extraOutputs;
 
     private volatile Units units = Units.NONE;
+    private volatile Units inPlace = Units.NONE; // in the pipeline
     private volatile boolean failed;
     private volatile boolean pushed; // by `once`: aggregators that go on from window to window would say all again
 
@@ -239,6 +240,7 @@ public final class Agent {
         heirs.removeIf(unit -> !ending.containsKey(unit.key().state()));
         fresh.removeAll(heirs);
         startStages(fresh);
+        inPlace = next;
         if (heirs.isEmpty()) {
             await(pipeline.replace(topology(next)), STOP_PIPELINE);
             return;
@@ -291,8 +293,10 @@ public final class Agent {
         }
     }
 
+    /// A stage has opened. What is looked at, and when the pipeline comes to it, are the units in place: those of a
+    /// change that is under way, or of a stop, have their own time.
     private void refreshTopology() {
-        pipeline.replace(topology(units()));
+        pipeline.replace(() -> topology(inPlace));
     }
 
     private Topology topology(Units of) {
@@ -335,6 +339,7 @@ public final class Agent {
         }
         all.outputs().forEach(Unit::start);
         startStages(all.stages());
+        inPlace = all;
         await(pipeline.replace(topology(all)), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);
@@ -413,7 +418,7 @@ public final class Agent {
         closeBuffers(STOP_BUFFERS);
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
-        engine.states().write();
+        saveStates(STOP_BUFFERS);
     }
 
     /// A disk that hangs holds nobody up: what it did not take by then, it does not get.
@@ -421,6 +426,14 @@ public final class Agent {
         Thread closing = Thread.ofPlatform().daemon().name("closing").start(engine.buffers()::close);
         if (!closing.join(atMost)) {
             LOG.error("the disk does not answer: rows that it did not take are lost");
+            engine.buffers().giveUp();
+        }
+    }
+
+    private void saveStates(Duration atMost) throws InterruptedException {
+        Thread saving = Thread.ofPlatform().daemon().name("saving").start(engine.states()::write);
+        if (!saving.join(atMost)) {
+            LOG.error("the disk does not answer: the states of plugins are not saved");
         }
     }
 

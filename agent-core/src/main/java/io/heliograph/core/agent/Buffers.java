@@ -327,6 +327,14 @@ final class Buffers {
         logs.values().removeIf(log -> log == buffer);
     }
 
+    /// Nobody waits any more for a disk that does not answer.
+    void giveUp() {
+        LogThread writer = thread;
+        if (writer != null) {
+            writer.giveUp();
+        }
+    }
+
     /// Closes the logs, and gives the state directory free. Nothing is lost by it.
     synchronized void close() {
         for (LogBuffer log : logs.values()) {

@@ -79,7 +79,7 @@ final class Reloading implements AutoCloseable {
     private void guardedLook() {
         try {
             look();
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException | Error problem) {
             LOG.error("cannot look at the configuration's files", problem);
         }
     }
@@ -108,7 +108,7 @@ final class Reloading implements AutoCloseable {
             done = applyAnew();
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
-        } catch (RuntimeException problem) {
+        } catch (RuntimeException | Error problem) { // a class that a plugin lacks, say
             LOG.error("reload failed", problem);
         }
         successful = done;

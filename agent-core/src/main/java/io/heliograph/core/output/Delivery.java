@@ -250,7 +250,7 @@ final class Delivery {
     }
 
     private void hold() {
-        if (suspects.areFewAndTooLarge()) {
+        if (witness == null && suspects.areFewAndTooLarge()) {
             rejected.addAll(suspects.take());
             return;
         }

@@ -281,11 +281,25 @@ public final class OutputLoop implements Watched {
             buffer.settle(window, outcome.delivered(), outcome.rejected());
             tellRejected(window.batch(), outcome.rejected());
             if (outcome.rest() != null) {
-                return failed(outcome);
+                Duration wait = failed(outcome);
+                if (isLeftBehind(outcome, rows)) {
+                    continue;
+                }
+                return wait;
             }
             succeeded();
         }
         return null;
+    }
+
+    /// Whether most rows were delivered, and the others are of another database, say, that is not there: these must not
+    /// slow down the rest.
+    private boolean isLeftBehind(Delivery.Outcome outcome, int rows) {
+        int settled = outcome.delivered().cardinality() + outcome.rejected().size();
+        if (settled > 0) {
+            backoff.reset();
+        }
+        return outcome.floor().isZero() && settled > rows / 2;
     }
 
     /// Where everything is refused, the next try looks further back in the queue for a row that is not.

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// A window reaches from its begin up to its end, exclusive, and is pushed `delay` after its end, so that rows which
 /// are late by less than that still count; what comes meanwhile and belongs to the next window waits for it.
 /// (Telegraf pushes at the end, and lets rows of the next window into this one.) Rows that are older than the window
-/// by more than `grace`, or newer than the next one, are not taken, and go on even where `drop_original` is set.
+/// by more than `grace`, or newer than the next one, or too many that are early, are not taken, and go on even where
+/// `drop_original` is set.
 public final class AggregatorStage extends Stage {
     /// The settings of an aggregator.
     ///
@@ -41,6 +42,9 @@ public final class AggregatorStage extends Stage {
             Naming naming,
             TagSet tags,
             Duration precision) {}
+
+    /// Rows that wait for the next window at the most: a sender whose clock is ahead must not fill the memory.
+    private static final int MOST_EARLY = 100_000;
 
     private final Aggregator aggregator;
     private final Settings settings;
@@ -90,6 +94,12 @@ public final class AggregatorStage extends Stage {
         return end + settings.delay.toNanos();
     }
 
+    /// Whether it is to be pushed now: at its time, and where the clock was set back by more than a window, at once, as
+    /// its time would not come for long.
+    boolean isDue(long nowNanos) {
+        return nowNanos >= dueNanos() || nowNanos < begin - Math.max(1, settings.period.toNanos());
+    }
+
     /// The row as the aggregator is to see it; null where it is not concerned.
     @Nullable
     Metric select(Metric metric, StepAccumulator masker) {
@@ -125,7 +135,8 @@ public final class AggregatorStage extends Stage {
             aggregator.add(metric);
             return true;
         }
-        if (time >= end && time < dueNanos() + settings.period.toNanos()) {
+        boolean early = time >= end && time < dueNanos() + settings.period.toNanos();
+        if (early && next.size() < MOST_EARLY) {
             next.add(metric);
             return true;
         }

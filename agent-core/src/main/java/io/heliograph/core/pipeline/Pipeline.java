@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,7 +54,12 @@ public final class Pipeline {
     ///
     /// @return completes when they are in place
     public CompletableFuture<Void> replace(Topology topology) {
-        return onThread(() -> worker.replace(topology));
+        return replace(() -> topology);
+    }
+
+    /// The same, with what is then asked for.
+    public CompletableFuture<Void> replace(Supplier<Topology> topology) {
+        return onThread(() -> worker.replace(topology.get()));
     }
 
     /// A pause of the thread, in which plugins of the pipeline can be exchanged for others.

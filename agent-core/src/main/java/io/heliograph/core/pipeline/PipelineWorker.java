@@ -378,7 +378,7 @@ final class PipelineWorker {
     private void pushDue() {
         long now = clock.epochNanos();
         for (AggregatorStage stage : topology.aggregators()) {
-            if (now >= stage.dueNanos() && !stage.isStuck()) {
+            if (stage.isDue(now) && !stage.isStuck()) {
                 push(stage, now, false);
             }
         }

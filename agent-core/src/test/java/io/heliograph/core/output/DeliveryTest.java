@@ -129,6 +129,14 @@ class DeliveryTest {
         assertThat(outcome.rejected()).hasSize(100);
     }
 
+    /// Though all its rows are of few series: it refuses the row that it took last, too.
+    @Test
+    void aLimitThatBecomesTooSmallForAnythingCondemnsNoRow() throws Exception {
+        Delivery.Outcome outcome = attempt(batch -> new WriteResult.TooLarge("413"), 2, true);
+        assertThat(outcome.rejected()).isEmpty();
+        assertThat(outcome.rest()).isNotNull();
+    }
+
     @Test
     void doubtsAnEndpointThatNeverTookAnything() throws Exception {
         Delivery.Outcome outcome = attempt(batch -> new WriteResult.Refused("no such database"), 64, false);

@@ -12,6 +12,7 @@ import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.schedule.PluginCall;
 import io.heliograph.testkit.RecordingAccumulator;
 import java.time.Duration;
+import java.util.BitSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -106,8 +107,12 @@ class OutputLoopTest {
     }
 
     private void put() {
+        put(1);
+    }
+
+    private void put(long value) {
         RecordingAccumulator out = new RecordingAccumulator();
-        out.row(out.series("m")).put("v", 1L).emit();
+        out.row(out.series("m")).put("v", value).emit();
         MetricBatch.Builder batch = new MetricBatch.Builder();
         out.metrics().forEach(batch::add);
         buffer.append(batch.seal());
@@ -138,6 +143,28 @@ class OutputLoopTest {
         loop.start();
         watchUntil("written");
         assertThat(events).containsSubsequence("opened", "writing late", "failed", "written", "recovered");
+    }
+
+    /// Of another database, say, that is not there.
+    @Test
+    void rowsThatStayBehindDoNotSlowDownTheOthers() {
+        output = batch -> {
+            BitSet taken = new BitSet();
+            for (int row = 0; row < batch.size(); row++) {
+                taken.set(row, batch.bits(row, 0) != 7);
+            }
+            return taken.cardinality() == batch.size()
+                    ? WriteResult.ACCEPTED
+                    : new WriteResult.Partial(taken, List.of(), new WriteResult.RetryLater(null, "no such bucket"));
+        };
+        put(7);
+        put(7);
+        for (int row = 0; row < 900; row++) {
+            put();
+        }
+        loop.start();
+        await().atMost(Duration.ofSeconds(5)).until(() -> buffer.size() == 2);
+        assertThat(events).contains("failed");
     }
 
     @Test

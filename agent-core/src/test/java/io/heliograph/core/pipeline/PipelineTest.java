@@ -538,6 +538,11 @@ class PipelineTest {
         long later = now.get() + 3_605_000_000_000L;
         stage.nextWindow(later);
         assertThat(stage.dueNanos()).isBetween(later, later + 11_000_000_000L);
+        long before = now.get() - 3_605_000_000_000L;
+        assertThat(stage.isDue(before)).as("its time would not come for long").isTrue();
+        stage.nextWindow(before);
+        assertThat(stage.dueNanos()).isBetween(before, before + 11_000_000_000L);
+        assertThat(stage.isDue(before)).isFalse();
     }
 
     @Test

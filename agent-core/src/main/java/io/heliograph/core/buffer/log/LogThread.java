@@ -187,6 +187,11 @@ public final class LogThread implements AutoCloseable {
         }
     }
 
+    /// Lets go of all who wait, for good: the agent ends.
+    public void giveUp() {
+        stuck = true;
+    }
+
     private void run() {
         while (!stopping || !tasks.isEmpty()) {
             try {

@@ -48,6 +48,11 @@ public final class Outputs {
     }
 
     public static InfluxdbV2Config v2(String bucketTag, String... urls) {
+        return v2(new DataSize(0), Duration.ZERO, bucketTag, urls);
+    }
+
+    /// Held to a rate.
+    public static InfluxdbV2Config v2(DataSize rate, Duration period, String bucketTag, String... urls) {
         return new InfluxdbV2Config(
                 uris(urls),
                 Secret.of("t0k"),
@@ -63,8 +68,8 @@ public final class Outputs {
                 ContentEncoding.IDENTITY,
                 true,
                 false,
-                new DataSize(0),
-                Duration.ZERO,
+                rate,
+                period,
                 Duration.ZERO,
                 Duration.ZERO,
                 1,

@@ -135,6 +135,9 @@ public final class HttpClient implements AutoCloseable {
             connection.begin(workspace.wire, head);
             boolean sent = write(request, connection, workspace.head);
             AnswerHead answer = AnswerHead.read(connection);
+            if (!sent && answer.status() / 100 == 2) {
+                throw new IOException("answered " + answer.status() + " to a request that it had not read whole");
+            }
             connection.goOnUntil(deadline);
             return new HttpResponse(this, connection, workspace, answer, request.method(), sent);
         } catch (IOException | RuntimeException failed) {

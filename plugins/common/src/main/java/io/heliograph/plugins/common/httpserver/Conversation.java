@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class Conversation {
     private static final byte[] CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1);
     private static final int LEFT_OVER_BYTES = 256 * 1024;
+
+    /// How long the body of a request may still take that was refused by its head: a client that is turned away must
+    /// not keep a place as long as one that is served.
+    private static final Duration REFUSED = Duration.ofSeconds(1);
+
     private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final Wire wire;
@@ -25,6 +30,7 @@ final class Conversation {
     private final RequestHandler handler;
     private final HeadReader heads;
     private final ByteSink answer = new ByteSink(512);
+    private boolean refused; // by its head
 
     Conversation(
             InputStream in,
@@ -92,7 +98,9 @@ final class Conversation {
 
     /// Answers one request; true where it was the last.
     private boolean exchange(RequestHead head, BodyStream body) throws IOException, InterruptedException {
+        refused = false;
         Response response = response(new Request(head, body, client));
+        refused = response.status() / 100 == 4;
         boolean last = !head.isPersistent() || pace.isEnding() || !isSkipped(head, body);
         send(response, last, head.method().equals("HEAD"));
         return last;
@@ -127,7 +135,7 @@ final class Conversation {
         return new BodyStream.Progress() {
             @Override
             public void began() throws IOException {
-                pace.readBody(limits.bodyDeadline());
+                pace.readBody(refused ? REFUSED : limits.bodyDeadline());
                 if (head.expectsContinue()) {
                     out.write(CONTINUE);
                     out.flush();

@@ -86,9 +86,9 @@ public final class HttpListener implements AutoCloseable {
     private void acceptOne() throws InterruptedException {
         try {
             admit(server.accept());
-        } catch (IOException failed) {
-            if (!server.isClosed()) { // no file descriptors left, as a rule: they come back
-                context.logger().warn("cannot accept a connection: {}", failed.getMessage());
+        } catch (IOException | RuntimeException | OutOfMemoryError failed) {
+            if (!server.isClosed()) { // no file descriptors or memory left, as a rule: they come back
+                context.logger().warn("cannot accept a connection: {}", failed.toString());
                 Thread.sleep(PAUSE_MILLIS);
             }
         }
@@ -144,9 +144,17 @@ public final class HttpListener implements AutoCloseable {
     private void sweep() throws InterruptedException {
         while (!server.isClosed()) {
             Thread.sleep(SWEEP_MILLIS);
+            expireAll();
+        }
+    }
+
+    private void expireAll() {
+        try {
             for (Connection connection : guests.all()) {
                 connection.expire();
             }
+        } catch (RuntimeException | OutOfMemoryError failed) {
+            context.logger().warn("cannot look after the deadlines for now: {}", failed.toString());
         }
     }
 

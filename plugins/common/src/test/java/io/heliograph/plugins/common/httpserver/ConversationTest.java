@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ConversationTest {
     private final List<String> taken = new ArrayList<>();
+    private final EasyPace pace = new EasyPace();
     private final ByteBudget budget = new ByteBudget(10 << 20);
     private long limit = 5 << 20;
 
@@ -32,7 +34,7 @@ class ConversationTest {
                             out,
                             InetAddress.getLoopbackAddress(),
                             ServerLimits.DEFAULT,
-                            new EasyPace(),
+                            pace,
                             this::answer)
                     .run();
         } catch (IOException cut) {
@@ -69,6 +71,13 @@ class ConversationTest {
         assertThat(answers)
                 .isEqualTo("HTTP/1.1 204 No Content\r\n\r\n".repeat(2)
                         + "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
+    }
+
+    /// It would keep a place for as long as a body may take, for a request that is refused anyway.
+    @Test
+    void aClientThatIsTurnedAwayIsNotWaitedForAsLong() throws Exception {
+        talk("POST /no HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc" + post("Content-Length: 3\r\n", "abc"));
+        assertThat(pace.bodies).containsExactly(Duration.ofSeconds(1), ServerLimits.DEFAULT.bodyDeadline());
     }
 
     @Test

@@ -1,9 +1,14 @@
 package io.heliograph.plugins.common.httpserver;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// No deadlines.
 final class EasyPace implements Pace {
+    /// How long each body was allowed to take.
+    final List<Duration> bodies = new ArrayList<>();
+
     @Override
     public void awaitRequest(Duration allowed) {}
 
@@ -16,7 +21,9 @@ final class EasyPace implements Pace {
     }
 
     @Override
-    public void readBody(Duration allowed) {}
+    public void readBody(Duration allowed) {
+        bodies.add(allowed);
+    }
 
     @Override
     public void work() {}

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 /// that failed is asked last for half a minute.
 final class Failover {
     private static final long ASIDE_NANOS = 30_000_000_000L;
+    private static final long PATIENCE_NANOS = 20_000_000_000L;
     private static final long QUIET_NANOS = 60_000_000_000L;
 
     private final List<Candidate> candidates = new ArrayList<>();
@@ -51,7 +52,13 @@ final class Failover {
     /// Writes a batch.
     WriteResult write(MetricBatch batch) throws IOException, InterruptedException {
         Tally tally = new Tally();
+        long began = System.nanoTime();
         for (Map.Entry<Destination, Rows> group : grouping.split(batch).entrySet()) {
+            if (System.nanoTime() - began > PATIENCE_NANOS) {
+                tally.fail(
+                        WriteResult.retry("one request for each database takes long: some are left for the next try"));
+                break; // what is done is to be noted before the host loses its patience
+            }
             WriteResult failure = write(group.getValue(), group.getKey(), tally);
             if (failure != null) {
                 tally.fail(failure);

@@ -8,6 +8,8 @@ import io.heliograph.plugins.influxdb.lines.Link;
 import io.heliograph.plugins.influxdb.lines.Place;
 import io.heliograph.plugins.influxdb.lines.Verdict;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
@@ -80,9 +82,18 @@ final class V1Dialect implements Dialect {
         };
     }
 
+    /// No answer, or none that can be read, is no reason not to write either.
     @Override
     public void prepare() throws IOException {
-        create(new Destination(config.database(), ""));
+        try {
+            create(new Destination(config.database(), ""));
+        } catch (SocketTimeoutException slow) {
+            logger.warn("{}: cannot ask whether the database is there: {}", place.name(), slow.getMessage());
+        } catch (InterruptedIOException stopped) {
+            throw stopped;
+        } catch (IOException unanswered) {
+            logger.warn("{}: cannot ask whether the database is there: {}", place.name(), unanswered.getMessage());
+        }
     }
 
     /// A failure is told and no more: the database may be there all the same.

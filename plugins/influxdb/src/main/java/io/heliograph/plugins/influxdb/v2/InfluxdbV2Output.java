@@ -26,9 +26,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One POST for each batch, or for each bucket in it. What an answer means for the rows is in [V2Dialect].
 public final class InfluxdbV2Output implements Output {
+    /// What is put off for longer is given back to the host, which can stop meanwhile.
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
     private final InfluxdbV2Config config;
     private final PluginContext context;
     private final Pace pace;
+    private final Search search = new Search();
     private @Nullable HttpClient client;
     private @Nullable LineServers servers;
 
@@ -83,9 +87,16 @@ public final class InfluxdbV2Output implements Output {
             return WriteResult.retry("not open");
         }
         Duration pause = pace.pause(System.nanoTime());
-        if (pause.isPositive()) {
+        if (pause.compareTo(LONGEST_WAIT) > 0 && !search.isUnderWay()) {
             return WriteResult.retry(pause, "held to rate_limit");
         }
+        if (pause.isPositive() && pause.compareTo(LONGEST_WAIT) <= 0) {
+            Thread.sleep(pause);
+        }
+        return search.noted(sent(batch, all));
+    }
+
+    private WriteResult sent(MetricBatch batch, LineServers all) throws IOException, InterruptedException {
         long before = all.bodyBytes();
         try {
             return all.write(batch);

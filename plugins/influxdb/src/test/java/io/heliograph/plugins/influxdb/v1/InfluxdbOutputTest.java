@@ -53,6 +53,14 @@ class InfluxdbOutputTest {
         }
     }
 
+    /// It can write all the same, where the database is there.
+    @Test
+    void an_answer_to_the_first_question_that_cannot_be_read_is_no_obstacle() throws Exception {
+        try (FakeInflux server = new FakeInflux(new Scripted(200, "x".repeat(100_000)))) {
+            assertThat(write(Outputs.v1(false, null, server.url()), three())).isEqualTo(WriteResult.ACCEPTED);
+        }
+    }
+
     private static BitSet rows(int... rows) {
         BitSet set = new BitSet();
         for (int row : rows) {
