@@ -1,14 +1,14 @@
 package io.heliograph.core.buffer.log;
 
 import io.heliograph.api.MetricBatch;
-import io.heliograph.core.buffer.MemoryBuffer;
 import io.heliograph.core.buffer.log.PendingRows.Piece;
 import java.io.IOException;
 import java.util.List;
 import org.slf4j.Logger;
 
 /// What the log's thread does for a buffer: writes what is pending, makes it durable, notes what is settled, and keeps
-/// the bounds. A failure is met with another try, in a new segment ([DiskHealth]). Confined to the thread.
+/// it within its bounds ([LogBounds]). A failure is met with another try, in a new segment ([DiskHealth]). Confined to
+/// the thread.
 final class LogKeeper {
     private static final long SECOND = 1_000_000_000L;
     private static final int AT_A_TIME = 4 << 20;
@@ -19,7 +19,7 @@ final class LogKeeper {
     private final DeadLetters letters;
     private final Logger logger;
     private final DiskHealth health = new DiskHealth();
-    private final DiskHealth bounds = new DiskHealth();
+    private final LogBounds bounds;
     private final DiskHealth cursor = new DiskHealth();
     private LogLimits limits;
     private long durable;
@@ -33,6 +33,7 @@ final class LogKeeper {
         this.letters = letters;
         this.limits = limits;
         this.logger = logger;
+        bounds = new LogBounds(buffer, log, limits, logger);
     }
 
     /// When the oldest segment was made, in seconds since 1970; 0 where there is none. For any thread.
@@ -49,6 +50,7 @@ final class LogKeeper {
     void limit(LogLimits next) {
         limits = next;
         log.limit(next);
+        bounds.limit(next);
     }
 
     /// Writes what is pending.
@@ -60,7 +62,7 @@ final class LogKeeper {
             writeOrMakeRoom();
             oldestSeconds = log.oldestSeconds();
             noteSettled();
-            keepBounds();
+            bounds.keep();
         } catch (IOException problem) {
             failed(problem);
         } catch (RuntimeException defect) {
@@ -138,20 +140,11 @@ final class LogKeeper {
                 log.write();
                 return;
             } catch (IOException problem) {
-                if (!SegmentedLog.isForRoom(problem) || !dropOldest(LogBuffer.DISK_FULL)) {
+                if (!SegmentedLog.isForRoom(problem) || !bounds.dropOldest(LogBuffer.DISK_FULL)) {
                     throw problem;
                 }
             }
         }
-    }
-
-    private boolean dropOldest(String reason) throws IOException {
-        boolean kept = limits.whenFull() == WhenFull.REJECT && !reason.equals(LogBuffer.TOO_OLD);
-        if (kept || !log.dropOldest()) {
-            return false;
-        }
-        buffer.dropBefore(log.oldestSeq(), reason);
-        return true;
     }
 
     /// Dead letters first: a row that is in neither would be lost. A cursor that cannot be written costs duplicates at
@@ -168,47 +161,6 @@ final class LogKeeper {
             logger.debug("the cursor cannot be written for now", problem);
             buffer.settleAgain();
         }
-    }
-
-    /// Where what is over cannot be taken away, rows are written all the same.
-    private void keepBounds() {
-        if (!bounds.isResting()) {
-            dropWhatIsOver();
-        }
-        buffer.full(isOver());
-    }
-
-    private void dropWhatIsOver() {
-        try {
-            dropOld();
-            dropTooMuch();
-            bounds.well();
-        } catch (IOException problem) {
-            if (bounds.isWell()) {
-                logger.warn("what is over the log's bounds cannot be taken away, and is tried again", problem);
-            }
-            bounds.failed();
-        }
-    }
-
-    private void dropOld() throws IOException {
-        long oldest = System.currentTimeMillis() / 1000 - limits.maxAge().toSeconds();
-        while (!limits.maxAge().isZero() && log.oldestClosedSeconds() < oldest && dropOldest(LogBuffer.TOO_OLD)) {
-            // the next
-        }
-    }
-
-    private void dropTooMuch() throws IOException {
-        if (isOver()) {
-            log.sealLong(); // under bounds that have become narrower, it alone may be over them
-        }
-        while (isOver() && dropOldest(MemoryBuffer.FULL)) {
-            // the next
-        }
-    }
-
-    private boolean isOver() {
-        return log.bytes() > limits.maxBytes();
     }
 
     /// Makes durable what was written, where somebody waits for it or it is time.
@@ -255,7 +207,7 @@ final class LogKeeper {
     private long nextSync(long now) {
         long next = unsynced ? unsyncedNanos + SECOND : now + 60 * SECOND;
         next = earlier(next, cursor.isWell() ? log.cursorSyncNanos() : cursor.retryNanos());
-        return bounds.isWell() ? next : earlier(next, bounds.retryNanos());
+        return earlier(next, bounds.dueNanos(now));
     }
 
     private static long earlier(long one, long other) {
