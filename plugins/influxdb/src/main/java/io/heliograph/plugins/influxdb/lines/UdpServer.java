@@ -61,12 +61,10 @@ final class UdpServer implements Server {
             append(0, line.size(), to);
             return;
         }
-        int start = 0;
-        for (int at = 0; at < line.size(); at++) {
-            if (line.array()[at] == '\n') {
-                append(start, at + 1, to);
-                start = at + 1;
-            }
+        for (int start = 0; start < line.size(); ) {
+            int end = LineEnds.next(line.array(), start, line.size());
+            append(start, end, to);
+            start = end;
         }
     }
 
