@@ -54,7 +54,8 @@ public final class Agent {
     private static final Duration STOP_INPUTS = Duration.ofSeconds(3);
     private static final Duration STOP_PIPELINE = Duration.ofSeconds(2);
     private static final Duration STOP_OUTPUTS = Duration.ofSeconds(3);
-    private static final Duration STOP_BUFFERS = Duration.ofSeconds(10);
+    private static final Duration STOP_BUFFERS = Duration.ofSeconds(9);
+    private static final Duration STOP_STATES = Duration.ofSeconds(1);
 
     private final Engine engine;
     private final Pipeline pipeline;
@@ -242,7 +243,7 @@ public final class Agent {
         startStages(fresh);
         inPlace = next;
         if (heirs.isEmpty()) {
-            await(pipeline.replace(topology(next)), STOP_PIPELINE);
+            await(pipeline.replace(() -> topology(next)), STOP_PIPELINE);
             return;
         }
         List<Unit> heard = new ArrayList<>();
@@ -340,7 +341,7 @@ public final class Agent {
         all.outputs().forEach(Unit::start);
         startStages(all.stages());
         inPlace = all;
-        await(pipeline.replace(topology(all)), STOP_PIPELINE);
+        await(pipeline.replace(() -> topology(all)), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);
         engine.stale().sealAll();
@@ -418,7 +419,7 @@ public final class Agent {
         closeBuffers(STOP_BUFFERS);
         end(last.stages(), Duration.ofMillis(100));
         engine.watch().close();
-        saveStates(STOP_BUFFERS);
+        saveStates(STOP_STATES);
     }
 
     /// A disk that hangs holds nobody up: what it did not take by then, it does not get.

@@ -71,7 +71,7 @@ final class StateFlags {
     private @Nullable Answer answer(Request request, PrintWriter err) {
         RunFlags of = flags.flags();
         try (PluginHost plugins = Installation.plugins(of)) {
-            Owners owners = owners(of, plugins, request);
+            Owners owners = owners(of, plugins);
             Configuration configuration = owners.configuration();
             Path directory = state != null ? state : directory(configuration, err);
             if (directory == null) {
@@ -85,7 +85,7 @@ final class StateFlags {
             if (answer != null) {
                 return answer;
             }
-            owners.tell(err);
+            owners.tell(request, err);
             return idle(directory, configuration, request);
         } catch (ConfigurationException wrong) {
             err.println(wrong.getMessage());
@@ -124,7 +124,11 @@ final class StateFlags {
     /// @param wrong why it does not
     private record Owners(
             @Nullable Configuration configuration, @Nullable ConfigurationException wrong) {
-        void tell(PrintWriter err) {
+        /// Only what is moved needs to know who has it.
+        void tell(Request request, PrintWriter err) throws ConfigurationException {
+            if (wrong != null && request.command().equals("buffer adopt")) {
+                throw wrong;
+            }
             if (wrong != null) {
                 err.println(wrong.getMessage());
                 err.println("the configuration is wrong, so it is not known which output has which queue");
@@ -133,8 +137,8 @@ final class StateFlags {
     }
 
     /// A command that names the state directory does without a configuration that is wrong: rows must not be out of
-    /// reach for that. Only what is moved needs to know who has it.
-    private Owners owners(RunFlags of, PluginHost plugins, Request request) throws ConfigurationException {
+    /// reach for that.
+    private Owners owners(RunFlags of, PluginHost plugins) throws ConfigurationException {
         try {
             return new Owners(
                     ConfigLoader.load(
@@ -145,7 +149,7 @@ final class StateFlags {
         } catch (ConfigSearch.NoConfigurationException none) {
             return new Owners(null, null);
         } catch (ConfigurationException wrong) {
-            if (state == null || request.command().equals("buffer adopt")) {
+            if (state == null) {
                 throw wrong;
             }
             return new Owners(null, wrong);

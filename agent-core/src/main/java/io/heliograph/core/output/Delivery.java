@@ -68,6 +68,11 @@ final class Delivery {
             WriteResult.@Nullable RetryLater rest,
             boolean doubtful,
             int lastTaken) {
+        /// How many rows need no other try.
+        int settled() {
+            return delivered.cardinality() + rejected.size();
+        }
+
         Duration floor() {
             return rest == null || rest.after() == null ? Duration.ZERO : rest.after();
         }

@@ -272,6 +272,7 @@ public final class OutputLoop implements Watched {
         if (ready == null) {
             return backoff.next(Duration.ZERO);
         }
+        boolean some = false;
         MetricBuffer.Window window;
         while (!stopping && (window = buffer.read(settings.batchRows << doubts)) != null) {
             MetricBatch batch = window.batch();
@@ -282,10 +283,11 @@ public final class OutputLoop implements Watched {
             tellRejected(window.batch(), outcome.rejected());
             if (outcome.rest() != null) {
                 Duration wait = failed(outcome);
+                some |= outcome.settled() > 0;
                 if (isLeftBehind(outcome, rows)) {
                     continue;
                 }
-                return wait;
+                return some ? longer(Duration.ofNanos(pause()), outcome.floor()) : wait;
             }
             succeeded();
         }
@@ -293,13 +295,13 @@ public final class OutputLoop implements Watched {
     }
 
     /// Whether most rows were delivered, and the others are of another database, say, that is not there: these must not
-    /// slow down the rest.
+    /// slow down the rest, which goes on at once, and no later than at the next flush.
     private boolean isLeftBehind(Delivery.Outcome outcome, int rows) {
-        int settled = outcome.delivered().cardinality() + outcome.rejected().size();
-        if (settled > 0) {
-            backoff.reset();
-        }
-        return outcome.floor().isZero() && settled > rows / 2;
+        return outcome.floor().isZero() && outcome.settled() > rows / 2;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? other : one;
     }
 
     /// Where everything is refused, the next try looks further back in the queue for a row that is not.

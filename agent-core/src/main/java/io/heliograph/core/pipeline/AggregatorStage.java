@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// An aggregator with its filter and its window of time.
 ///
@@ -43,8 +45,12 @@ public final class AggregatorStage extends Stage {
             TagSet tags,
             Duration precision) {}
 
-    /// Rows that wait for the next window at the most: a sender whose clock is ahead must not fill the memory.
-    private static final int MOST_EARLY = 100_000;
+    private static final Logger LOG = LoggerFactory.getLogger("pipeline");
+
+    /// Rows that wait for the next window at the most, of some 256 bytes each: a sender whose clock is ahead must not
+    /// fill the memory.
+    private static final long MOST_EARLY =
+            Math.max(100_000, Runtime.getRuntime().maxMemory() / 4 / 256);
 
     private final Aggregator aggregator;
     private final Settings settings;
@@ -135,11 +141,19 @@ public final class AggregatorStage extends Stage {
             aggregator.add(metric);
             return true;
         }
-        boolean early = time >= end && time < dueNanos() + settings.period.toNanos();
-        if (early && next.size() < MOST_EARLY) {
+        if (time >= end && time < dueNanos() + settings.period.toNanos()) {
+            return offerEarly(metric);
+        }
+        counts.late(1);
+        return false;
+    }
+
+    private boolean offerEarly(Metric metric) {
+        if (next.size() < MOST_EARLY) {
             next.add(metric);
             return true;
         }
+        LOG.warn("{}: too many rows wait for the next window; others that are as early are left out of it", name());
         counts.late(1);
         return false;
     }

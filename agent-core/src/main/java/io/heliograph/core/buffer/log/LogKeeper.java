@@ -177,7 +177,7 @@ final class LogKeeper {
                 unsynced = false;
                 noteDurable();
                 syncCursor();
-            } else if (now - log.cursorSyncNanos() >= 0) {
+            } else if (!cursor.isWell() || now - log.cursorSyncNanos() >= 0) {
                 syncCursor();
             }
             if (!health.isWell() && log.isWritten() && !log.isUnsynced()) {

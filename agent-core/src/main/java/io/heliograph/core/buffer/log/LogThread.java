@@ -41,6 +41,7 @@ public final class LogThread implements AutoCloseable {
     private volatile long steps; // goes on while there is something to do
     private volatile boolean idle;
     private volatile boolean stuck;
+    private volatile boolean givenUp;
     private long seen;
     private int seenAgain;
 
@@ -166,7 +167,7 @@ public final class LogThread implements AutoCloseable {
 
     /// Whether the disk does not answer.
     boolean isStuck() {
-        return stuck;
+        return stuck || givenUp;
     }
 
     /// Looks whether the disk answers, tells when that changes, and lets go of those who wait until rows are durable.
@@ -189,7 +190,8 @@ public final class LogThread implements AutoCloseable {
 
     /// Lets go of all who wait, for good: the agent ends.
     public void giveUp() {
-        stuck = true;
+        givenUp = true;
+        logs.forEach(LogKeeper::disappoint);
     }
 
     private void run() {

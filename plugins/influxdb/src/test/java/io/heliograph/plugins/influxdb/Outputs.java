@@ -48,11 +48,6 @@ public final class Outputs {
     }
 
     public static InfluxdbV2Config v2(String bucketTag, String... urls) {
-        return v2(new DataSize(0), Duration.ZERO, bucketTag, urls);
-    }
-
-    /// Held to a rate.
-    public static InfluxdbV2Config v2(DataSize rate, Duration period, String bucketTag, String... urls) {
         return new InfluxdbV2Config(
                 uris(urls),
                 Secret.of("t0k"),
@@ -68,8 +63,8 @@ public final class Outputs {
                 ContentEncoding.IDENTITY,
                 true,
                 false,
-                rate,
-                period,
+                new DataSize(0),
+                Duration.ZERO,
                 Duration.ZERO,
                 Duration.ZERO,
                 1,

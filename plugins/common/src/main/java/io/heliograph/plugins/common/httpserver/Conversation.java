@@ -18,7 +18,7 @@ final class Conversation {
 
     /// How long the body of a request may still take that was refused by its head: a client that is turned away must
     /// not keep a place as long as one that is served.
-    private static final Duration REFUSED = Duration.ofSeconds(1);
+    private static final Duration REFUSED = Duration.ofSeconds(5);
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 

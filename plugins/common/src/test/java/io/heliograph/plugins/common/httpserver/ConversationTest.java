@@ -77,7 +77,7 @@ class ConversationTest {
     @Test
     void aClientThatIsTurnedAwayIsNotWaitedForAsLong() throws Exception {
         talk("POST /no HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\nabc" + post("Content-Length: 3\r\n", "abc"));
-        assertThat(pace.bodies).containsExactly(Duration.ofSeconds(1), ServerLimits.DEFAULT.bodyDeadline());
+        assertThat(pace.bodies).containsExactly(Duration.ofSeconds(5), ServerLimits.DEFAULT.bodyDeadline());
     }
 
     @Test

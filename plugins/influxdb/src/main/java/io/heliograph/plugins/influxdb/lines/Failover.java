@@ -9,8 +9,11 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
@@ -24,6 +27,7 @@ final class Failover {
     private final List<Candidate> candidates = new ArrayList<>();
     private final Grouping grouping;
     private final Logger logger;
+    private final Set<Destination> failing = new HashSet<>();
     private long quietUntil = System.nanoTime();
 
     private static final class Candidate {
@@ -53,18 +57,29 @@ final class Failover {
     WriteResult write(MetricBatch batch) throws IOException, InterruptedException {
         Tally tally = new Tally();
         long began = System.nanoTime();
-        for (Map.Entry<Destination, Rows> group : grouping.split(batch).entrySet()) {
+        for (Map.Entry<Destination, Rows> group : groups(batch)) {
             if (System.nanoTime() - began > PATIENCE_NANOS) {
-                tally.fail(
-                        WriteResult.retry("one request for each database takes long: some are left for the next try"));
+                tally.fail(WriteResult.retry("a request for each database takes long: some are left for the next try"));
                 break; // what is done is to be noted before the host loses its patience
             }
             WriteResult failure = write(group.getValue(), group.getKey(), tally);
-            if (failure != null) {
+            if (failure == null) {
+                failing.remove(group.getKey());
+            } else {
                 tally.fail(failure);
+                failing.add(group.getKey());
             }
         }
         return tally.result(batch);
+    }
+
+    /// Those that failed before come last, so that they do not take the time of the others.
+    private List<Map.Entry<Destination, Rows>> groups(MetricBatch batch) {
+        Map<Destination, Rows> all = grouping.split(batch);
+        List<Map.Entry<Destination, Rows>> order = new ArrayList<>(all.entrySet());
+        order.sort(Comparator.comparing(group -> failing.contains(group.getKey())));
+        failing.retainAll(all.keySet());
+        return order;
     }
 
     /// A server that refuses a single row may itself be wrong, so that this takes the word of all. Of several rows the

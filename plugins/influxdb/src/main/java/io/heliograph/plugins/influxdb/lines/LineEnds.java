@@ -1,8 +1,7 @@
 package io.heliograph.plugins.influxdb.lines;
 
 /// Where lines of line protocol end. A line break in a quoted text is part of it: half of such a line, sent alone,
-/// would
-/// be whatever the text says.
+/// would be whatever the text says.
 final class LineEnds {
     private LineEnds() {}
 
@@ -15,8 +14,8 @@ final class LineEnds {
         while (at < end && (quoted || text[at] != '\n')) {
             if (text[at] == '\\' && quoted) {
                 at++; // what is behind it is no quote
-            } else if (text[at] == '"') {
-                quoted = !quoted;
+            } else if (text[at] == '"' && (quoted || text[at - 1] == '=')) {
+                quoted = !quoted; // in a key, it stands for itself
             }
             at++;
         }

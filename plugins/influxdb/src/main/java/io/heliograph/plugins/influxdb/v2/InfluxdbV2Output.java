@@ -90,10 +90,10 @@ public final class InfluxdbV2Output implements Output {
         if (pause.compareTo(LONGEST_WAIT) > 0 && !search.isUnderWay()) {
             return WriteResult.retry(pause, "held to rate_limit");
         }
-        if (pause.isPositive() && pause.compareTo(LONGEST_WAIT) <= 0) {
-            Thread.sleep(pause);
+        if (pause.isPositive()) {
+            Thread.sleep(pause.compareTo(LONGEST_WAIT) < 0 ? pause : LONGEST_WAIT);
         }
-        return search.noted(sent(batch, all));
+        return search.noted(sent(batch, all), batch.size());
     }
 
     private WriteResult sent(MetricBatch batch, LineServers all) throws IOException, InterruptedException {

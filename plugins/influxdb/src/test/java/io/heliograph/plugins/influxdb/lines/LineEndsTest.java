@@ -31,7 +31,8 @@ class LineEndsTest {
     }
 
     @Test
-    void quotesInNamesAndTagsStandForThemselves() {
+    void quotesInNamesTagsAndKeysStandForThemselves() {
+        assertThat(lines("m a\"b=1 1\nn c=\"x=\" 2\n")).containsExactly("m a\"b=1 1\n", "n c=\"x=\" 2\n");
         assertThat(lines("m\",t=\"\\ x a=1 1\nn a=2 2\n")).containsExactly("m\",t=\"\\ x a=1 1\n", "n a=2 2\n");
     }
 }

@@ -2,7 +2,6 @@ package io.heliograph.plugins.influxdb.v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.heliograph.api.DataSize;
 import io.heliograph.api.MetricBatch;
 import io.heliograph.api.WriteResult;
 import io.heliograph.api.WriteResult.Partial;
@@ -75,25 +74,6 @@ class InfluxdbV2OutputTest {
         Partial partial = (Partial) answered(422, "{\"code\":\"unprocessable entity\",\"message\":\"" + report + "\"}");
         assertThat(partial.rejected()).extracting(Rejection::row).containsExactly(1);
         assertThat(partial.accepted().get(0)).isTrue();
-    }
-
-    /// Else a search for a bad row would begin anew after each pause, for ever.
-    @Test
-    void lets_the_requests_of_a_search_through_its_rate() throws Exception {
-        Scripted bad = new Scripted(400, "{\"code\":\"invalid\",\"message\":\"x\"}");
-        Scripted good = new Scripted(204, "");
-        try (FakeInflux server = new FakeInflux(bad, good, bad, good, good);
-                TestContext context = new TestContext("outputs.influxdb_v2");
-                InfluxdbV2Output output = new InfluxdbV2Output(
-                        Outputs.v2(new DataSize(1), Duration.ofMinutes(1), "", server.url()), context)) {
-            output.open();
-            assertThat(output.write(two())).isInstanceOf(Refused.class);
-            assertThat(output.write(two().slice(0, 1))).isEqualTo(WriteResult.ACCEPTED);
-            assertThat(output.write(two().slice(1, 2))).isInstanceOf(Refused.class);
-            assertThat(output.write(two().slice(0, 1))).isEqualTo(WriteResult.ACCEPTED);
-            assertThat(output.write(two().slice(0, 1))).isEqualTo(WriteResult.ACCEPTED);
-            assertThat(output.write(two())).isInstanceOf(RetryLater.class);
-        }
     }
 
     @Test
