@@ -158,7 +158,7 @@ class StateIT {
         try (Door door = Door.shut();
                 InfluxServer server = InfluxServer.start("none");
                 RunningAgent agent = RunningAgent.start(folder, plugins(door, ""))) {
-            agent.awaitLog("the state directory cannot be used");
+            agent.awaitLog("the state directory", "cannot be used");
             awaitBuffered(agent, 2);
             assertThat(Web.status(agent.address("/ready"))).isEqualTo(503);
             Files.delete(folder.resolve("state"));
