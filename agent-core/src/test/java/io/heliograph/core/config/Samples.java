@@ -117,11 +117,11 @@ public final class Samples {
             @Identity @Option(doc = "How to get in.", example = "t") @Nullable
             Secret token,
 
-            @Option(doc = "Patience.", defaultValue = "5s") Duration timeout,
-            @Option(doc = "Writes them.") Serializer serializer,
-
             @Option(doc = "Who is trusted.", example = "ca.pem") @Nullable
-            Path tlsCa) {}
+            Path tlsCa,
+
+            @Option(doc = "Patience.", defaultValue = "5s") Duration timeout,
+            @Option(doc = "Writes them.") Serializer serializer) {}
 
     public record LinesConfig(
             @Option(doc = "Unit of times.", defaultValue = "1ns", key = "influx_timestamp_precision")

@@ -33,6 +33,9 @@ class SampleConfigTest {
                   ## How to get in.
                   # token = "t"
 
+                  ## Who is trusted.
+                  # tls_ca = "ca.pem"
+
                   ## Patience.
                   # timeout = "5s"
 
