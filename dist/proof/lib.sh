@@ -2,6 +2,18 @@
 root=$(CDPATH='' cd -- "$(dirname -- "$0")/../.." && pwd -P)
 . "$root/dist/src/build/lib.sh"
 
+# numbers ARGUMENTS: each is one, or the script's head is printed.
+numbers() {
+    for argument in "$@"; do
+        case $argument in
+            '' | *[!0-9]*)
+                sed -n '2,/^[^#]/s/^# \{0,1\}//p' "$0"
+                case $argument in -h | --help) exit 0 ;; *) exit 2 ;; esac
+                ;;
+        esac
+    done
+}
+
 # prove CLASS REPORT PROPERTIES: builds the distribution, runs one end-to-end test against it, and ends with its report, whose
 # last line counts.
 prove() {
