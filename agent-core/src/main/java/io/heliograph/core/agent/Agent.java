@@ -459,13 +459,20 @@ public final class Agent {
             flush.join(Duration.ofNanos(Math.max(1, deadline - System.nanoTime())));
         }
         for (OutputUnit output : outputs) {
-            if (output.buffer().size() > 0) {
-                LOG.warn(
-                        "{}: {} rows could not be delivered before the end{}",
-                        output.stage().name(),
-                        output.buffer().size(),
-                        output.buffer().isDurable() ? ", and stay on disk" : "");
-            }
+            tellLeft(output);
+        }
+    }
+
+    /// Each of several outputs of one name.
+    private static void tellLeft(OutputUnit output) {
+        long rows = output.buffer().size();
+        if (rows > 0) {
+            String what = output.buffer().isDurable() ? "stay on disk" : "are lost";
+            Log.counted(() -> LOG.warn(
+                    "{}: {} rows could not be delivered before the end, and {}",
+                    output.stage().name(),
+                    rows,
+                    what));
         }
     }
 

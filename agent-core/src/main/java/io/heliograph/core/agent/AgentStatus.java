@@ -19,7 +19,7 @@ public record AgentStatus(
     /// @param name of its folder
     /// @param rows that wait in it
     /// @param bytes of its files
-    public record OrphanQueue(String name, long rows, long bytes) {}
+    public record OrphanQueue(String name, long rows, long bytes, boolean letters) {}
 
     /// How one plugin is doing.
     ///

@@ -81,7 +81,8 @@ final class OrphanQueues {
             if (queue.isSpent()) {
                 delete(path);
             } else {
-                orphans.add(new OrphanQueue(path.getFileName().toString(), queue.rows(), queue.bytes()));
+                boolean letters = Files.isDirectory(path.resolve("dlq"));
+                orphans.add(new OrphanQueue(path.getFileName().toString(), queue.rows(), queue.bytes(), letters));
             }
         } catch (IOException problem) {
             LOG.warn("{} is a queue without an output, and cannot be read: {}", path, ProblemText.of(problem));
@@ -108,12 +109,13 @@ final class OrphanQueues {
 
     private static void tell(Path state, OrphanQueue orphan) {
         LOG.warn(
-                "no output has the queue {}: {} rows, {} bytes stay in it."
+                "no output has the queue {}: {} rows, {} bytes{} stay in it."
                         + " `heliograph buffer adopt --state {} {} OUTPUT` gives them to an output,"
                         + " `heliograph buffer drop --state {} {}` drops them",
                 orphan.name(),
                 orphan.rows(),
                 orphan.bytes(),
+                orphan.letters() ? " and dead letters (`heliograph dlq`)" : "",
                 state,
                 orphan.name(),
                 state,
@@ -134,6 +136,6 @@ final class OrphanQueues {
                 return orphan;
             }
         }
-        return new OrphanQueue(name, 0, 0);
+        return new OrphanQueue(name, 0, 0, false);
     }
 }

@@ -221,6 +221,9 @@ final class OutputUnit implements Unit {
         boolean ended = loop.stop(atMost);
         engine.watch().remove(loop);
         context.close();
+        if (ended) {
+            telemetry.ended();
+        }
         health.become(PluginHealth.State.STOPPED);
         return ended;
     }

@@ -70,7 +70,10 @@ final class BufferCommand implements Callable<Integer> {
     }
 
     /// `buffer drop`.
-    @Command(name = "drop", description = "Drop all rows of a queue, for good. The folder of an orphan goes too.")
+    @Command(
+            name = "drop",
+            description =
+                    "Drop all rows of a queue, for good. The folder of an orphan goes too, unless it has dead letters.")
     static final class Drop extends QueueCommand.OfOne {
         @Option(names = "--yes", description = "Do it; without it, only say how many rows would go.")
         private boolean yes;

@@ -102,9 +102,12 @@ final class StateFlags {
         if (Files.exists(directory)) {
             return "is no directory (say which with --state)";
         }
+        if (!Files.notExists(directory)) {
+            return "cannot be looked at: no permission";
+        }
         return state == null
-                ? "there is no such state directory: no agent with this configuration has kept anything there yet"
-                        + " (say with --state where it does)"
+                ? "there is no such state directory, where an agent with this configuration would keep its queues"
+                        + " (say with --state or --config where the agent has them)"
                 : "there is no such state directory (say which with --state or --config)";
     }
 
@@ -140,12 +143,11 @@ final class StateFlags {
     /// reach for that.
     private Owners owners(RunFlags of, PluginHost plugins) throws ConfigurationException {
         try {
-            return new Owners(
-                    ConfigLoader.load(
-                            plugins,
-                            Installation.loading(of),
-                            ConfigSearch.ofProcess().find(of).paths()),
-                    null);
+            Configuration found = ConfigLoader.load(
+                    plugins,
+                    Installation.loading(of),
+                    ConfigSearch.ofProcess().find(of).paths());
+            return new Owners(isOfState(found, of) ? found : null, null);
         } catch (ConfigSearch.NoConfigurationException none) {
             return new Owners(null, null);
         } catch (ConfigurationException wrong) {
@@ -153,6 +155,22 @@ final class StateFlags {
                 throw wrong;
             }
             return new Owners(null, wrong);
+        }
+    }
+
+    /// A configuration that nobody named, found where the agent looks for one, may have nothing to do with the
+    /// directory
+    /// that was: its outputs would make orphans of all queues in there.
+    private boolean isOfState(Configuration found, RunFlags of) {
+        boolean named = !of.configs.isEmpty() || !of.directories.isEmpty();
+        return named || state == null || isSame(state, StateDirectory.of(found.agent()));
+    }
+
+    private static boolean isSame(Path one, Path other) {
+        try {
+            return Files.isSameFile(one, other);
+        } catch (IOException absent) {
+            return false;
         }
     }
 

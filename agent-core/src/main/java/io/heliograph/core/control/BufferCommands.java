@@ -95,7 +95,9 @@ final class BufferCommands {
             long rows = queue.buffer().size();
             if (!request.confirmed()) {
                 throw new RefusedCommandException(
-                        2, "this would drop " + rows + " rows of " + name + " for good (say --yes to do it)");
+                        2,
+                        "this would drop " + rows + (rows == 1 ? " row of " : " rows of ") + name
+                                + " for good, and no dead letters (say --yes to do it)");
             }
             queue.buffer().discard(BY_COMMAND);
             queue.buffer().facts(); // once it is done

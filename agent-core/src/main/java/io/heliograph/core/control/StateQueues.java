@@ -132,7 +132,9 @@ public final class StateQueues {
             return QueueName.of(meant);
         }
         String there = names.isEmpty() ? "there is none" : "there are " + String.join(", ", names);
-        throw new RefusedCommandException(2, "no queue " + meant + " in " + state.resolve("buffer") + "; " + there);
+        String unknown = knowsOwners() ? "" : " (which output has which is known with --config)";
+        throw new RefusedCommandException(
+                2, "no queue " + meant + " in " + state.resolve("buffer") + "; " + there + unknown);
     }
 
     /// Opens a queue, unless it is at work already.

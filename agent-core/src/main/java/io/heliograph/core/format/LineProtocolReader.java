@@ -142,7 +142,8 @@ final class LineProtocolReader {
             known.add(text, from, at, hash, found);
         }
         if (at == end || text[at] != ' ') {
-            throw at == end ? fault("no fields") : unexpected("after the tags");
+            boolean isEnd = at == end || text[at] == '\n' || text[at] == '\r';
+            throw isEnd ? fault("no fields") : unexpected("after the tags");
         }
         return found;
     }

@@ -330,7 +330,9 @@ public final class OutputLoop implements Watched {
 
     private String whereabouts(Loss loss) {
         boolean kept = loss == Loss.ROW && buffer.isDurable();
-        return kept ? "; they are dead letters: heliograph dlq show " + settings.name : "";
+        return kept
+                ? "; they are dead letters: heliograph dlq show " + settings.name + " (with the agent's --config)"
+                : "";
     }
 
     /// One of them, and how many others there are.

@@ -76,7 +76,7 @@ public final class Log extends Handler {
     }
 
     /// Writes a line of which repeats are counted already by whoever writes it, so that it is told each time.
-    static void counted(Runnable line) {
+    public static void counted(Runnable line) {
         ScopedValue.where(COUNTED, true).run(line);
     }
 

@@ -191,7 +191,8 @@ class QueueCommandsTest {
     void mistakesAreToldWithWhatThereIs() throws Exception {
         assertThat(run("buffer", "peek", "outputs.c")).isEqualTo(2);
         assertThat(err.toString())
-                .isEqualTo("no queue outputs.c in " + state.resolve("buffer") + "; there are outputs.a, " + B + "\n");
+                .isEqualTo("no queue outputs.c in " + state.resolve("buffer") + "; there are outputs.a, " + B
+                        + " (which output has which is known with --config)\n");
         assertThat(run("buffer", "adopt", A, A)).isEqualTo(2);
         assertThat(run("buffer", "peek")).isEqualTo(2);
         assertThat(err.toString()).contains("QUEUE");

@@ -62,12 +62,18 @@ final class HttpServer implements Server {
                     if (named.isEmpty()) {
                         return new WriteResult.Refused(text);
                     }
-                    named.stream().map(left::origin).forEach(origin -> tally.reject(origin, text));
+                    named.stream().map(left::origin).forEach(origin -> tally.reject(origin, uncounted(text)));
                     left = left.without(tally.settled());
                 }
             }
         }
         return new WriteResult.Refused("still bad rows after " + ROUNDS + " that were found");
+    }
+
+    /// A reason without the number of rows that it was given for, so that it is the same for each.
+    private static String uncounted(String report) {
+        int count = report.lastIndexOf(" dropped=");
+        return count < 0 || report.indexOf(' ', count + 1) >= 0 ? report : report.substring(0, count);
     }
 
     private Verdict post(Rows rows, Destination to, Tally tally) throws IOException {
