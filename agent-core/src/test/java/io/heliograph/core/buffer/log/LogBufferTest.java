@@ -65,6 +65,13 @@ class LogBufferTest {
         buffer.flush().get(5, TimeUnit.SECONDS);
     }
 
+    /// Batches of ten rows each.
+    private static void append(LogBuffer buffer, int batches) {
+        for (int i = 0; i < batches; i++) {
+            buffer.append(Rows.from(10L * i, 10));
+        }
+    }
+
     private static List<Long> drain(LogBuffer buffer, int rows) {
         List<Long> values = new ArrayList<>();
         for (Window window = buffer.read(rows); window != null; window = buffer.read(rows)) {
@@ -215,9 +222,7 @@ class LogBufferTest {
     @Test
     void beyondItsBoundTheOldestSegmentsGo() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
-        for (int i = 0; i < 1000; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 1000);
         flush(buffer);
         await().until(() -> counts.allDropped() > 0);
         booksBalance(buffer, 10_000);
@@ -252,9 +257,7 @@ class LogBufferTest {
     void aFullDiskCostsTheOldestAndItGoesOnByItself() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
         disk.capacity(30_000);
-        for (int i = 0; i < 500; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 500);
         flush(buffer);
         assertThat(counts.dropped).containsOnlyKeys(LogBuffer.DISK_FULL);
         booksBalance(buffer, 5_000);
@@ -287,9 +290,7 @@ class LogBufferTest {
     @Test
     void aDiskThatCannotBeReadForAWhileCostsNothing() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
-        for (int i = 0; i < 200; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 200);
         flush(buffer);
         disk.failReads(true);
         assertThat(buffer.read(100)).isNull();
@@ -339,9 +340,7 @@ class LogBufferTest {
         flushLater(buffer);
         disk.readOnly(true);
         long began = System.nanoTime();
-        for (int i = 0; i < 40; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 40);
         CompletableFuture<Void> waits = buffer.flush(began);
         disk.readOnly(false);
         disk.failSyncs(0);
@@ -365,9 +364,7 @@ class LogBufferTest {
                 counts,
                 NOPLogger.NOP_LOGGER,
                 () -> seconds.addAndGet(400));
-        for (int i = 0; i < 200; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 200);
         flush(buffer);
         disk.spoil(Segment.name(0), 1024);
         List<Long> values = new ArrayList<>();
@@ -520,9 +517,7 @@ class LogBufferTest {
     void newLimitsHoldForALogThatIsOpen() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(40_000, WhenFull.DROP_OLDEST));
         buffer.limit(limits(MUCH, WhenFull.REJECT));
-        for (int i = 0; i < 1000; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 1000);
         flush(buffer);
         assertThat(counts.dropped).isEmpty();
         buffer.limit(limits(40_000, WhenFull.DROP_OLDEST));
@@ -537,9 +532,7 @@ class LogBufferTest {
     void aLogThatRefusesIsNotShutByANarrowerBound() throws Exception {
         LogLimits wide = new LogLimits(1 << 16, MUCH, Duration.ZERO, 0, WhenFull.REJECT, false);
         LogBuffer buffer = open(20, MUCH, wide);
-        for (int i = 0; i < 1000; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 1000);
         flush(buffer);
         drain(buffer, 1000);
         buffer.limit(limits(8_000, WhenFull.REJECT));
@@ -591,9 +584,7 @@ class LogBufferTest {
     @Test
     void whatIsBeforeAPlaceThatCannotBeReadComesAtOnce() throws Exception {
         LogBuffer buffer = open(20, MUCH, limits(MUCH, WhenFull.DROP_OLDEST));
-        for (int i = 0; i < 200; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 200);
         flush(buffer);
         disk.spoil(Segment.name(0), 2048);
         List<Long> values = drain(buffer, 100);
@@ -613,9 +604,7 @@ class LogBufferTest {
         assertThat(values).isEqualTo(range(1000 - values.size(), 1000)).hasSizeGreaterThan(500);
         assertThat(counts.dropped).containsOnlyKeys(LogBuffer.DAMAGED);
         booksBalance(buffer, 1000);
-        for (int i = 0; i < 1000; i++) {
-            buffer.append(Rows.from(10L * i, 10));
-        }
+        append(buffer, 1000);
         flush(buffer);
         await().until(() -> counts.dropped.containsKey("buffer_full"));
         booksBalance(buffer, 11_000);
