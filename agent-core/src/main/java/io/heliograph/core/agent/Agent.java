@@ -243,7 +243,7 @@ public final class Agent {
         startStages(fresh);
         inPlace = next;
         if (heirs.isEmpty()) {
-            await(pipeline.replace(() -> topology(next)), STOP_PIPELINE);
+            await(refreshTopology(), STOP_PIPELINE);
             return;
         }
         List<Unit> heard = new ArrayList<>();
@@ -296,8 +296,8 @@ public final class Agent {
 
     /// A stage has opened. What is looked at, and when the pipeline comes to it, are the units in place: those of a
     /// change that is under way, or of a stop, have their own time.
-    private void refreshTopology() {
-        pipeline.replace(() -> topology(inPlace));
+    private Future<Void> refreshTopology() {
+        return pipeline.replace(() -> topology(inPlace));
     }
 
     private Topology topology(Units of) {
@@ -341,7 +341,7 @@ public final class Agent {
         all.outputs().forEach(Unit::start);
         startStages(all.stages());
         inPlace = all;
-        await(pipeline.replace(() -> topology(all)), STOP_PIPELINE);
+        await(refreshTopology(), STOP_PIPELINE);
         all.discoveries().forEach(Unit::start);
         gatherOnce(all.inputs(), wait);
         engine.stale().sealAll();
@@ -424,18 +424,21 @@ public final class Agent {
 
     /// A disk that hangs holds nobody up: what it did not take by then, it does not get.
     private void closeBuffers(Duration atMost) throws InterruptedException {
-        Thread closing = Thread.ofPlatform().daemon().name("closing").start(engine.buffers()::close);
-        if (!closing.join(atMost)) {
+        if (!isDone("closing", engine.buffers()::close, atMost)) {
             LOG.error("the disk does not answer: rows that it did not take are lost");
             engine.buffers().giveUp();
         }
     }
 
     private void saveStates(Duration atMost) throws InterruptedException {
-        Thread saving = Thread.ofPlatform().daemon().name("saving").start(engine.states()::write);
-        if (!saving.join(atMost)) {
+        if (!isDone("saving", engine.states()::write, atMost)) {
             LOG.error("the disk does not answer: the states of plugins are not saved");
         }
+    }
+
+    /// Whether something that a disk may hold up is done in time.
+    private static boolean isDone(String name, Runnable work, Duration atMost) throws InterruptedException {
+        return Thread.ofPlatform().daemon().name(name).start(work).join(atMost);
     }
 
     private static Duration least(Duration most, long deadline) {

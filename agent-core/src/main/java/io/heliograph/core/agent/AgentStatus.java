@@ -19,6 +19,7 @@ public record AgentStatus(
     /// @param name of its folder
     /// @param rows that wait in it
     /// @param bytes of its files
+    /// @param letters whether it has dead letters
     public record OrphanQueue(String name, long rows, long bytes, boolean letters) {}
 
     /// How one plugin is doing.

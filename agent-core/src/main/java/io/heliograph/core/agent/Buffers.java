@@ -45,7 +45,6 @@ final class Buffers {
     private volatile @Nullable LogThread thread;
     private final AtomicBoolean trying = new AtomicBoolean();
     private long nextTry;
-    private boolean told;
     private boolean toldLimit;
 
     Buffers(Telemetry telemetry) {
@@ -97,15 +96,7 @@ final class Buffers {
                             + " (set state_directory of [agent], or --state, to a folder that this user may write)",
                     state,
                     ProblemText.of(problem));
-            told = true;
         }
-    }
-
-    private void tell(String what, IOException problem) {
-        if (!told) {
-            LOG.error("{}: {}", what, ProblemText.of(problem));
-        }
-        told = true;
     }
 
     /// A buffer for an output.

@@ -158,9 +158,8 @@ final class StateFlags {
         }
     }
 
-    /// A configuration that nobody named, found where the agent looks for one, may have nothing to do with the
-    /// directory
-    /// that was: its outputs would make orphans of all queues in there.
+    /// A configuration that nobody named may have nothing to do with the directory that was named: its outputs would
+    /// make orphans of all queues in there.
     private boolean isOfState(Configuration found, RunFlags of) {
         boolean named = !of.configs.isEmpty() || !of.directories.isEmpty();
         return named || state == null || isSame(state, StateDirectory.of(found.agent()));

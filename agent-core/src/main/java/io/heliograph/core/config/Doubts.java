@@ -6,7 +6,7 @@ import io.heliograph.core.config.bind.OptionShape;
 import io.heliograph.core.config.toml.Problem;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,12 +60,7 @@ final class Doubts {
     }
 
     private void lookFor(@Nullable Object value, String key, PluginTable table) {
-        List<Object> all = new ArrayList<>();
-        if (value instanceof List<?> list) {
-            all.addAll(list);
-        } else if (value != null) {
-            all.add(value);
-        }
+        List<?> all = value instanceof List<?> list ? list : Collections.singletonList(value);
         for (Object one : all) {
             if (one instanceof Path file && Files.notExists(file)) {
                 String message = file + ": there is no such file at present";

@@ -207,16 +207,15 @@ public final class OutputTelemetry implements OutputStage.Counts, BufferCounts, 
     }
 
     private void tellRest(long rows) {
-        Log.counted(() -> log.error("{} more rejected for good since this was last told", counted(rows)));
+        if (rows > 0) {
+            Log.counted(() -> log.error("{} more rejected for good since this was last told", counted(rows)));
+        }
     }
 
     /// The output ends: what was not told yet is told now.
     public void ended() {
         Sparing sparing = refusals.get(Loss.ROW);
-        long rows = sparing == null ? 0 : sparing.untold();
-        if (rows > 0) {
-            tellRest(rows);
-        }
+        tellRest(sparing == null ? 0 : sparing.untold());
     }
 
     @Override

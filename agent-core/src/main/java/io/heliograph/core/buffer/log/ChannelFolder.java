@@ -86,7 +86,7 @@ public final class ChannelFolder implements Folder {
 
     @Override
     public LogFile open(String name) throws IOException {
-        return new Channel(FileChannel.open(path.resolve(name), READ_WRITE));
+        return new Channel(opened(path.resolve(name)));
     }
 
     @Override
@@ -96,9 +96,19 @@ public final class ChannelFolder implements Folder {
             FolderOwner.receives(path);
             outer.sync();
         }
-        FileChannel file = FileChannel.open(path.resolve(name), NEW, OWNER_ONLY);
-        FolderOwner.receives(path.resolve(name));
-        return new Channel(file);
+        return new Channel(created(path.resolve(name)));
+    }
+
+    /// Opens a file that is there, and no link.
+    static FileChannel opened(Path file) throws IOException {
+        return FileChannel.open(file, READ_WRITE);
+    }
+
+    /// Makes a file, readable for the owner of its folder only.
+    static FileChannel created(Path file) throws IOException {
+        FileChannel made = FileChannel.open(file, NEW, OWNER_ONLY);
+        FolderOwner.receives(file);
+        return made;
     }
 
     @Override

@@ -8,13 +8,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +20,6 @@ import org.jspecify.annotations.Nullable;
 /// held is not opened again.
 public final class ProcessLock implements Closeable {
     private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
-    private static final Set<OpenOption> OPEN =
-            Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
-    private static final Set<OpenOption> NEW = Set.of(
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.CREATE_NEW,
-            LinkOption.NOFOLLOW_LINKS);
-    private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final int NOTE_BYTES = 20;
 
     private final Path key;
@@ -80,11 +65,9 @@ public final class ProcessLock implements Closeable {
 
     private static FileChannel opened(Path path) throws IOException {
         try {
-            FileChannel file = FileChannel.open(path, NEW, OWNER_ONLY);
-            FolderOwner.receives(path);
-            return file;
+            return ChannelFolder.created(path);
         } catch (FileAlreadyExistsException there) {
-            return FileChannel.open(path, OPEN);
+            return ChannelFolder.opened(path);
         }
     }
 

@@ -176,9 +176,7 @@ final class SegmentReader {
         try {
             return segment.file(folder);
         } catch (NoSuchFileException gone) {
-            if (folder.names().isEmpty()) { // so are the others: the disk is away
-                throw gone;
-            }
+            segments.requireOthers(gone);
             log.warn("{} is gone: somebody has taken it away, and its rows with it", segment.name);
             return null;
         }

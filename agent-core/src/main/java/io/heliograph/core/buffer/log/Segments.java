@@ -78,11 +78,16 @@ final class Segments {
         try {
             folder.delete(first.name);
         } catch (NoSuchFileException already) {
-            if (folder.names().isEmpty()) { // so are the others: the disk is away
-                throw already;
-            }
+            requireOthers(already);
         }
         all.remove(0);
+    }
+
+    /// A file that is missing with all others is not gone: the disk is away.
+    void requireOthers(NoSuchFileException missing) throws IOException {
+        if (folder.names().isEmpty()) {
+            throw missing;
+        }
     }
 
     /// The length of all of them.

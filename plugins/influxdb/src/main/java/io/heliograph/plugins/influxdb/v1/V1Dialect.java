@@ -87,11 +87,10 @@ final class V1Dialect implements Dialect {
     public void prepare() throws IOException {
         try {
             create(new Destination(config.database(), ""));
-        } catch (SocketTimeoutException slow) {
-            logger.warn("{}: cannot ask whether the database is there: {}", place.name(), slow.getMessage());
-        } catch (InterruptedIOException stopped) {
-            throw stopped;
         } catch (IOException unanswered) {
+            if (unanswered instanceof InterruptedIOException && !(unanswered instanceof SocketTimeoutException)) {
+                throw unanswered;
+            }
             logger.warn("{}: cannot ask whether the database is there: {}", place.name(), unanswered.getMessage());
         }
     }
